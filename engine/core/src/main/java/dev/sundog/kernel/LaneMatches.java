@@ -4,6 +4,7 @@ import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.SHORT;
 import static dev.sundog.kernel.VectorWidth.shorts;
 import static dev.sundog.kernel.VectorWidth.store;
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -48,19 +49,15 @@ final class LaneMatches {
     for (int column = 0; column < columns; column++) {
       long offset = column * BYTES;
       ShortVector token = shorts(memory, text + offset);
-      ShortVector m01 =
-          ZERO.blend((short) 1, token.compare(EQ, p0))
-              .or(ZERO.blend((short) 2, token.compare(EQ, p1)));
-      ShortVector m23 =
-          ZERO.blend((short) 4, token.compare(EQ, p2))
-              .or(ZERO.blend((short) 8, token.compare(EQ, p3)));
-      ShortVector m45 =
-          ZERO.blend((short) 16, token.compare(EQ, p4))
-              .or(ZERO.blend((short) 32, token.compare(EQ, p5)));
-      ShortVector m67 =
-          ZERO.blend((short) 64, token.compare(EQ, p6))
-              .or(ZERO.blend((short) 128, token.compare(EQ, p7)));
-      store(m01.or(m23).or(m45.or(m67)), memory, masks + offset);
+      ShortVector even = ZERO.lanewise(ADD, (short) 1, token.compare(EQ, p0));
+      ShortVector odd = ZERO.lanewise(ADD, (short) 2, token.compare(EQ, p1));
+      even = even.lanewise(ADD, (short) 4, token.compare(EQ, p2));
+      odd = odd.lanewise(ADD, (short) 8, token.compare(EQ, p3));
+      even = even.lanewise(ADD, (short) 16, token.compare(EQ, p4));
+      odd = odd.lanewise(ADD, (short) 32, token.compare(EQ, p5));
+      even = even.lanewise(ADD, (short) 64, token.compare(EQ, p6));
+      odd = odd.lanewise(ADD, (short) 128, token.compare(EQ, p7));
+      store(even.or(odd), memory, masks + offset);
     }
   }
 
@@ -77,19 +74,15 @@ final class LaneMatches {
     for (int column = 0; column < columns; column++) {
       long offset = column * BYTES;
       ShortVector token = shorts(memory, text + offset);
-      ShortVector m01 =
-          ZERO.blend((short) 1, token.compare(EQ, p0))
-              .or(ZERO.blend((short) 2, token.compare(EQ, p1)));
-      ShortVector m23 =
-          ZERO.blend((short) 4, token.compare(EQ, p2))
-              .or(ZERO.blend((short) 8, token.compare(EQ, p3)));
-      ShortVector m45 =
-          ZERO.blend((short) 16, token.compare(EQ, p4))
-              .or(ZERO.blend((short) 32, token.compare(EQ, p5)));
-      ShortVector m67 =
-          ZERO.blend((short) 64, token.compare(EQ, p6))
-              .or(ZERO.blend((short) 128, token.compare(EQ, p7)));
-      ShortVector high = m01.or(m23).or(m45.or(m67)).lanewise(LSHL, 8);
+      ShortVector even = ZERO.lanewise(ADD, (short) 1, token.compare(EQ, p0));
+      ShortVector odd = ZERO.lanewise(ADD, (short) 2, token.compare(EQ, p1));
+      even = even.lanewise(ADD, (short) 4, token.compare(EQ, p2));
+      odd = odd.lanewise(ADD, (short) 8, token.compare(EQ, p3));
+      even = even.lanewise(ADD, (short) 16, token.compare(EQ, p4));
+      odd = odd.lanewise(ADD, (short) 32, token.compare(EQ, p5));
+      even = even.lanewise(ADD, (short) 64, token.compare(EQ, p6));
+      odd = odd.lanewise(ADD, (short) 128, token.compare(EQ, p7));
+      ShortVector high = even.or(odd).lanewise(LSHL, 8);
       store(high.or(shorts(memory, masks + offset)), memory, masks + offset);
     }
   }
@@ -108,19 +101,15 @@ final class LaneMatches {
     for (int column = 0; column < columns; column++) {
       long offset = column * BYTES;
       ShortVector token = shorts(memory, text + offset);
-      ShortVector m01 =
-          ZERO.blend((short) 1, token.compare(EQ, p0))
-              .or(ZERO.blend((short) 2, token.compare(EQ, p1)));
-      ShortVector m23 =
-          ZERO.blend((short) 4, token.compare(EQ, p2))
-              .or(ZERO.blend((short) 8, token.compare(EQ, p3)));
-      ShortVector m45 =
-          ZERO.blend((short) 16, token.compare(EQ, p4))
-              .or(ZERO.blend((short) 32, token.compare(EQ, p5)));
-      ShortVector m67 =
-          ZERO.blend((short) 64, token.compare(EQ, p6))
-              .or(ZERO.blend((short) 128, token.compare(EQ, p7)));
-      store(m01.or(m23).or(m45.or(m67)).lanewise(LSHL, 8), memory, masks + offset);
+      ShortVector even = ZERO.lanewise(ADD, (short) 1, token.compare(EQ, p0));
+      ShortVector odd = ZERO.lanewise(ADD, (short) 2, token.compare(EQ, p1));
+      even = even.lanewise(ADD, (short) 4, token.compare(EQ, p2));
+      odd = odd.lanewise(ADD, (short) 8, token.compare(EQ, p3));
+      even = even.lanewise(ADD, (short) 16, token.compare(EQ, p4));
+      odd = odd.lanewise(ADD, (short) 32, token.compare(EQ, p5));
+      even = even.lanewise(ADD, (short) 64, token.compare(EQ, p6));
+      odd = odd.lanewise(ADD, (short) 128, token.compare(EQ, p7));
+      store(even.or(odd).lanewise(LSHL, 8), memory, masks + offset);
     }
   }
 

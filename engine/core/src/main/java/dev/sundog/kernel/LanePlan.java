@@ -15,8 +15,23 @@ final class LanePlan implements AutoCloseable {
   /** Trimmed pairs for which a narrow band is tried first. */
   final PairList probed = new PairList();
 
+  /** The ends of these. */
+  final PairList ends = new PairList();
+
+  /** Those of them whose ends are alike. */
+  final PairList alike = new PairList();
+
   /** Those of them whose distance lies within a wider band. */
   final PairList bounded = new PairList();
+
+  /** Pairs with long patterns whose whole matrix is computed, by the binary logarithm of words. */
+  final PairList[] words = {new PairList(), new PairList(), new PairList(), new PairList()};
+
+  /** The lanes of long patterns. */
+  final WordGroup wordGroup = new WordGroup();
+
+  /** Their match masks. */
+  final WordMatches wordMatches = new WordMatches();
 
   /** Runs of tiny pairs. */
   final TinyEditDistance tiny = new TinyEditDistance();
@@ -29,15 +44,27 @@ final class LanePlan implements AutoCloseable {
     whole.clear(predictions, references, capacity);
     probed.clear(predictions, references, capacity);
     bounded.clear(predictions, references, capacity);
+    ends.clear(predictions, references, capacity);
+    alike.clear(predictions, references, capacity);
+    for (PairList list : words) {
+      list.clear(predictions, references, capacity);
+    }
     singleCount = 0;
     if (single.length < capacity) {
       single = new int[capacity];
     }
   }
 
+  /** The list for patterns of so many rows: as many words as they fill, or as a vector has. */
+  PairList words(int rows) {
+    int log = rows <= 128 ? 1 : rows <= 256 ? 2 : 3;
+    return words[Math.min(log, Integer.numberOfTrailingZeros(WordGroup.LANES))];
+  }
+
   @Override
   public void close() {
     tiny.close();
     group.close();
+    wordGroup.close();
   }
 }

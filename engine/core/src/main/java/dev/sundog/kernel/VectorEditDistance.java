@@ -20,6 +20,12 @@ final class VectorEditDistance {
   /** Rows from which a band is tried first. */
   static final int BANDED_ROWS = 160;
 
+  /** Tokens at the end of a pair that tell whether its sides are alike. */
+  private static final int SAMPLE = 64;
+
+  /** The distance of these ends above which they are not. */
+  private static final int UNLIKE = SAMPLE / 8 * 5;
+
   /** The bound of the first band: this, or a 64th of the rows. */
   private static final int LEAST_BOUND = 32;
 
@@ -47,6 +53,7 @@ final class VectorEditDistance {
       inInputOrder(predictions, references, from, to, plan, out);
       banded(plan, out);
       whole(plan, out);
+      words(plan, out);
       oneByOne(predictions, references, plan, workspace, out);
       from = to;
     }
@@ -94,23 +101,51 @@ final class VectorEditDistance {
     }
   }
 
+  private static void words(LanePlan plan, int[] out) {
+    WordGroup group = plan.wordGroup;
+    for (int log = 1; log < plan.words.length; log++) {
+      PairList list = plan.words[log];
+      list.order(list.columns);
+      for (int place = 0; place < list.size; place += group.count()) {
+        group.load(list, place, 1 << log);
+        WordMatrix.whole(group, plan.wordMatches);
+        for (int pair = 0; pair < group.count(); pair++) {
+          out[list.pair[group.entry(pair)]] = group.score(pair);
+        }
+      }
+    }
+  }
+
   /**
-   * A narrow band for every long pair. It answers the nearest, and gives the others an upper bound,
-   * which is a band that answers them, if it is not about as wide as the matrix.
+   * A narrow band for every long pair whose ends are alike. It answers the nearest, and gives the
+   * others an upper bound, which is a band that answers them, if it is not about as wide as the
+   * matrix.
    */
   private static void banded(LanePlan plan, int[] out) {
     PairList list = plan.probed;
+    PairList ends = plan.ends;
     for (int entry = 0; entry < list.size; entry++) {
+      ends.addEnd(list, entry, SAMPLE);
+      ends.bound[entry] = SAMPLE / 4;
       int excess = list.columns[entry] - list.rows[entry];
       list.bound[entry] = Math.max(excess, Math.max(LEAST_BOUND, list.rows[entry] >>> 6));
     }
+    pass(plan.group, ends);
+    for (int entry = 0; entry < list.size; entry++) {
+      if (ends.upper[entry] > UNLIKE) {
+        plan.words(list.rows[entry]).add(list, entry);
+      } else {
+        plan.alike.add(list, entry);
+      }
+    }
+    list = plan.alike;
     pass(plan.group, list);
     for (int entry = 0; entry < list.size; entry++) {
       int upper = list.upper[entry];
       if (upper <= list.bound[entry]) {
         out[list.pair[entry]] = upper;
       } else if (upper + LaneRecurrence.ROWS > list.columns[entry] / 4 * 3) {
-        plan.whole.add(list, entry);
+        plan.words(list.rows[entry]).add(list, entry);
       } else {
         list.bound[entry] = upper;
         plan.bounded.add(list, entry);

@@ -4,10 +4,8 @@ import dev.sundog.batch.TokenColumn;
 
 /** The pairs of a chunk by the way that they go, and the memory of the lanes. */
 final class LanePlan implements AutoCloseable {
-  /** Pairs that are not worth lanes, as indices. */
-  int[] single = new int[0];
-
-  int singleCount;
+  /** Pairs that are not worth lanes. */
+  final PairList single = new PairList();
 
   /** Trimmed pairs whose whole matrix is computed. */
   final PairList whole = new PairList();
@@ -49,10 +47,7 @@ final class LanePlan implements AutoCloseable {
     for (PairList list : words) {
       list.clear(predictions, references, capacity);
     }
-    singleCount = 0;
-    if (single.length < capacity) {
-      single = new int[capacity];
-    }
+    single.clear(predictions, references, capacity);
   }
 
   /** The list for patterns of so many rows: as many words as they fill, or as a vector has. */

@@ -38,13 +38,18 @@ final class PairTrimming {
       int n = (int) (rEnd - r) - prefix - suffix;
       if (m == 0 || n == 0) {
         out[pair] = m + n;
-      } else if (Math.max(m, n) > LaneGroup.LONGEST) {
-        plan.single[plan.singleCount++] = pair;
       } else {
-        boolean band = Math.min(m, n) >= VectorEditDistance.BANDED_ROWS;
-        (band ? plan.probed : plan.whole).add(pair, pEnd - suffix, m, rEnd - suffix, n);
+        list(plan, Math.min(m, n), Math.max(m, n)).add(pair, pEnd - suffix, m, rEnd - suffix, n);
       }
     }
+  }
+
+  private static PairList list(LanePlan plan, int rows, int columns) {
+    boolean longPattern = rows >= VectorEditDistance.BANDED_ROWS;
+    if (columns <= LaneGroup.LONGEST) {
+      return longPattern ? plan.probed : plan.whole;
+    }
+    return longPattern && columns <= WordGroup.LONGEST ? plan.words(rows) : plan.single;
   }
 
   /** Tokens that two ranges share from the front, at most {@code limit}. */

@@ -9,11 +9,13 @@ import dev.sundog.batch.TokenColumn;
  * <caption>Which kernel a pair goes to</caption>
  * <tr><td>in a run of pairs with at most 8 tokens a side</td><td>{@link TinyEditDistance}</td></tr>
  * <tr><td>one side is used up by trimming</td><td>nothing more: {@link PairTrimming}</td></tr>
- * <tr><td>a text beyond {@value LaneGroup#LONGEST} tokens, or too few pairs of like size to fill
- * lanes</td><td>{@link ScalarEditDistance}</td></tr>
- * <tr><td>at least {@value #BANDED_ROWS} rows</td><td>{@link LaneMatrix}: a narrow band, which ends
- * it or gives an upper bound; then a band of that bound, or the whole matrix</td></tr>
- * <tr><td>all others</td><td>{@link LaneMatrix}: the whole matrix</td></tr>
+ * <tr><td>at least {@value #BANDED_ROWS} rows, and ends that are alike</td><td>{@link LaneMatrix}: a
+ * narrow band, which ends it or gives an upper bound; then a band of that bound</td></tr>
+ * <tr><td>all others with so many rows, up to {@value WordGroup#LONGEST} columns</td><td>{@link
+ * WordMatrix}: the whole matrix, 64 rows per lane</td></tr>
+ * <tr><td>a text still longer, or too few pairs of like size to fill lanes</td><td>{@link
+ * ScalarEditDistance}</td></tr>
+ * <tr><td>all others</td><td>{@link LaneMatrix}: the whole matrix, a pair per lane</td></tr>
  * </table>
  */
 final class VectorEditDistance {
@@ -89,7 +91,7 @@ final class VectorEditDistance {
     for (int place = 0; place < list.size; place += LaneGroup.PAIRS) {
       if (group.measure(list, place)) {
         for (int index = 0; index < group.count(); index++) {
-          plan.single[plan.singleCount++] = list.pair[list.at(place + index)];
+          plan.single.add(list, list.at(place + index));
         }
         continue;
       }
@@ -175,8 +177,8 @@ final class VectorEditDistance {
       LanePlan plan,
       Workspace workspace,
       int[] out) {
-    for (int entry = 0; entry < plan.singleCount; entry++) {
-      int pair = plan.single[entry];
+    for (int entry = 0; entry < plan.single.size; entry++) {
+      int pair = plan.single.pair[entry];
       out[pair] = ScalarEditDistance.distance(predictions, references, pair, workspace);
     }
   }

@@ -63,7 +63,11 @@ final class WordGroup implements AutoCloseable {
   private final int[] patternLengths = new int[PAIRS];
   private final int[] textLengths = new int[PAIRS];
   private final NativeMemory owned = new NativeMemory(DELTAS);
-  private MemorySegment memory = MemorySegment.NULL;
+  private MemorySegment memory = owned.segment();
+
+  /** Size of the memory in which {@link #rising()} was last written. */
+  private long risenBytes;
+
   private int words;
   private int count;
   private int vectors;
@@ -106,10 +110,10 @@ final class WordGroup implements AutoCloseable {
   }
 
   private void reserve() {
-    MemorySegment before = memory;
     memory = owned.atLeast(deltas(2, -MARGIN));
-    if (memory != before) {
+    if (memory.byteSize() != risenBytes) {
       allRising();
+      risenBytes = memory.byteSize();
     }
     if (columnRows.length < count * columnStride()) {
       columnRows = new char[count * columnStride()];
@@ -244,12 +248,12 @@ final class WordGroup implements AutoCloseable {
 
   /** Offset in bytes of a chunk of horizontal deltas in which padding ends. */
   long padded(int vector) {
-    return PADDED + vector * CHUNK * BYTES;
+    return PADDED + (long) vector * CHUNK * BYTES;
   }
 
   /** Offset in bytes of a chunk of horizontal deltas that nobody reads. */
   long last(int vector) {
-    return LAST + vector * CHUNK * BYTES;
+    return LAST + (long) vector * CHUNK * BYTES;
   }
 
   /** Offset in bytes of the horizontal deltas of a column. */

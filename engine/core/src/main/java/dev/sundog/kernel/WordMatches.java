@@ -52,7 +52,8 @@ final class WordMatches {
 
   /** Bytes of the table of a strip of so many words: full vectors, with one to spare. */
   static long tableBytes(int words) {
-    return ((Long.SIZE * words + FIRST) * Long.BYTES * words / BYTES + 2) * BYTES;
+    long rows = (long) Long.SIZE * words + FIRST;
+    return (rows * words * Long.BYTES / BYTES + 2) * BYTES;
   }
 
   /** Makes the tables of a strip and looks up every column's row in them. */
@@ -185,8 +186,7 @@ final class WordMatches {
     for (int column = 0; column < columns; column += 4) {
       long to = masks + column * BYTES;
       int at = from + column;
-      LongVector r0 =
-          LongVector.fromMemorySegment(EIGHT, memory, table + 64L * rows[at], NATIVE);
+      LongVector r0 = LongVector.fromMemorySegment(EIGHT, memory, table + 64L * rows[at], NATIVE);
       LongVector r1 =
           LongVector.fromMemorySegment(EIGHT, memory, table + 64L * rows[at + 1], NATIVE);
       LongVector r2 =

@@ -6,7 +6,6 @@ import static dev.sundog.kernel.WordGroup.CHUNK;
 import static dev.sundog.kernel.WordGroup.LANES;
 import static jdk.incubator.vector.VectorOperators.GT;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +31,8 @@ final class WordMatrix {
       Stream.of(0xFFL, 0x55L, 0x11L, 1L).map(lanes -> VectorMask.fromLong(LONG, lanes)).toList();
 
   /** The same: which lane hands every lane its delta, the last of a pair the first. */
-  private static final List<LongVector> TURN = IntStream.range(0, 4).mapToObj(WordMatrix::turn).toList();
+  private static final List<LongVector> TURN =
+      IntStream.range(0, 4).mapToObj(WordMatrix::turn).toList();
 
   private WordMatrix() {}
 

@@ -97,12 +97,17 @@ final class WordRecurrence {
     LongVector handed2 = LongVector.fromArray(LONG, state, 5 * LANES);
     for (int step = 0; step < steps; step++) {
       long offset = step * BYTES;
-      LongVector above = handed.blend(LongVector.fromMemorySegment(LONG, memory, aboves + offset, NATIVE), first);
-      LongVector above2 = handed2.blend(LongVector.fromMemorySegment(LONG, memory, aboves2 + offset, NATIVE), first);
+      LongVector above =
+          handed.blend(LongVector.fromMemorySegment(LONG, memory, aboves + offset, NATIVE), first);
+      LongVector above2 =
+          handed2.blend(
+              LongVector.fromMemorySegment(LONG, memory, aboves2 + offset, NATIVE), first);
       LongVector hnAbove = above.and(FALLS);
       LongVector hnAbove2 = above2.and(FALLS);
-      LongVector match = LongVector.fromMemorySegment(LONG, memory, masks + offset, NATIVE).or(hnAbove);
-      LongVector match2 = LongVector.fromMemorySegment(LONG, memory, masks2 + offset, NATIVE).or(hnAbove2);
+      LongVector match =
+          LongVector.fromMemorySegment(LONG, memory, masks + offset, NATIVE).or(hnAbove);
+      LongVector match2 =
+          LongVector.fromMemorySegment(LONG, memory, masks2 + offset, NATIVE).or(hnAbove2);
       LongVector d0 = match.and(vp).add(vp).lanewise(XOR, vp).or(match).or(vn);
       LongVector d02 = match2.and(vp2).add(vp2).lanewise(XOR, vp2).or(match2).or(vn2);
       LongVector hp = vn.or(d0.or(vp).not());

@@ -25,6 +25,9 @@ final class LanePlan implements AutoCloseable {
   /** Pairs with long patterns whose whole matrix is computed, by the binary logarithm of words. */
   final PairList[] words = {new PairList(), new PairList(), new PairList(), new PairList()};
 
+  /** Where pairs are whose texts are too long for a lane's 16 bits, after trimming. */
+  final PairList[] tooLong = {single, words[1], words[2], words[3]};
+
   /** The lanes of long patterns. */
   final WordGroup wordGroup = new WordGroup();
 

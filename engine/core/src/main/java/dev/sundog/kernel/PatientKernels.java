@@ -66,7 +66,8 @@ final class PatientKernels implements Kernels {
   @Override
   public void boundedEditDistance(
       TokenColumn predictions, TokenColumn references, int bound, Workspace workspace, int[] out) {
-    scalar.boundedEditDistance(predictions, references, bound, workspace, out);
+    comparing(predictions, references)
+        .boundedEditDistance(predictions, references, bound, workspace, out);
   }
 
   @Override

@@ -19,17 +19,23 @@ final class ScalarBoundedDistance {
   static void boundedEditDistance(
       TokenColumn predictions, TokenColumn references, int bound, Workspace workspace, int[] out) {
     for (int pair = 0; pair < predictions.count(); pair++) {
-      int m = predictions.length(pair);
-      int n = references.length(pair);
-      if (Math.abs(m - n) > bound) {
-        out[pair] = bound + 1;
-      } else if (2L * bound + 1 > CELLS_PER_WORD * (Math.min(m, n) / 64L + 1)) {
-        int distance = ScalarEditDistance.distance(predictions, references, pair, workspace);
-        out[pair] = Math.min(distance, bound + 1);
-      } else {
-        out[pair] = banded(predictions, references, pair, bound, workspace);
-      }
+      out[pair] = distance(predictions, references, pair, bound, workspace);
     }
+  }
+
+  /** The distance of one pair, or {@code bound + 1} if it is larger. */
+  static int distance(
+      TokenColumn predictions, TokenColumn references, int pair, int bound, Workspace workspace) {
+    int m = predictions.length(pair);
+    int n = references.length(pair);
+    if (Math.abs(m - n) > bound) {
+      return bound + 1;
+    }
+    if (2L * bound + 1 > CELLS_PER_WORD * (Math.min(m, n) / 64L + 1)) {
+      return Math.min(
+          ScalarEditDistance.distance(predictions, references, pair, workspace), bound + 1);
+    }
+    return banded(predictions, references, pair, bound, workspace);
   }
 
   /** Cell {@code bound + column − row} of the band holds column {@code column}; ends are walls. */

@@ -62,7 +62,7 @@ final class VectorEditDistance {
   }
 
   /** Scores runs of tiny pairs; trims all others, and tells where each goes. */
-  private static void inInputOrder(
+  static void inInputOrder(
       TokenColumn predictions, TokenColumn references, int from, int to, LanePlan plan, int[] out) {
     int pair = from;
     for (; pair + TinyEditDistance.RUN <= to; pair += TinyEditDistance.RUN) {
@@ -74,7 +74,7 @@ final class VectorEditDistance {
     PairTrimming.trim(predictions, references, pair, to, plan, out);
   }
 
-  private static int chunkEnd(TokenColumn predictions, TokenColumn references, int from) {
+  static int chunkEnd(TokenColumn predictions, TokenColumn references, int from) {
     int to = Math.min(predictions.count(), from + LEAST_PAIRS);
     int limit = Math.min(predictions.count(), from + CHUNK_PAIRS);
     long tokens = predictions.offset(from) + references.offset(from) + CHUNK_TOKENS;
@@ -159,7 +159,7 @@ final class VectorEditDistance {
     }
   }
 
-  private static void pass(LaneGroup group, PairList list) {
+  static void pass(LaneGroup group, PairList list) {
     list.order(list.bound);
     for (int place = 0; place < list.size; place += LaneGroup.PAIRS) {
       group.measure(list, place);

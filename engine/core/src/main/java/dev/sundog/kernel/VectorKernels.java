@@ -39,7 +39,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void boundedEditDistance(
       TokenColumn predictions, TokenColumn references, int bound, Workspace workspace, int[] out) {
-    ScalarBoundedDistance.boundedEditDistance(predictions, references, bound, workspace, out);
+    VectorBoundedDistance.boundedEditDistance(predictions, references, bound, workspace, out);
   }
 
   @Override

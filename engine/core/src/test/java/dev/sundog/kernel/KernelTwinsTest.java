@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KernelTwinsTest {
   private static final long SEED = Long.getLong("sundog.seed", 42);
   private static final int GUARD = 0x5EED5EED;
+  private static final int[] BOUNDS = {0, 1, 2, 3, 7, 8, 20, 40, 300};
   private static final int[] LENGTHS = {63, 64, 65, 127, 128, 129, 255, 256};
 
   private final Kernels scalar = new ScalarKernels();
@@ -97,6 +98,21 @@ class KernelTwinsTest {
     }
     pairs.add(kind, Alphabet.SIXTEEN_BITS, 4096, 1000);
     pairs.add(kind, Alphabet.SIXTEEN_BITS, 17, 4096);
+    check(pairs, pairs.count());
+  }
+
+  /** Strips of every number of words, the first part-filled, and texts of many lengths. */
+  @ParameterizedTest
+  @EnumSource(names = {"TWO", "TWENTY", "SIXTEEN_BITS"})
+  void stripsOfWords(Alphabet alphabet) {
+    Random random = new Random(SEED);
+    TokenPairs pairs = new TokenPairs(SEED);
+    for (int rows : new int[] {160, 192, 255, 256, 257, 320, 511, 512, 513, 640, 1024, 1025}) {
+      for (int copy = 0; copy < 5; copy++) {
+        pairs.add(Kind.UNRELATED, alphabet, rows, rows + random.nextInt(400));
+        pairs.add(Kind.DISJOINT, alphabet, rows + random.nextInt(100), rows);
+      }
+    }
     check(pairs, pairs.count());
   }
 
@@ -223,6 +239,18 @@ class KernelTwinsTest {
         verify(kernels, "Hamming distance", pairs, count, out, Naive::hammingDistance);
         kernels.editDistance(batch.predictions(), batch.references(), workspace, out);
         verify(kernels, "edit distance", pairs, count, out, Naive::editDistance);
+        int[] distances = Arrays.copyOf(out, count);
+        for (int bound : BOUNDS) {
+          kernels.boundedEditDistance(
+              batch.predictions(), batch.references(), bound, workspace, out);
+          for (int pair = 0; pair < count; pair++) {
+            if (out[pair] != Math.min(distances[pair], bound + 1)) {
+              assertThat(out[pair])
+                  .as("edit distance %d to %d, pair %d", distances[pair], bound, pair)
+                  .isEqualTo(Math.min(distances[pair], bound + 1));
+            }
+          }
+        }
       }
     }
   }

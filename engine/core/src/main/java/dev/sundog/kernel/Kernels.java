@@ -1,5 +1,6 @@
 package dev.sundog.kernel;
 
+import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.TokenColumn;
 
@@ -59,6 +60,13 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, PatientKer
    * No log-probs: sum 0, smallest 0.
    */
   void logprobStats(LogprobColumn logprobs, Workspace workspace, double[] sums, float[] minima);
+
+  /**
+   * Tells of every row of logits: log-sum-exp, target log-prob and rank, entropy, arg-max.
+   *
+   * @param out has room for the rows
+   */
+  void logitsStats(LogitsColumn logits, Workspace workspace, LogitsStats out);
 
   /**
    * The kernels that {@code -Dsundog.kernels=auto|scalar|vector} asks for; {@code auto} if unset:

@@ -1,5 +1,6 @@
 package dev.sundog.kernel;
 
+import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.TokenColumn;
 import java.util.concurrent.atomic.AtomicLong;
@@ -87,5 +88,11 @@ final class PatientKernels implements Kernels {
       LogprobColumn logprobs, Workspace workspace, double[] sums, float[] minima) {
     after(logprobs.count(), logprobs.offset(logprobs.count()))
         .logprobStats(logprobs, workspace, sums, minima);
+  }
+
+  @Override
+  public void logitsStats(LogitsColumn logits, Workspace workspace, LogitsStats out) {
+    after(logits.rows(), (long) logits.rows() * logits.vocabulary())
+        .logitsStats(logits, workspace, out);
   }
 }

@@ -1,10 +1,13 @@
 package dev.sundog.kernel;
 
+import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.TokenColumn;
 
 /** Kernels in plain Java: exact everywhere, and the measure of the vector twins. */
 public final class ScalarKernels implements Kernels {
+  private static final LogitsKernel LOGITS = new ScalarLogits();
+
   @Override
   public String description() {
     return "scalar";
@@ -53,5 +56,10 @@ public final class ScalarKernels implements Kernels {
   public void logprobStats(
       LogprobColumn logprobs, Workspace workspace, double[] sums, float[] minima) {
     ScalarLogprobs.logprobStats(logprobs, workspace, sums, minima);
+  }
+
+  @Override
+  public void logitsStats(LogitsColumn logits, Workspace workspace, LogitsStats out) {
+    LOGITS.logitsStats(logits, workspace.logitsBlock(), out);
   }
 }

@@ -1,10 +1,13 @@
 package dev.sundog.kernel;
 
+import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.TokenColumn;
 
 /** Kernels on the Vector API, of the JVM's preferred width. */
 public final class VectorKernels implements Kernels {
+  private static final LogitsKernel LOGITS = new VectorLogits();
+
   /** Vectors where they pay: below 256 bits the scalar twin is faster. */
   static Kernels whenItPays() {
     return VectorWidth.BITS >= 256 ? new PatientKernels() : new ScalarKernels();
@@ -58,5 +61,10 @@ public final class VectorKernels implements Kernels {
   public void logprobStats(
       LogprobColumn logprobs, Workspace workspace, double[] sums, float[] minima) {
     VectorLogprobs.logprobStats(logprobs, workspace, sums, minima);
+  }
+
+  @Override
+  public void logitsStats(LogitsColumn logits, Workspace workspace, LogitsStats out) {
+    LOGITS.logitsStats(logits, workspace.logitsBlock(), out);
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace implements AutoCloseable {
   private final MatchMasks matchMasks = new MatchMasks();
   private @Nullable LanePlan lanePlan;
+  private @Nullable LogitsBlock logitsBlock;
   private final double[] doubleLanes = new double[ScalarLogprobs.LANES];
   private final float[] floatLanes = new float[ScalarLogprobs.LANES];
   private long[] vertical = new long[64];
@@ -38,6 +39,14 @@ public final class Workspace implements AutoCloseable {
       lanePlan = new LanePlan();
     }
     return lanePlan;
+  }
+
+  /** A block of logits and its sums. */
+  LogitsBlock logitsBlock() {
+    if (logitsBlock == null) {
+      logitsBlock = new LogitsBlock();
+    }
+    return logitsBlock;
   }
 
   /** Vertical delta words, VP then VN; contents undefined. */
@@ -70,6 +79,10 @@ public final class Workspace implements AutoCloseable {
     if (lanePlan != null) {
       lanePlan.close();
       lanePlan = null;
+    }
+    if (logitsBlock != null) {
+      logitsBlock.close();
+      logitsBlock = null;
     }
   }
 }

@@ -1,0 +1,138 @@
+package dev.sundog.batch;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * Rows of logits over a vocabulary, each with a target token: what a model said at one position,
+ * and what stood there. Off-heap and owned, so that kernels never read memory that can be unmapped;
+ * filled row by row, read as a whole, cleared and filled again.
+ *
+ * <p>Logits may be −∞ (ids that are masked out). A row with NaN or +∞, or with nothing but −∞, has
+ * no distribution: kernels answer NaN for it. Not thread-safe.
+ */
+public final class LogitsColumn implements AutoCloseable {
+  /** How a logit is stored. */
+  public enum Format {
+    /** IEEE 754 binary32. */
+    FLOAT32(Float.BYTES),
+    /** IEEE 754 binary16. */
+    FLOAT16(Short.BYTES),
+    /** The upper half of a binary32. */
+    BFLOAT16(Short.BYTES);
+
+    private final int bytes;
+
+    Format(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /** Bytes of a logit. */
+    public int bytes() {
+      return bytes;
+    }
+  }
+
+  /** Logits of a vocabulary at most: as many as kernels count in 32 bits, with room. */
+  public static final int MOST_LOGITS = 1 << 24;
+
+  private static final int ALIGNMENT_BYTES = 64;
+
+  private final Format format;
+  private final int vocabulary;
+  private final int[] targets;
+  private final Arena arena;
+  private final MemorySegment values;
+  private int rows;
+
+  /**
+   * An empty column. It takes memory for all its rows at once: a few dozen keep a core busy.
+   *
+   * @param format how logits are stored
+   * @param vocabulary logits of a row, from 1 to {@value #MOST_LOGITS}
+   * @param capacity rows that it can hold
+   * @throws IllegalArgumentException if a size is out of range
+   */
+  @SuppressWarnings("MustBeClosedChecker") // closed by close()
+  public LogitsColumn(Format format, int vocabulary, int capacity) {
+    if (vocabulary < 1 || vocabulary > MOST_LOGITS || capacity < 1) {
+      throw new IllegalArgumentException(
+          "a column of %d rows of %d logits".formatted(capacity, vocabulary));
+    }
+    long bytes = (long) capacity * vocabulary * format.bytes();
+    this.format = format;
+    this.vocabulary = vocabulary;
+    this.targets = new int[capacity];
+    this.arena = Arena.ofShared();
+    this.values = arena.allocate(bytes + BatchMemory.PADDING_BYTES, ALIGNMENT_BYTES);
+  }
+
+  /**
+   * Appends a row.
+   *
+   * @param logits memory that holds the row, native order
+   * @param offset where it begins, in bytes
+   * @param target the token that stood there
+   * @throws IndexOutOfBoundsException if the target is no id of the vocabulary, or the row does not
+   *     lie in the memory
+   * @throws IllegalStateException if the column is full
+   */
+  public void add(MemorySegment logits, long offset, int target) {
+    Objects.checkIndex(target, vocabulary);
+    if (rows == targets.length) {
+      throw new IllegalStateException("the column holds " + rows + " rows already");
+    }
+    MemorySegment.copy(logits, offset, values, offset(rows), rowBytes());
+    targets[rows++] = target;
+  }
+
+  /** Empties the column, which keeps its memory. */
+  public void clear() {
+    rows = 0;
+  }
+
+  /** How logits are stored. */
+  public Format format() {
+    return format;
+  }
+
+  /** Logits of a row. */
+  public int vocabulary() {
+    return vocabulary;
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Rows that the column can hold. */
+  public int capacity() {
+    return targets.length;
+  }
+
+  /** The token that stood at a row's position. */
+  public int target(int row) {
+    return targets[Objects.checkIndex(row, rows)];
+  }
+
+  /** Logits of all rows end to end, padded for full vector loads. */
+  public MemorySegment values() {
+    return values;
+  }
+
+  /** Offset in bytes of a row's first logit. */
+  public long offset(int row) {
+    return row * rowBytes();
+  }
+
+  private long rowBytes() {
+    return (long) vocabulary * format.bytes();
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sundog.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * What a worker needs for one block of a row's logits. Every twin works on {@link #LANES} lanes,
+ * logit {@code k} in lane {@code k mod LANES}, in vectors of whatever width or one after the other:
+ * the same operations in the same order, hence the same bits.
+ */
+final class LogitsBlock implements AutoCloseable {
+  /** Lanes: one 512-bit vector of float32. */
+  static final int LANES = 16;
+
+  /** Logits of a block: float32 sums stay short, and the block in the first-level cache. */
+  static final int LOGITS = 1024;
+
+  static final float LOG2_E = 1.442695f;
+
+  /** The lowest power of two that is told apart; a 2¹²⁵th of a probability moves no sum. */
+  static final float LOWEST = -125;
+
+  /** Added and taken away, it rounds to an integer, which is then in the lowest bits. */
+  static final float ROUNDER = 0x1.8p23f;
+
+  /** 2^f for f from −1/2 to 1/2, in Horner's form, with a relative error of at most 9.4e-8. */
+  static final float C1 = 0x1.62e42ap-1f;
+
+  static final float C2 = 0x1.ebf9c2p-3f;
+  static final float C3 = 0x1.c6b6dap-5f;
+  static final float C4 = 0x1.3ce8b2p-7f;
+  static final float C5 = 0x1.5bd97cp-10f;
+
+  /** Makes a float32 of a widened binary16 whose exponent was moved as it is. */
+  static final float HALF_SCALE = 0x1p112f;
+
+  /** Bits of the least such float32 that stands for no number: infinity, or NaN. */
+  static final int HALF_INFINITE = 0x0F800000;
+
+  /** Σ 2^t by lane, where t is the logit above the bias in powers of two. */
+  final float[] sums = new float[LANES];
+
+  /** Σ t · 2^t by lane. */
+  final float[] weighted = new float[LANES];
+
+  /** The greatest logits by lane. */
+  final float[] maxima = new float[LANES];
+
+  private final NativeMemory owned = new NativeMemory(Float.BYTES * (LOGITS + 2L * LANES));
+
+  /** Room for a block in float32. */
+  MemorySegment room() {
+    return owned.segment();
+  }
+
+  /** The greatest logit of the last block. */
+  float maximum() {
+    float greatest = maxima[0];
+    for (float maximum : maxima) {
+      greatest = maximum > greatest ? maximum : greatest;
+    }
+    return greatest;
+  }
+
+  /** The lanes of a sum in a fixed tree, in float64. */
+  static double tree(float[] lanes) {
+    double sum = 0;
+    for (int lane = 0; lane < LANES / 4; lane++) {
+      sum +=
+          ((double) lanes[lane] + lanes[lane + 8]) + ((double) lanes[lane + 4] + lanes[lane + 12]);
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    owned.close();
+  }
+}

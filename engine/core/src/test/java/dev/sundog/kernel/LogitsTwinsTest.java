@@ -1,0 +1,213 @@
+package dev.sundog.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sundog.batch.LogitsColumn;
+import dev.sundog.batch.LogitsColumn.Format;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * scalar == vector to the bit, and both within 2e-6 of float64; ranks and arg-max exact. The build
+ * runs this class once per vector width ({@code sundog.vector.bits}).
+ */
+@Tag("twins")
+class LogitsTwinsTest {
+  private static final long SEED = Long.getLong("sundog.seed", 42);
+  private static final Offset<Double> PROMISED = Offset.offset(2e-6);
+  private static final int[] VOCABULARIES = {
+    1, 2, 15, 16, 17, 1023, 1024, 1025, 1040, 2049, 5000, 50_257
+  };
+
+  @ParameterizedTest
+  @EnumSource
+  void likeAModels(Format format) {
+    Random random = new Random(SEED);
+    checkAll(format, random, id -> 3 * random.nextGaussian() - 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void farApart(Format format) {
+    Random random = new Random(SEED);
+    checkAll(format, random, id -> 60 * random.nextGaussian());
+  }
+
+  /** Every block exceeds the bias of those before by more than float32 bears. */
+  @ParameterizedTest
+  @EnumSource
+  void rising(Format format) {
+    checkAll(format, new Random(SEED), id -> id / 100.0 - 300);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void falling(Format format) {
+    checkAll(format, new Random(SEED), id -> 300 - id / 100.0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manyTies(Format format) {
+    Random random = new Random(SEED);
+    checkAll(format, random, id -> random.nextInt(3));
+  }
+
+  /** Ids that are masked out, the whole first block among them; the last id never is. */
+  @ParameterizedTest
+  @EnumSource
+  void masked(Format format) {
+    Random random = new Random(SEED);
+    for (int vocabulary : VOCABULARIES) {
+      check(
+          format,
+          vocabulary,
+          random.nextInt(vocabulary),
+          id ->
+              id != vocabulary - 1 && (id < 1500 || random.nextBoolean())
+                  ? Double.NEGATIVE_INFINITY
+                  : random.nextGaussian());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noDistribution(Format format) {
+    for (int vocabulary : VOCABULARIES) {
+      for (int at : new int[] {0, vocabulary / 2, vocabulary - 1}) {
+        for (double no : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+          assertNone(format, vocabulary, id -> id == at ? no : 1);
+          assertNone(format, vocabulary, id -> id == at ? no : Double.NEGATIVE_INFINITY);
+        }
+      }
+      assertNone(format, vocabulary, id -> Double.NEGATIVE_INFINITY);
+    }
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    try (Arena arena = Arena.ofConfined();
+        LogitsColumn logits = new LogitsColumn(Format.FLOAT32, 4, 1)) {
+      MemorySegment row = arena.allocate(16, 4);
+      assertThatThrownBy(() -> logits.add(row, 0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> logits.add(row, 4, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+      logits.add(row, 0, 3);
+      assertThatThrownBy(() -> logits.add(row, 0, 3)).isInstanceOf(IllegalStateException.class);
+      logits.clear();
+      assertThat(logits.rows()).isZero();
+      assertThatThrownBy(() -> new LogitsColumn(Format.FLOAT32, 0, 1).close())
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static void checkAll(Format format, Random random, IntToDoubleFunction logit) {
+    for (int vocabulary : VOCABULARIES) {
+      check(format, vocabulary, random.nextInt(vocabulary), logit);
+    }
+  }
+
+  private static void assertNone(Format format, int vocabulary, IntToDoubleFunction logit) {
+    for (Kernels kernels : new Kernels[] {new ScalarKernels(), new VectorKernels()}) {
+      LogitsStats stats = stats(kernels, format, values(format, vocabulary, logit), 0);
+      assertThat(stats.logSumExp(0)).isNaN();
+      assertThat(stats.targetLogprob(0)).isNaN();
+      assertThat(stats.entropy(0)).isNaN();
+      assertThat(stats.targetRank(0)).isEqualTo(-1);
+      assertThat(stats.argMax(0)).isEqualTo(-1);
+    }
+  }
+
+  private static void check(Format format, int vocabulary, int target, IntToDoubleFunction logit) {
+    double[] values = values(format, vocabulary, logit);
+    LogitsStats scalar = stats(new ScalarKernels(), format, values, target);
+    LogitsStats vector = stats(new VectorKernels(), format, values, target);
+    assertThat(vector.logSumExp(0)).isEqualTo(scalar.logSumExp(0));
+    assertThat(vector.targetLogprob(0)).isEqualTo(scalar.targetLogprob(0));
+    assertThat(vector.entropy(0)).isEqualTo(scalar.entropy(0));
+    assertThat(vector.targetRank(0)).isEqualTo(scalar.targetRank(0));
+    assertThat(vector.argMax(0)).isEqualTo(scalar.argMax(0));
+
+    double greatest = Arrays.stream(values).max().orElseThrow();
+    double sum = Arrays.stream(values).map(value -> Math.exp(value - greatest)).sum();
+    double logSumExp = greatest + Math.log(sum);
+    double entropy =
+        Arrays.stream(values)
+            .filter(value -> value > Double.NEGATIVE_INFINITY)
+            .map(value -> Math.exp(value - logSumExp) * (logSumExp - value))
+            .sum();
+    assertThat(scalar.logSumExp(0)).isCloseTo(logSumExp, PROMISED);
+    assertThat(scalar.entropy(0)).isCloseTo(entropy, Offset.offset(2e-5));
+    if (values[target] == Double.NEGATIVE_INFINITY) {
+      assertThat(scalar.targetLogprob(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    } else {
+      assertThat(scalar.targetLogprob(0)).isCloseTo(values[target] - logSumExp, PROMISED);
+    }
+    long above = Arrays.stream(values).filter(value -> value > values[target]).count();
+    assertThat(scalar.targetRank(0)).isEqualTo((int) above);
+    int argMax = 0;
+    while (values[argMax] != greatest) {
+      argMax++;
+    }
+    assertThat(scalar.argMax(0)).isEqualTo(argMax);
+  }
+
+  /** What the format keeps of the logits. */
+  private static double[] values(Format format, int vocabulary, IntToDoubleFunction logit) {
+    double[] values = new double[vocabulary];
+    for (int id = 0; id < vocabulary; id++) {
+      float value = (float) logit.applyAsDouble(id);
+      values[id] =
+          switch (format) {
+            case FLOAT32 -> value;
+            case FLOAT16 -> Float.float16ToFloat(Float.floatToFloat16(value));
+            case BFLOAT16 ->
+                Float.isNaN(value)
+                    ? value
+                    : Float.intBitsToFloat(Float.floatToRawIntBits(value) & 0xFFFF0000);
+          };
+    }
+    return values;
+  }
+
+  /** The statistics of the row, which stands behind another one. */
+  private static LogitsStats stats(Kernels kernels, Format format, double[] values, int target) {
+    try (Arena arena = Arena.ofConfined();
+        LogitsColumn logits = new LogitsColumn(format, values.length, 2);
+        Workspace workspace = new Workspace()) {
+      MemorySegment row = arena.allocate((long) format.bytes() * values.length, 4);
+      logits.add(row, 0, 0);
+      for (int id = 0; id < values.length; id++) {
+        float value = (float) values[id];
+        switch (format) {
+          case FLOAT32 -> row.setAtIndex(ValueLayout.JAVA_FLOAT, id, value);
+          case FLOAT16 -> row.setAtIndex(ValueLayout.JAVA_SHORT, id, Float.floatToFloat16(value));
+          case BFLOAT16 ->
+              row.setAtIndex(
+                  ValueLayout.JAVA_SHORT, id, (short) (Float.floatToRawIntBits(value) >>> 16));
+        }
+      }
+      logits.add(row, 0, target);
+      LogitsStats both = new LogitsStats(2);
+      kernels.logitsStats(logits, workspace, both);
+      LogitsStats second = new LogitsStats(1);
+      second.set(
+          0,
+          both.logSumExp(1),
+          both.targetLogprob(1),
+          both.entropy(1),
+          both.targetRank(1),
+          both.argMax(1));
+      return second;
+    }
+  }
+}

@@ -2,21 +2,27 @@ package dev.sundog.bench.gate;
 
 import static java.lang.foreign.MemorySegment.copy;
 
+import dev.sundog.batch.LogitsColumn;
+import dev.sundog.batch.LogitsColumn.Format;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
 import dev.sundog.bench.workload.Batches;
+import dev.sundog.bench.workload.Logits;
 import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
 import dev.sundog.kernel.Kernels;
+import dev.sundog.kernel.LogitsStats;
 import dev.sundog.kernel.ScalarKernels;
 import dev.sundog.kernel.Workspace;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The explicit list of what the gate measures. A probe's columns fit the caches of one core, so
@@ -24,6 +30,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Probes {
   private static final int BOUND = 4;
+  private static final int LOGITS_BYTES = 1_000_000;
 
   /** Opens one probe. */
   public interface Opening {
@@ -70,7 +77,10 @@ public final class Probes {
         commonPrefix(Workloads.W2, 4_096),
         hammingDistance(Workloads.W2, 4_096),
         logprobStats(Workloads.W2, 4_096),
-        logprobStats(Workloads.W3, 512));
+        logprobStats(Workloads.W3, 512),
+        logitsStats(Format.FLOAT32),
+        logitsStats(Format.FLOAT16),
+        logitsStats(Format.BFLOAT16));
   }
 
   private static Opening editDistance(Workload workload, int pairs) {
@@ -118,12 +128,12 @@ public final class Probes {
       int[] expected = new int[pairs];
       return probe(
           name + " " + workload.name(),
-          batches,
-          workspace,
+          batch.items(),
           List.of(p.values(), p.offsets(), r.values(), r.offsets()),
           () -> kernel.run(engine, p, r, workspace, out),
           () -> kernel.run(twin, p, r, workspace, expected),
-          () -> Arrays.equals(out, expected));
+          () -> Arrays.equals(out, expected),
+          List.of(workspace::close, batches::close));
     };
   }
 
@@ -139,24 +149,53 @@ public final class Probes {
       float[] expectedMinima = new float[items];
       return probe(
           "log-prob sum " + workload.name(),
-          batches,
-          workspace,
+          items,
           List.of(column.values(), column.offsets()),
           () -> engine.logprobStats(column, workspace, sums, minima),
           () -> twin.logprobStats(column, workspace, expectedSums, expectedMinima),
-          () -> Arrays.equals(sums, expectedSums) && Arrays.equals(minima, expectedMinima));
+          () -> Arrays.equals(sums, expectedSums) && Arrays.equals(minima, expectedMinima),
+          List.of(workspace::close, batches::close));
     };
+  }
+
+  private static Opening logitsStats(Format format) {
+    return engine -> {
+      LogitsColumn logits =
+          Logits.rows(format, Workloads.SMALL_VOCABULARY, LOGITS_BYTES, Workloads.SEED);
+      Kernels twin = new ScalarKernels();
+      Workspace workspace = new Workspace();
+      LogitsStats stats = new LogitsStats(logits.rows());
+      LogitsStats expected = new LogitsStats(logits.rows());
+      return probe(
+          "logits " + format.name().toLowerCase(Locale.ROOT),
+          logits.rows(),
+          List.of(logits.values()),
+          () -> engine.logitsStats(logits, workspace, stats),
+          () -> twin.logitsStats(logits, workspace, expected),
+          () -> agree(stats, expected, logits.rows()),
+          List.of(workspace::close, logits::close));
+    };
+  }
+
+  private static boolean agree(LogitsStats stats, LogitsStats expected, int rows) {
+    return IntStream.range(0, rows)
+        .allMatch(row ->
+            stats.logSumExp(row) == expected.logSumExp(row)
+                && stats.targetLogprob(row) == expected.targetLogprob(row)
+                && stats.entropy(row) == expected.entropy(row)
+                && stats.targetRank(row) == expected.targetRank(row)
+                && stats.argMax(row) == expected.argMax(row));
   }
 
   @SuppressWarnings("MustBeClosedChecker") // closed with the probe
   private static Probe probe(
       String name,
-      Batches batches,
-      Workspace workspace,
+      long items,
       List<MemorySegment> columns,
       Runnable engine,
       Runnable scalar,
-      BooleanSupplier agree) {
+      BooleanSupplier agree,
+      List<Runnable> owned) {
     Arena arena = Arena.ofConfined();
     MemorySegment[] from = columns.toArray(MemorySegment[]::new);
     MemorySegment[] to = new MemorySegment[from.length];
@@ -169,7 +208,7 @@ public final class Probes {
         };
     return new Probe(
         name,
-        batches.list().getFirst().items(),
+        items,
         columns.stream().mapToLong(MemorySegment::byteSize).sum(),
         engine,
         scalar,
@@ -177,8 +216,7 @@ public final class Probes {
         agree,
         () -> {
           arena.close();
-          workspace.close();
-          batches.close();
+          owned.forEach(Runnable::run);
         });
   }
 }

@@ -31,6 +31,7 @@ record RateTable(String title, List<Rate> rates, List<Ratio> ratios) {
           "commonsText",
           "arraysEquals",
           "plainLoop",
+          "sumOfLongs",
           "oneThread",
           "twoThreads",
           "kernelsOnly",

@@ -82,6 +82,11 @@ record Report(List<JsonNode> runs, List<Rate> rates, List<String> others) {
         table("Log-prob sums and minima, bytes read", "LogprobBenchmark")
             .withRatio("÷ plain loop", "vector", "plainLoop")
             .ofBytes());
+    RateTable logits =
+        table("Logits, bytes read", "LogitsBenchmark")
+            .withRatio("÷ plain loop", "vector", "plainLoop")
+            .withRatio("÷ reading", "vector", "sumOfLongs");
+    out.append(logits.ofBytes());
     out.append(
         table("Native dump to all token metrics, pairs a second", "EndToEndBenchmark")
             .withRatio("one thread ÷ kernels only", "oneThread", "kernelsOnly")

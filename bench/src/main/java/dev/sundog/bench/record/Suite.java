@@ -15,6 +15,8 @@ public enum Suite {
   LENGTHS,
   /** Exact match and log-probs. */
   MEMORY,
+  /** Rows of logits. */
+  LOGITS,
   /** Dump to summary, on one and two threads; pairs of all lengths mixed and sorted. */
   END_TO_END;
 
@@ -53,6 +55,17 @@ public enum Suite {
               new Selection(
                   "ExactMatchBenchmark\\.\\w+", List.of("W1", "W2", "W3", "W4", "L4096-identical")),
               new Selection("LogprobBenchmark\\.\\w+", List.of("W1", "W2", "W3", "W4", "L4096")));
+      case LOGITS ->
+          List.of(
+              new Selection(
+                  "LogitsBenchmark\\.\\w+",
+                  List.of(
+                      "50257-float32",
+                      "50257-float16",
+                      "50257-bfloat16",
+                      "128256-float32",
+                      "128256-float16",
+                      "128256-bfloat16")));
       case END_TO_END ->
           List.of(
               new Selection("EndToEndBenchmark\\.\\w+", List.of("W1", "W2", "W3", "W4")),

@@ -23,12 +23,28 @@ class SuitesTest {
   private static final String[] WORKLOADS = {"L5", "L65", "W2-near"};
 
   @Test
-  void everyBenchmarkRunsAndAnswersRightly() throws RunnerException {
+  void everyBenchmarkOfSequencesRunsAndAnswersRightly() throws RunnerException {
+    check("dev\\.sundog\\.bench\\.suite\\.(?!Logits).*", "tokens", "20000", WORKLOADS);
+  }
+
+  @Test
+  void everyBenchmarkOfLogitsRunsAndAnswersRightly() throws RunnerException {
+    check(
+        "dev\\.sundog\\.bench\\.suite\\.Logits.*",
+        "megabytes",
+        "1",
+        "300-float32",
+        "2049-float16",
+        "1025-bfloat16");
+  }
+
+  private static void check(String benchmarks, String size, String small, String... workloads)
+      throws RunnerException {
     var options =
         new OptionsBuilder()
-            .include("dev\\.sundog\\.bench\\.suite\\..*")
-            .param("workload", WORKLOADS)
-            .param("tokens", "20000")
+            .include(benchmarks)
+            .param("workload", workloads)
+            .param(size, small)
             .forks(0)
             .measurementTime(TimeValue.milliseconds(1))
             .warmupIterations(0)
@@ -38,7 +54,7 @@ class SuitesTest {
             .build();
     Collection<RunResult> results = new Runner(options).run();
     assertThat(results)
-        .hasSize(WORKLOADS.length * benchmarks())
+        .hasSize(workloads.length * count(benchmarks))
         .allSatisfy(result -> assertThat(result.getSecondaryResults()).containsKey("pairs"));
   }
 
@@ -54,11 +70,12 @@ class SuitesTest {
     }
   }
 
-  private static int benchmarks() {
+  private static int count(String benchmarks) {
     var out = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
     return (int)
         BenchmarkList.defaultList().getAll(out, List.of()).stream()
             .map(BenchmarkListEntry::getUsername)
+            .filter(name -> name.matches(benchmarks))
             .distinct()
             .count();
   }

@@ -1,9 +1,8 @@
 package dev.sundog.kernel;
 
 import static dev.sundog.kernel.VectorWidth.BYTES;
+import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static dev.sundog.kernel.VectorWidth.SHORT;
-import static dev.sundog.kernel.VectorWidth.shorts;
-import static dev.sundog.kernel.VectorWidth.store;
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -38,17 +37,17 @@ final class LaneMatches {
    * @param columns number of columns
    */
   static void lowRows(MemorySegment memory, long patterns, long text, long masks, int columns) {
-    ShortVector p0 = shorts(memory, patterns);
-    ShortVector p1 = shorts(memory, patterns + BYTES);
-    ShortVector p2 = shorts(memory, patterns + 2 * BYTES);
-    ShortVector p3 = shorts(memory, patterns + 3 * BYTES);
-    ShortVector p4 = shorts(memory, patterns + 4 * BYTES);
-    ShortVector p5 = shorts(memory, patterns + 5 * BYTES);
-    ShortVector p6 = shorts(memory, patterns + 6 * BYTES);
-    ShortVector p7 = shorts(memory, patterns + 7 * BYTES);
+    ShortVector p0 = ShortVector.fromMemorySegment(SHORT, memory, patterns, NATIVE);
+    ShortVector p1 = ShortVector.fromMemorySegment(SHORT, memory, patterns + BYTES, NATIVE);
+    ShortVector p2 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 2 * BYTES, NATIVE);
+    ShortVector p3 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 3 * BYTES, NATIVE);
+    ShortVector p4 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 4 * BYTES, NATIVE);
+    ShortVector p5 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 5 * BYTES, NATIVE);
+    ShortVector p6 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 6 * BYTES, NATIVE);
+    ShortVector p7 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 7 * BYTES, NATIVE);
     for (int column = 0; column < columns; column++) {
       long offset = column * BYTES;
-      ShortVector token = shorts(memory, text + offset);
+      ShortVector token = ShortVector.fromMemorySegment(SHORT, memory, text + offset, NATIVE);
       ShortVector even = ZERO.lanewise(ADD, (short) 1, token.compare(EQ, p0));
       ShortVector odd = ZERO.lanewise(ADD, (short) 2, token.compare(EQ, p1));
       even = even.lanewise(ADD, (short) 4, token.compare(EQ, p2));
@@ -57,23 +56,23 @@ final class LaneMatches {
       odd = odd.lanewise(ADD, (short) 32, token.compare(EQ, p5));
       even = even.lanewise(ADD, (short) 64, token.compare(EQ, p6));
       odd = odd.lanewise(ADD, (short) 128, token.compare(EQ, p7));
-      store(even.or(odd), memory, masks + offset);
+      even.or(odd).intoMemorySegment(memory, masks + offset, NATIVE);
     }
   }
 
   /** Adds the masks of rows 8 to 15 to those of rows 0 to 7; parameters as there. */
   static void highRows(MemorySegment memory, long patterns, long text, long masks, int columns) {
-    ShortVector p0 = shorts(memory, patterns);
-    ShortVector p1 = shorts(memory, patterns + BYTES);
-    ShortVector p2 = shorts(memory, patterns + 2 * BYTES);
-    ShortVector p3 = shorts(memory, patterns + 3 * BYTES);
-    ShortVector p4 = shorts(memory, patterns + 4 * BYTES);
-    ShortVector p5 = shorts(memory, patterns + 5 * BYTES);
-    ShortVector p6 = shorts(memory, patterns + 6 * BYTES);
-    ShortVector p7 = shorts(memory, patterns + 7 * BYTES);
+    ShortVector p0 = ShortVector.fromMemorySegment(SHORT, memory, patterns, NATIVE);
+    ShortVector p1 = ShortVector.fromMemorySegment(SHORT, memory, patterns + BYTES, NATIVE);
+    ShortVector p2 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 2 * BYTES, NATIVE);
+    ShortVector p3 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 3 * BYTES, NATIVE);
+    ShortVector p4 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 4 * BYTES, NATIVE);
+    ShortVector p5 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 5 * BYTES, NATIVE);
+    ShortVector p6 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 6 * BYTES, NATIVE);
+    ShortVector p7 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 7 * BYTES, NATIVE);
     for (int column = 0; column < columns; column++) {
       long offset = column * BYTES;
-      ShortVector token = shorts(memory, text + offset);
+      ShortVector token = ShortVector.fromMemorySegment(SHORT, memory, text + offset, NATIVE);
       ShortVector even = ZERO.lanewise(ADD, (short) 1, token.compare(EQ, p0));
       ShortVector odd = ZERO.lanewise(ADD, (short) 2, token.compare(EQ, p1));
       even = even.lanewise(ADD, (short) 4, token.compare(EQ, p2));
@@ -83,24 +82,25 @@ final class LaneMatches {
       even = even.lanewise(ADD, (short) 64, token.compare(EQ, p6));
       odd = odd.lanewise(ADD, (short) 128, token.compare(EQ, p7));
       ShortVector high = even.or(odd).lanewise(LSHL, 8);
-      store(high.or(shorts(memory, masks + offset)), memory, masks + offset);
+      high.or(ShortVector.fromMemorySegment(SHORT, memory, masks + offset, NATIVE))
+          .intoMemorySegment(memory, masks + offset, NATIVE);
     }
   }
 
   /** Writes the masks of rows 8 to 15 alone; parameters as in {@link #lowRows}. */
   static void highRowsOnly(
       MemorySegment memory, long patterns, long text, long masks, int columns) {
-    ShortVector p0 = shorts(memory, patterns);
-    ShortVector p1 = shorts(memory, patterns + BYTES);
-    ShortVector p2 = shorts(memory, patterns + 2 * BYTES);
-    ShortVector p3 = shorts(memory, patterns + 3 * BYTES);
-    ShortVector p4 = shorts(memory, patterns + 4 * BYTES);
-    ShortVector p5 = shorts(memory, patterns + 5 * BYTES);
-    ShortVector p6 = shorts(memory, patterns + 6 * BYTES);
-    ShortVector p7 = shorts(memory, patterns + 7 * BYTES);
+    ShortVector p0 = ShortVector.fromMemorySegment(SHORT, memory, patterns, NATIVE);
+    ShortVector p1 = ShortVector.fromMemorySegment(SHORT, memory, patterns + BYTES, NATIVE);
+    ShortVector p2 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 2 * BYTES, NATIVE);
+    ShortVector p3 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 3 * BYTES, NATIVE);
+    ShortVector p4 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 4 * BYTES, NATIVE);
+    ShortVector p5 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 5 * BYTES, NATIVE);
+    ShortVector p6 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 6 * BYTES, NATIVE);
+    ShortVector p7 = ShortVector.fromMemorySegment(SHORT, memory, patterns + 7 * BYTES, NATIVE);
     for (int column = 0; column < columns; column++) {
       long offset = column * BYTES;
-      ShortVector token = shorts(memory, text + offset);
+      ShortVector token = ShortVector.fromMemorySegment(SHORT, memory, text + offset, NATIVE);
       ShortVector even = ZERO.lanewise(ADD, (short) 1, token.compare(EQ, p0));
       ShortVector odd = ZERO.lanewise(ADD, (short) 2, token.compare(EQ, p1));
       even = even.lanewise(ADD, (short) 4, token.compare(EQ, p2));
@@ -109,7 +109,7 @@ final class LaneMatches {
       odd = odd.lanewise(ADD, (short) 32, token.compare(EQ, p5));
       even = even.lanewise(ADD, (short) 64, token.compare(EQ, p6));
       odd = odd.lanewise(ADD, (short) 128, token.compare(EQ, p7));
-      store(even.or(odd).lanewise(LSHL, 8), memory, masks + offset);
+      even.or(odd).lanewise(LSHL, 8).intoMemorySegment(memory, masks + offset, NATIVE);
     }
   }
 
@@ -138,8 +138,8 @@ final class LaneMatches {
     ShortVector before = rows.not();
     for (int column = 0; column < columns; column++) {
       long offset = masks + column * BYTES;
-      ShortVector real = shorts(memory, offset).and(rows);
-      store(real.blend(before, left.compare(GT, (short) 0)), memory, offset);
+      ShortVector real = ShortVector.fromMemorySegment(SHORT, memory, offset, NATIVE).and(rows);
+      real.blend(before, left.compare(GT, (short) 0)).intoMemorySegment(memory, offset, NATIVE);
       left = left.sub((short) 1);
     }
   }

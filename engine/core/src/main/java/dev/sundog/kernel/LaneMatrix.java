@@ -2,9 +2,8 @@ package dev.sundog.kernel;
 
 import static dev.sundog.kernel.LaneGroup.CHUNK;
 import static dev.sundog.kernel.VectorWidth.LANES;
+import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static dev.sundog.kernel.VectorWidth.SHORT;
-import static dev.sundog.kernel.VectorWidth.shorts;
-import static dev.sundog.kernel.VectorWidth.store;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -83,10 +82,10 @@ final class LaneMatrix {
       ShortVector padding = ShortVector.fromArray(SHORT, group.columnPadding, vector * LANES);
       for (int column = from; column < padded; column++) {
         ShortVector delta = RISING.blend(ZERO, padding.compare(GT, (short) column));
-        store(delta, group.memory(), group.deltas(vector, column));
+        delta.intoMemorySegment(group.memory(), group.deltas(vector, column), NATIVE);
       }
       for (int column = Math.max(from, padded); column < to; column++) {
-        store(RISING, group.memory(), group.deltas(vector, column));
+        RISING.intoMemorySegment(group.memory(), group.deltas(vector, column), NATIVE);
       }
     }
   }
@@ -164,7 +163,9 @@ final class LaneMatrix {
     for (int vector = 0; vector < group.vectors(); vector++) {
       ShortVector value = ShortVector.fromArray(SHORT, values, vector * LANES);
       for (int column = from; column < to; column++) {
-        ShortVector delta = shorts(group.memory(), group.deltas(vector, column));
+        ShortVector delta =
+            ShortVector.fromMemorySegment(
+                SHORT, group.memory(), group.deltas(vector, column), NATIVE);
         value = value.add(delta.lanewise(LSHR, 15)).sub(delta.and((short) 1));
       }
       value.intoArray(values, vector * LANES);

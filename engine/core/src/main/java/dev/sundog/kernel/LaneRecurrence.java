@@ -2,9 +2,8 @@ package dev.sundog.kernel;
 
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.LANES;
+import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static dev.sundog.kernel.VectorWidth.SHORT;
-import static dev.sundog.kernel.VectorWidth.shorts;
-import static dev.sundog.kernel.VectorWidth.store;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
@@ -50,13 +49,14 @@ final class LaneRecurrence {
     ShortVector vn = ShortVector.fromArray(SHORT, vertical, LANES);
     for (int column = 0; column < columns; column++) {
       long offset = column * BYTES;
-      ShortVector above = shorts(memory, deltas + offset);
+      ShortVector above = ShortVector.fromMemorySegment(SHORT, memory, deltas + offset, NATIVE);
       ShortVector hnAbove = above.and(FALLS);
-      ShortVector match = shorts(memory, masks + offset).or(hnAbove);
+      ShortVector match =
+          ShortVector.fromMemorySegment(SHORT, memory, masks + offset, NATIVE).or(hnAbove);
       ShortVector d0 = match.and(vp).add(vp).lanewise(XOR, vp).or(match).or(vn);
       ShortVector hp = vn.or(d0.or(vp).not());
       ShortVector hn = d0.and(vp);
-      store(hp.and(RISES).or(hn.lanewise(LSHR, 15)), memory, deltas + offset);
+      hp.and(RISES).or(hn.lanewise(LSHR, 15)).intoMemorySegment(memory, deltas + offset, NATIVE);
       hp = hp.add(hp).or(above.lanewise(LSHR, 15));
       hn = hn.add(hn).or(hnAbove);
       vp = hn.or(d0.or(hp).not());
@@ -84,20 +84,22 @@ final class LaneRecurrence {
     ShortVector vn2 = ShortVector.fromArray(SHORT, vertical, 3 * LANES);
     for (int column = 0; column < columns; column++) {
       long offset = column * BYTES;
-      ShortVector above = shorts(memory, deltas + offset);
-      ShortVector above2 = shorts(memory, deltas2 + offset);
+      ShortVector above = ShortVector.fromMemorySegment(SHORT, memory, deltas + offset, NATIVE);
+      ShortVector above2 = ShortVector.fromMemorySegment(SHORT, memory, deltas2 + offset, NATIVE);
       ShortVector hnAbove = above.and(FALLS);
       ShortVector hnAbove2 = above2.and(FALLS);
-      ShortVector match = shorts(memory, masks + offset).or(hnAbove);
-      ShortVector match2 = shorts(memory, masks2 + offset).or(hnAbove2);
+      ShortVector match =
+          ShortVector.fromMemorySegment(SHORT, memory, masks + offset, NATIVE).or(hnAbove);
+      ShortVector match2 =
+          ShortVector.fromMemorySegment(SHORT, memory, masks2 + offset, NATIVE).or(hnAbove2);
       ShortVector d0 = match.and(vp).add(vp).lanewise(XOR, vp).or(match).or(vn);
       ShortVector d02 = match2.and(vp2).add(vp2).lanewise(XOR, vp2).or(match2).or(vn2);
       ShortVector hp = vn.or(d0.or(vp).not());
       ShortVector hp2 = vn2.or(d02.or(vp2).not());
       ShortVector hn = d0.and(vp);
       ShortVector hn2 = d02.and(vp2);
-      store(hp.and(RISES).or(hn.lanewise(LSHR, 15)), memory, deltas + offset);
-      store(hp2.and(RISES).or(hn2.lanewise(LSHR, 15)), memory, deltas2 + offset);
+      hp.and(RISES).or(hn.lanewise(LSHR, 15)).intoMemorySegment(memory, deltas + offset, NATIVE);
+      hp2.and(RISES).or(hn2.lanewise(LSHR, 15)).intoMemorySegment(memory, deltas2 + offset, NATIVE);
       hp = hp.add(hp).or(above.lanewise(LSHR, 15));
       hp2 = hp2.add(hp2).or(above2.lanewise(LSHR, 15));
       hn = hn.add(hn).or(hnAbove);

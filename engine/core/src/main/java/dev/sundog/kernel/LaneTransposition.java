@@ -2,8 +2,7 @@ package dev.sundog.kernel;
 
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.LONG;
-import static dev.sundog.kernel.VectorWidth.longs;
-import static dev.sundog.kernel.VectorWidth.store;
+import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -70,10 +69,10 @@ final class LaneTransposition {
   private static void quarters(MemorySegment memory, long first, int quarters) {
     for (int quarter = 0; quarter < quarters; quarter++) {
       long from = first + 4 * BYTES * quarter;
-      LongVector a = longs(memory, from);
-      LongVector b = longs(memory, from + BYTES);
-      LongVector c = longs(memory, from + 2 * BYTES);
-      LongVector d = longs(memory, from + 3 * BYTES);
+      LongVector a = LongVector.fromMemorySegment(LONG, memory, from, NATIVE);
+      LongVector b = LongVector.fromMemorySegment(LONG, memory, from + BYTES, NATIVE);
+      LongVector c = LongVector.fromMemorySegment(LONG, memory, from + 2 * BYTES, NATIVE);
+      LongVector d = LongVector.fromMemorySegment(LONG, memory, from + 3 * BYTES, NATIVE);
       LongVector ab = a.lanewise(LSHR, 16).lanewise(XOR, b).and(LOW_16);
       LongVector cd = c.lanewise(LSHR, 16).lanewise(XOR, d).and(LOW_16);
       b = b.lanewise(XOR, ab);
@@ -82,10 +81,10 @@ final class LaneTransposition {
       c = c.lanewise(XOR, cd.lanewise(LSHL, 16));
       LongVector ac = a.lanewise(LSHR, 32).lanewise(XOR, c).and(LOW_32);
       LongVector bd = b.lanewise(LSHR, 32).lanewise(XOR, d).and(LOW_32);
-      store(a.lanewise(XOR, ac.lanewise(LSHL, 32)), memory, from);
-      store(b.lanewise(XOR, bd.lanewise(LSHL, 32)), memory, from + BYTES);
-      store(c.lanewise(XOR, ac), memory, from + 2 * BYTES);
-      store(d.lanewise(XOR, bd), memory, from + 3 * BYTES);
+      a.lanewise(XOR, ac.lanewise(LSHL, 32)).intoMemorySegment(memory, from, NATIVE);
+      b.lanewise(XOR, bd.lanewise(LSHL, 32)).intoMemorySegment(memory, from + BYTES, NATIVE);
+      c.lanewise(XOR, ac).intoMemorySegment(memory, from + 2 * BYTES, NATIVE);
+      d.lanewise(XOR, bd).intoMemorySegment(memory, from + 3 * BYTES, NATIVE);
     }
   }
 
@@ -93,10 +92,10 @@ final class LaneTransposition {
   private static void halves(MemorySegment memory, long first, int tokens) {
     for (int token = 0; token < tokens; token++) {
       long offset = first + (token >>> 2) * BLOCK_BYTES + (token & 3) * BYTES;
-      LongVector a = longs(memory, offset);
-      LongVector b = longs(memory, offset + 4 * BYTES);
-      store(a.blend(b.rearrange(NEIGHBOUR), ODD), memory, offset);
-      store(a.rearrange(NEIGHBOUR).blend(b, ODD), memory, offset + 4 * BYTES);
+      LongVector a = LongVector.fromMemorySegment(LONG, memory, offset, NATIVE);
+      LongVector b = LongVector.fromMemorySegment(LONG, memory, offset + 4 * BYTES, NATIVE);
+      a.blend(b.rearrange(NEIGHBOUR), ODD).intoMemorySegment(memory, offset, NATIVE);
+      a.rearrange(NEIGHBOUR).blend(b, ODD).intoMemorySegment(memory, offset + 4 * BYTES, NATIVE);
     }
   }
 }

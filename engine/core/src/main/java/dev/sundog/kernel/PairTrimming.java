@@ -2,12 +2,14 @@ package dev.sundog.kernel;
 
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.LANES;
-import static dev.sundog.kernel.VectorWidth.shorts;
+import static dev.sundog.kernel.VectorWidth.NATIVE;
+import static dev.sundog.kernel.VectorWidth.SHORT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import dev.sundog.batch.TokenColumn;
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.ShortVector;
 
 /**
  * Takes off what the sides of a pair share at both ends, which changes no distance. Pairs are read
@@ -57,7 +59,9 @@ final class PairTrimming {
     int equal = 0;
     while (equal < limit) {
       long differing =
-          shorts(pv, 2 * (p + equal)).compare(NE, shorts(rv, 2 * (r + equal))).toLong();
+          ShortVector.fromMemorySegment(SHORT, pv, 2 * (p + equal), NATIVE)
+              .compare(NE, ShortVector.fromMemorySegment(SHORT, rv, 2 * (r + equal), NATIVE))
+              .toLong();
       if (differing != 0) {
         return Math.min(limit, equal + Long.numberOfTrailingZeros(differing));
       }
@@ -76,7 +80,10 @@ final class PairTrimming {
       if (pFrom < 0 || rFrom < 0) {
         return commonSuffixAtFront(pv, pEnd, rv, rEnd, equal, limit);
       }
-      long differing = shorts(pv, pFrom).compare(NE, shorts(rv, rFrom)).toLong();
+      long differing =
+          ShortVector.fromMemorySegment(SHORT, pv, pFrom, NATIVE)
+              .compare(NE, ShortVector.fromMemorySegment(SHORT, rv, rFrom, NATIVE))
+              .toLong();
       if (differing != 0) {
         return Math.min(limit, equal + Long.numberOfLeadingZeros(differing) - (64 - LANES));
       }

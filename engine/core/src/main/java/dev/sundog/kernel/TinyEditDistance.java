@@ -4,9 +4,8 @@ import static dev.sundog.kernel.LaneTransposition.BLOCK_BYTES;
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.LANES;
 import static dev.sundog.kernel.VectorWidth.LONG;
+import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static dev.sundog.kernel.VectorWidth.SHORT;
-import static dev.sundog.kernel.VectorWidth.longs;
-import static dev.sundog.kernel.VectorWidth.shorts;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -122,8 +121,9 @@ final class TinyEditDistance implements AutoCloseable {
     LongVector packed = LongVector.zero(LONG);
     LongVector longest = LongVector.zero(LONG);
     for (int pair = lane + LANES - LONGS; pair >= lane; pair -= LONGS) {
-      LongVector start = longs(offsets, 8L * (from + pair));
-      LongVector length = longs(offsets, 8L * (from + pair + 1)).sub(start);
+      LongVector start = LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair), NATIVE);
+      LongVector length =
+          LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair + 1), NATIVE).sub(start);
       start.add(start).intoArray(starts, pair);
       longest = longest.lanewise(MAX, length);
       packed = packed.lanewise(LSHL, 16).or(length);
@@ -149,8 +149,11 @@ final class TinyEditDistance implements AutoCloseable {
     ShortVector vn = ShortVector.zero(SHORT);
     ShortVector vn2 = ShortVector.zero(SHORT);
     for (int column = 0; column < count; column++) {
-      ShortVector match = shorts(memory, masks + column * BYTES);
-      ShortVector match2 = shorts(memory, masks + BLOCK_BYTES + column * BYTES);
+      ShortVector match =
+          ShortVector.fromMemorySegment(SHORT, memory, masks + column * BYTES, NATIVE);
+      ShortVector match2 =
+          ShortVector.fromMemorySegment(
+              SHORT, memory, masks + BLOCK_BYTES + column * BYTES, NATIVE);
       ShortVector d0 = match.and(vp).add(vp).lanewise(XOR, vp).or(match).or(vn);
       ShortVector d02 = match2.and(vp2).add(vp2).lanewise(XOR, vp2).or(match2).or(vn2);
       ShortVector hp = vn.or(d0.or(vp).not());

@@ -1,13 +1,17 @@
 package dev.sundog.kernel;
 
+import static dev.sundog.kernel.VectorWidth.BYTE;
 import static dev.sundog.kernel.VectorWidth.BYTES;
-import static dev.sundog.kernel.VectorWidth.bytes;
-import static dev.sundog.kernel.VectorWidth.ints;
-import static dev.sundog.kernel.VectorWidth.shorts;
+import static dev.sundog.kernel.VectorWidth.INT;
+import static dev.sundog.kernel.VectorWidth.NATIVE;
+import static dev.sundog.kernel.VectorWidth.SHORT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import dev.sundog.batch.TokenColumn;
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 
 /**
  * Comparison of pairs a vector at a time. A load may reach behind a sequence's end, into the next
@@ -71,9 +75,9 @@ final class VectorMatching {
     int count = 0;
     for (int done = 0; done < tokens; done += lanes) {
       long differing =
-          width == 2
-              ? shorts(predictions.values(), p).compare(NE, shorts(references.values(), r)).toLong()
-              : ints(predictions.values(), p).compare(NE, ints(references.values(), r)).toLong();
+          width == Short.BYTES
+              ? differingShorts(predictions.values(), p, references.values(), r)
+              : differingInts(predictions.values(), p, references.values(), r);
       count += Long.bitCount(differing & low(tokens - done));
       p += BYTES;
       r += BYTES;
@@ -94,7 +98,21 @@ final class VectorMatching {
   }
 
   private static long differing(MemorySegment pv, long p, MemorySegment rv, long r) {
-    return bytes(pv, p).compare(NE, bytes(rv, r)).toLong();
+    return ByteVector.fromMemorySegment(BYTE, pv, p, NATIVE)
+        .compare(NE, ByteVector.fromMemorySegment(BYTE, rv, r, NATIVE))
+        .toLong();
+  }
+
+  private static long differingShorts(MemorySegment pv, long p, MemorySegment rv, long r) {
+    return ShortVector.fromMemorySegment(SHORT, pv, p, NATIVE)
+        .compare(NE, ShortVector.fromMemorySegment(SHORT, rv, r, NATIVE))
+        .toLong();
+  }
+
+  private static long differingInts(MemorySegment pv, long p, MemorySegment rv, long r) {
+    return IntVector.fromMemorySegment(INT, pv, p, NATIVE)
+        .compare(NE, IntVector.fromMemorySegment(INT, rv, r, NATIVE))
+        .toLong();
   }
 
   /** A mask of the lowest bits: all 64 if {@code count} is at least that. */

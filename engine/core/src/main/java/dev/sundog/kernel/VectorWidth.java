@@ -2,8 +2,6 @@ package dev.sundog.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorShape;
@@ -33,33 +31,14 @@ final class VectorWidth {
   /** Pairs that one vector works on: one per 16-bit lane. */
   static final int LANES = SHORT.length();
 
-  private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+  /**
+   * The byte order of every load and store. Kernels call the Vector API's own load and store with
+   * it and no helper around them: C2 inlines those wherever they stand, but a helper only while its
+   * caller has nodes left, and a vector that crosses a call is an object.
+   */
+  static final ByteOrder NATIVE = ByteOrder.nativeOrder();
 
   private VectorWidth() {}
-
-  static ByteVector bytes(MemorySegment memory, long offset) {
-    return ByteVector.fromMemorySegment(BYTE, memory, offset, NATIVE);
-  }
-
-  static ShortVector shorts(MemorySegment memory, long offset) {
-    return ShortVector.fromMemorySegment(SHORT, memory, offset, NATIVE);
-  }
-
-  static IntVector ints(MemorySegment memory, long offset) {
-    return IntVector.fromMemorySegment(INT, memory, offset, NATIVE);
-  }
-
-  static LongVector longs(MemorySegment memory, long offset) {
-    return LongVector.fromMemorySegment(LONG, memory, offset, NATIVE);
-  }
-
-  static void store(ShortVector vector, MemorySegment memory, long offset) {
-    vector.intoMemorySegment(memory, offset, NATIVE);
-  }
-
-  static void store(LongVector vector, MemorySegment memory, long offset) {
-    vector.intoMemorySegment(memory, offset, NATIVE);
-  }
 
   /** Copies eight tokens of 16 bits. */
   static void copyEight(MemorySegment from, long fromOffset, MemorySegment to, long toOffset) {

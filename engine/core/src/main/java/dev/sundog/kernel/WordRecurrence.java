@@ -2,8 +2,6 @@ package dev.sundog.kernel;
 
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.LONG;
-import static dev.sundog.kernel.VectorWidth.longs;
-import static dev.sundog.kernel.VectorWidth.store;
 import static dev.sundog.kernel.WordGroup.LANES;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -58,14 +56,16 @@ final class WordRecurrence {
     LongVector handed = LongVector.fromArray(LONG, state, 2 * LANES);
     for (int step = 0; step < steps; step++) {
       long offset = step * BYTES;
-      LongVector above = handed.blend(longs(memory, aboves + offset), first);
+      LongVector above =
+          handed.blend(LongVector.fromMemorySegment(LONG, memory, aboves + offset, NATIVE), first);
       LongVector hnAbove = above.and(FALLS);
-      LongVector match = longs(memory, masks + offset).or(hnAbove);
+      LongVector match =
+          LongVector.fromMemorySegment(LONG, memory, masks + offset, NATIVE).or(hnAbove);
       LongVector d0 = match.and(vp).add(vp).lanewise(XOR, vp).or(match).or(vn);
       LongVector hp = vn.or(d0.or(vp).not());
       LongVector hn = d0.and(vp);
       handed = turn.selectFrom(hp.and(RISES).or(hn.lanewise(LSHR, 63)));
-      store(handed, memory, belows + offset);
+      handed.intoMemorySegment(memory, belows + offset, NATIVE);
       hp = hp.add(hp).or(above.lanewise(LSHR, 63));
       hn = hn.add(hn).or(hnAbove);
       vp = hn.or(d0.or(hp).not());

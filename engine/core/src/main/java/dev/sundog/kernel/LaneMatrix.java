@@ -38,10 +38,9 @@ final class LaneMatrix {
   /** Computes every cell; the group's scores are the distances. */
   static void whole(LaneGroup group) {
     riseAbove(group, 0, group.columns());
-    for (int vector = 0; vector < group.vectors(); vector++) {
-      int lane = vector * LANES;
-      ShortVector padding = ShortVector.fromArray(SHORT, group.columnPadding, lane);
-      padding.neg().add((short) group.columns()).intoArray(group.scores, lane);
+    // No vectors here: this method is long at work and seldom called, so C2 may know only its loops.
+    for (int lane = 0; lane < group.scores.length; lane++) {
+      group.scores[lane] = (short) (group.columns() - group.columnPadding[lane]);
     }
     for (int row = 0; row < group.rows(); row += ROWS) {
       strip(group, row, 0, group.columns());

@@ -3,11 +3,14 @@ package dev.sundog.kernel;
 import static dev.sundog.kernel.LaneTransposition.BLOCK;
 import static dev.sundog.kernel.LaneTransposition.BLOCK_BYTES;
 import static dev.sundog.kernel.VectorWidth.BYTES;
+import static dev.sundog.kernel.VectorWidth.EIGHT_SHORTS;
 import static dev.sundog.kernel.VectorWidth.LANES;
+import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import jdk.incubator.vector.ShortVector;
 
 /**
  * One or two vectors of pairs, transposed: one pair per 16-bit lane, one token per lane and row or
@@ -189,7 +192,8 @@ final class LaneGroup implements AutoCloseable {
         stageFront(values, ends[entries[pair]], slot, blocks);
       } else {
         for (long end = slot + blocks * BLOCK_BYTES; slot != end; slot += BLOCK_BYTES) {
-          VectorWidth.copyEight(values, from, memory, slot);
+          ShortVector.fromMemorySegment(EIGHT_SHORTS, values, from, NATIVE)
+              .intoMemorySegment(memory, slot, NATIVE);
           from += LaneTransposition.SLOT_BYTES;
         }
       }

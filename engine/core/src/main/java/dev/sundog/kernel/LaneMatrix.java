@@ -38,7 +38,8 @@ final class LaneMatrix {
   /** Computes every cell; the group's scores are the distances. */
   static void whole(LaneGroup group) {
     riseAbove(group, 0, group.columns());
-    // No vectors here: this method is long at work and seldom called, so C2 may know only its loops.
+    // No vectors here: this method is long at work and seldom called, so C2 may know only its
+    // loops.
     for (int lane = 0; lane < group.scores.length; lane++) {
       group.scores[lane] = (short) (group.columns() - group.columnPadding[lane]);
     }

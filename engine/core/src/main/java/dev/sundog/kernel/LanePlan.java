@@ -53,8 +53,14 @@ final class LanePlan implements AutoCloseable {
     single.clear(predictions, references, capacity);
   }
 
-  /** The list for patterns of so many rows: as many words as they fill, or as a vector has. */
+  /**
+   * The list for patterns of so many rows: as many words as they fill, or as a vector has. Of
+   * vectors with two words the scalar twin is as fast, and C2 permutes no two words.
+   */
   PairList words(int rows) {
+    if (WordGroup.LANES == 2) {
+      return single;
+    }
     int log = rows <= 128 ? 1 : rows <= 256 ? 2 : 3;
     return words[Math.min(log, Integer.numberOfTrailingZeros(WordGroup.LANES))];
   }

@@ -3,6 +3,7 @@ package dev.sundog.kernel;
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.LONG;
 import static dev.sundog.kernel.VectorWidth.NATIVE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.XOR;
@@ -92,10 +93,21 @@ final class LaneTransposition {
   private static void halves(MemorySegment memory, long first, int tokens) {
     for (int token = 0; token < tokens; token++) {
       long offset = first + (token >>> 2) * BLOCK_BYTES + (token & 3) * BYTES;
+      if (LONGS == 2) {
+        exchange(memory, offset + Long.BYTES, offset + 4 * BYTES);
+        continue;
+      }
       LongVector a = LongVector.fromMemorySegment(LONG, memory, offset, NATIVE);
       LongVector b = LongVector.fromMemorySegment(LONG, memory, offset + 4 * BYTES, NATIVE);
       a.blend(b.rearrange(NEIGHBOUR), ODD).intoMemorySegment(memory, offset, NATIVE);
       a.rearrange(NEIGHBOUR).blend(b, ODD).intoMemorySegment(memory, offset + 4 * BYTES, NATIVE);
     }
+  }
+
+  /** The same for vectors of two lanes, which C2 doesn't permute. */
+  private static void exchange(MemorySegment memory, long odd, long even) {
+    long moved = memory.get(JAVA_LONG_UNALIGNED, odd);
+    memory.set(JAVA_LONG_UNALIGNED, odd, memory.get(JAVA_LONG_UNALIGNED, even));
+    memory.set(JAVA_LONG_UNALIGNED, even, moved);
   }
 }

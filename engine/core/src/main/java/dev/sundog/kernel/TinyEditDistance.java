@@ -2,6 +2,7 @@ package dev.sundog.kernel;
 
 import static dev.sundog.kernel.LaneTransposition.BLOCK_BYTES;
 import static dev.sundog.kernel.VectorWidth.BYTES;
+import static dev.sundog.kernel.VectorWidth.EIGHT_SHORTS;
 import static dev.sundog.kernel.VectorWidth.LANES;
 import static dev.sundog.kernel.VectorWidth.LONG;
 import static dev.sundog.kernel.VectorWidth.NATIVE;
@@ -14,6 +15,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.sundog.batch.TokenColumn;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
@@ -48,6 +50,7 @@ final class TinyEditDistance implements AutoCloseable {
 
   private final MemorySegment memory = owned.segment();
   private final long[] starts = new long[RUN];
+  private final long[] longest = new long[LONGS];
   private final short[] rows = new short[RUN];
   private final short[] columns = new short[RUN];
   private final short[] vertical = new short[2 * RUN];
@@ -79,17 +82,17 @@ final class TinyEditDistance implements AutoCloseable {
       return false;
     }
     stage(predictions.values(), 0);
-    int longest = (int) Math.min(TOKENS + 1, lengths(references, from, columns));
-    if (longest > TOKENS) {
+    int most = (int) Math.min(TOKENS + 1, lengths(references, from, columns));
+    if (most > TOKENS) {
       return false;
     }
     stage(references.values(), TEXT);
     LaneTransposition.transpose(memory, 0, 2 * VECTORS);
     for (long block = 0; block < TEXT; block += BLOCK_BYTES) {
-      LaneMatches.lowRows(memory, block, TEXT + block, MASKS + block, longest);
+      LaneMatches.lowRows(memory, block, TEXT + block, MASKS + block, most);
     }
     for (int vector = 0; vector < VECTORS; vector += 2) {
-      columns(vector, longest);
+      columns(vector, most);
     }
     for (int vector = 0; vector < VECTORS; vector++) {
       score(vector * LANES);
@@ -109,32 +112,37 @@ final class TinyEditDistance implements AutoCloseable {
    * Writes where a run's sequences start, in bytes, and their lengths by lane; gives the longest.
    */
   private long lengths(TokenColumn column, int from, short[] lengths) {
-    long longest = 0;
+    Arrays.fill(longest, 0);
     for (int lane = 0; lane < RUN; lane += LANES) {
-      longest = Math.max(longest, lengths(column.offsets(), from, lane, lengths));
+      lengths(column.offsets(), from, lane, lengths);
     }
-    return longest;
+    long most = 0;
+    for (long length : longest) {
+      most = Math.max(most, length);
+    }
+    return most;
   }
 
-  /** The same for one vector of pairs. */
-  private long lengths(MemorySegment offsets, int from, int lane, short[] lengths) {
+  /** The same for one vector of pairs; the longest by 64-bit lane, as AVX2 can't reduce those. */
+  private void lengths(MemorySegment offsets, int from, int lane, short[] lengths) {
     LongVector packed = LongVector.zero(LONG);
-    LongVector longest = LongVector.zero(LONG);
+    LongVector most = LongVector.fromArray(LONG, longest, 0);
     for (int pair = lane + LANES - LONGS; pair >= lane; pair -= LONGS) {
       LongVector start = LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair), NATIVE);
       LongVector length =
           LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair + 1), NATIVE).sub(start);
       start.add(start).intoArray(starts, pair);
-      longest = longest.lanewise(MAX, length);
+      most = most.lanewise(MAX, length);
       packed = packed.lanewise(LSHL, 16).or(length);
     }
     packed.reinterpretAsShorts().intoArray(lengths, lane);
-    return longest.reduceLanes(MAX);
+    most.intoArray(longest, 0);
   }
 
   private void stage(MemorySegment values, long to) {
     for (int pair = 0; pair < RUN; pair++) {
-      VectorWidth.copyEight(values, starts[pair], memory, to + SLOTS[pair]);
+      ShortVector.fromMemorySegment(EIGHT_SHORTS, values, starts[pair], NATIVE)
+          .intoMemorySegment(memory, to + SLOTS[pair], NATIVE);
     }
   }
 

@@ -8,7 +8,10 @@ import dev.sundog.batch.TokenColumn;
 public final class VectorKernels implements Kernels {
   private static final LogitsKernel LOGITS = new VectorLogits();
 
-  /** Vectors where they pay: below 256 bits the scalar twin is faster. */
+  /**
+   * Vectors where they surely pay. At 128 bits it depends on the JVM's back end: with all its
+   * intrinsics they run at two to four times the scalar twin, without one of them far below it.
+   */
   static Kernels whenItPays() {
     return VectorWidth.BITS >= 256 ? new PatientKernels() : new ScalarKernels();
   }

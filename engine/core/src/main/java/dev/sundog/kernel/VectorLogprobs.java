@@ -2,13 +2,13 @@ package dev.sundog.kernel;
 
 import static dev.sundog.kernel.ScalarLogprobs.LANES;
 import static dev.sundog.kernel.VectorWidth.DOUBLE;
+import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import dev.sundog.batch.LogprobColumn;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -21,9 +21,12 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorLogprobs {
   private static final int DOUBLES = DOUBLE.length();
+
+  /**
+   * As many floats as doubles; of the narrowest vectors twice as many, for C2 has none narrower.
+   */
   private static final VectorSpecies<Float> FLOATS =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.BITS / 2));
-  private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+      VectorSpecies.of(float.class, VectorShape.forBitSize(Math.max(128, VectorWidth.BITS / 2)));
 
   private VectorLogprobs() {}
 
@@ -38,7 +41,7 @@ final class VectorLogprobs {
       Arrays.fill(lowest, 0);
       int blocks = length / LANES;
       if (blocks > 0) {
-        for (int lane = 0; lane < LANES; lane += DOUBLES) {
+        for (int lane = 0; lane < LANES; lane += FLOATS.length()) {
           strided(logprobs.values(), 4 * (from + lane), blocks, lanes, lowest, lane);
         }
       }
@@ -57,14 +60,21 @@ final class VectorLogprobs {
   private static void strided(
       MemorySegment values, long offset, int blocks, double[] sums, float[] minima, int lane) {
     DoubleVector sum = DoubleVector.zero(DOUBLE);
+    DoubleVector next = DoubleVector.zero(DOUBLE);
     FloatVector minimum = FloatVector.zero(FLOATS);
     for (int block = 0; block < blocks; block++) {
       long from = offset + (long) block * LANES * Float.BYTES;
       FloatVector nats = FloatVector.fromMemorySegment(FLOATS, values, from, NATIVE);
       sum = sum.add(nats.convertShape(F2D, DOUBLE, 0));
+      if (FLOATS.length() > DOUBLES) {
+        next = next.add(nats.convertShape(F2D, DOUBLE, 1));
+      }
       minimum = minimum.blend(nats, nats.compare(LT, minimum));
     }
     sum.intoArray(sums, lane);
+    if (FLOATS.length() > DOUBLES) {
+      next.intoArray(sums, lane + DOUBLES);
+    }
     minimum.intoArray(minima, lane);
   }
 

@@ -1,6 +1,5 @@
 package dev.sundog.kernel;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
@@ -39,10 +38,4 @@ final class VectorWidth {
   static final ByteOrder NATIVE = ByteOrder.nativeOrder();
 
   private VectorWidth() {}
-
-  /** Copies eight tokens of 16 bits. */
-  static void copyEight(MemorySegment from, long fromOffset, MemorySegment to, long toOffset) {
-    ShortVector.fromMemorySegment(EIGHT_SHORTS, from, fromOffset, NATIVE)
-        .intoMemorySegment(to, toOffset, NATIVE);
-  }
 }

@@ -2,6 +2,7 @@ package dev.sundog.emergence;
 
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Interval;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -9,9 +10,6 @@ import java.util.SplittableRandom;
  * score and are left out; infinite scores stay, so that an end may be ±∞.
  */
 public final class ScoreInterval {
-  /** Expected successes below which they are drawn one by one, above which from a normal. */
-  private static final double FEW = 50;
-
   private ScoreInterval() {}
 
   /**
@@ -29,9 +27,10 @@ public final class ScoreInterval {
     double[] scores = new double[bootstrap.resamples()];
     double[] values = new double[curve.points().size()];
     int sign = curve.lowerIsBetter() ? -1 : 1;
+    List<PointResampler> points = curve.points().stream().map(PointResampler::of).toList();
     for (int resample = 0; resample < scores.length; resample++) {
       for (int i = 0; i < values.length; i++) {
-        values[i] = sign * resampled(curve.points().get(i), random);
+        values[i] = sign * points.get(i).draw(random);
       }
       scores[resample] = EmergenceScore.score(values);
     }
@@ -69,36 +68,5 @@ public final class ScoreInterval {
     return Math.abs(end) > Double.MAX_VALUE / 1e10
         ? Math.copySign(Double.POSITIVE_INFINITY, end)
         : end;
-  }
-
-  private static double resampled(ScalingPoint point, SplittableRandom random) {
-    if (!point.share()) {
-      return point.value() + point.stderr() * random.nextGaussian();
-    }
-    double p = point.value();
-    long hits =
-        p > 0.5
-            ? point.items() - draw(1 - p, point.items(), random)
-            : draw(p, point.items(), random);
-    return (double) hits / point.items();
-  }
-
-  /** Successes among {@code n} trials of probability {@code p}, at most 1/2. */
-  private static long draw(double p, long n, SplittableRandom random) {
-    if (p == 0) {
-      return 0;
-    }
-    if (n * p > FEW) {
-      double normal = n * p + Math.sqrt(n * p * (1 - p)) * random.nextGaussian();
-      return Math.clamp(Math.round(normal), 0, n);
-    }
-    double gap = StrictMath.log1p(-p);
-    long hits = -1;
-    double at = 0;
-    while (at <= n) {
-      at += 1 + Math.floor(StrictMath.log(1 - random.nextDouble()) / gap);
-      hits++;
-    }
-    return hits;
   }
 }

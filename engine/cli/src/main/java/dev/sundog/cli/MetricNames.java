@@ -2,7 +2,10 @@ package dev.sundog.cli;
 
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Metrics by the names that a user gives. */
 final class MetricNames {
@@ -14,14 +17,29 @@ final class MetricNames {
    * @throws UsageException if a name is unknown or given twice
    */
   static List<Metric> parse(List<String> names) {
+    return parse(names, List.of());
+  }
+
+  /**
+   * The metrics of these names, of which a dump brings some; {@code all} alone stands for every
+   * one.
+   *
+   * @throws UsageException if a name is unknown or given twice
+   */
+  static List<Metric> parse(List<String> names, List<Metric> brought) {
+    Map<String, Metric> known = new LinkedHashMap<>();
+    Stream.concat(brought.stream(), Metrics.all().stream())
+        .forEach(metric -> known.putIfAbsent(metric.name(), metric));
     if (names.equals(List.of("all"))) {
-      return Metrics.all();
+      return List.copyOf(known.values());
     }
     if (names.stream().distinct().count() < names.size()) {
       throw new UsageException("a metric is named twice: " + String.join(",", names));
     }
     try {
-      return Metrics.named(names);
+      return names.stream()
+          .map(name -> known.containsKey(name) ? known.get(name) : Metrics.named(name))
+          .toList();
     } catch (IllegalArgumentException e) {
       throw UsageException.of(e);
     }

@@ -12,10 +12,11 @@ import dev.sundog.metric.Metric;
 import dev.sundog.run.ScoreSink;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       "      --extract '#### (.*)' --normalize strip,drop=,$ --metrics text_exact_match",
       "  sundog score state.json --records outputs --prediction text --reference gold",
       "  sundog score --format text --prediction hyp.txt --reference ref.txt --tokenizer chars",
+      "  sundog score samples_gsm8k_2026-11-23T03-15-43.jsonl --filter flexible-extract",
       "  sundog score big.sdog --metrics all --scores items.csv --report report.html"
     })
 final class ScoreCommand implements Callable<Integer> {
@@ -70,7 +72,8 @@ final class ScoreCommand implements Callable<Integer> {
       description =
           "Metrics (sundog metrics lists them), or all. Default: exact_match, text_exact_match,"
               + " token_accuracy, token_edit_distance, token_error_rate, edit_similarity, and with"
-              + " --logprobs also logprob_mean, perplexity")
+              + " --logprobs also logprob_mean, perplexity; for lm-eval's samples first what the"
+              + " task was scored with")
   private List<String> metrics = List.of();
 
   @Option(
@@ -104,10 +107,10 @@ final class ScoreCommand implements Callable<Integer> {
     Scoring scoring = new Scoring(terminal, threads);
     BatchLimits batchLimits = limits.batch();
     DumpOptions options = input.options(limits.input());
-    List<Metric> chosen = chosenMetrics();
     checkScoresName();
     try (DumpSource source = InputOptions.open(dumps, options, batchLimits);
         OutputFiles files = OutputFiles.open(scores, summary, report)) {
+      List<Metric> chosen = chosenMetrics(source);
       source.notes().forEach(terminal::say);
       ScoreSink sink =
           scores == null
@@ -151,12 +154,17 @@ final class ScoreCommand implements Callable<Integer> {
     return methods;
   }
 
-  private List<Metric> chosenMetrics() {
+  /** What the user names; else what the dump's tool gave, beside the usual ones for texts. */
+  private List<Metric> chosenMetrics(DumpSource source) {
     if (!metrics.isEmpty()) {
-      return MetricNames.parse(metrics);
+      return MetricNames.parse(metrics, source.metrics());
     }
-    List<String> names = new ArrayList<>(ALWAYS);
-    names.addAll(input.hasLogprobs() ? WITH_LOGPROBS : List.of());
-    return MetricNames.parse(names);
+    Set<String> names = new LinkedHashSet<>();
+    source.metrics().forEach(metric -> names.add(metric.name()));
+    if (names.isEmpty() || names.contains("text_exact_match")) {
+      names.addAll(ALWAYS);
+      names.addAll(input.hasLogprobs() ? WITH_LOGPROBS : List.of());
+    }
+    return MetricNames.parse(List.copyOf(names), source.metrics());
   }
 }

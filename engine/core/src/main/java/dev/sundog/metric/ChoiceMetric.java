@@ -4,8 +4,12 @@ import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.kernel.Kernels;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A metric of an item's choices: skips items without any. */
+/**
+ * A metric of an item's choices: skips items without any, and items whose one choice stands beside
+ * no reference: that is the log-likelihood of a text, and nothing to choose.
+ */
 abstract class ChoiceMetric implements Metric {
   private final Description description;
 
@@ -27,7 +31,7 @@ abstract class ChoiceMetric implements Metric {
             Aggregation.MEAN,
             Set.of(Input.CHOICES),
             definition,
-            edges + "; no choices: skipped");
+            edges + "; no choices, or one without a reference: skipped");
   }
 
   @Override
@@ -42,12 +46,20 @@ abstract class ChoiceMetric implements Metric {
   public final void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
     ChoiceColumn choices = batch.choices();
     for (int item = 0; item < batch.items(); item++) {
-      if (choices == null || choices.length(item) == 0) {
+      int count = choices == null ? 0 : choices.length(item);
+      if (choices == null || count == 0 || (count == 1 && !batch.hasReference(item))) {
         out.skip(item, Status.SKIPPED_NO_CHOICES);
       } else {
         scoreChoices(choices, choices.start(item), choices.start(item + 1), item, out);
       }
     }
+  }
+
+  /** The log-likelihood of an item's one choice, in nats; NaN if it has none, or several. */
+  static double onlyLoglikelihood(@Nullable ChoiceColumn choices, int item) {
+    return choices == null || choices.length(item) != 1
+        ? Double.NaN
+        : choices.loglikelihood(choices.start(item));
   }
 
   /** Sum of the target weights. */

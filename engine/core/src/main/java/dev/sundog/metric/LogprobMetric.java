@@ -5,7 +5,10 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
-/** A metric of an item's log-probs: skips items without log-probs, and items with zero tokens. */
+/**
+ * A metric of an item's log-probs: skips items with zero tokens, and items without log-probs unless
+ * it can do with the log-likelihood of their one choice.
+ */
 abstract class LogprobMetric implements Metric {
   private final Description description;
 
@@ -45,12 +48,25 @@ abstract class LogprobMetric implements Metric {
       Scratch scratch,
       ScoreColumn out);
 
+  /** Scores an item without log-probs from the log-likelihood of its one choice, in nats. */
+  void scoreLoglikelihood(double nats, int item, ScoreColumn out) {
+    out.skip(item, Status.SKIPPED_NO_LOGPROBS);
+  }
+
+  private void scoreChoice(double nats, int item, ScoreColumn out) {
+    if (Double.isNaN(nats)) {
+      out.skip(item, Status.SKIPPED_NO_LOGPROBS);
+    } else {
+      scoreLoglikelihood(nats, item, out);
+    }
+  }
+
   @Override
   public final void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
     LogprobColumn logprobs = batch.logprobs();
     for (int item = 0; item < batch.items(); item++) {
       if (logprobs == null || !batch.hasLogprobs(item)) {
-        out.skip(item, Status.SKIPPED_NO_LOGPROBS);
+        scoreChoice(ChoiceMetric.onlyLoglikelihood(batch.choices(), item), item, out);
       } else if (logprobs.length(item) == 0) {
         out.skip(item, Status.SKIPPED_EMPTY);
       } else {

@@ -13,7 +13,8 @@ final class LogprobSum extends LogprobMetric {
         0,
         Direction.HIGHER,
         Aggregation.MEAN,
-        "sum of the log-probs of the item's tokens",
+        "sum of the log-probs of the item's tokens, or without them the log-likelihood of its one"
+            + " choice",
         "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and counted");
   }
 
@@ -26,5 +27,10 @@ final class LogprobSum extends LogprobMetric {
       Scratch scratch,
       ScoreColumn out) {
     out.set(item, scratch.logprobSums(logprobs, kernels)[item]);
+  }
+
+  @Override
+  void scoreLoglikelihood(double nats, int item, ScoreColumn out) {
+    out.set(item, nats);
   }
 }

@@ -13,7 +13,8 @@ final class PerplexityPerDocument extends LogprobMetric {
         Double.POSITIVE_INFINITY,
         Direction.LOWER,
         Aggregation.EXP_NEGATIVE_RATIO,
-        "exp(-sum of log-probs) of each item; corpus: exp(-mean of the sums)",
+        "exp(-sum of log-probs) of each item; corpus: exp(-mean of the sums); without log-probs the"
+            + " log-likelihood of the item's one choice is the sum",
         "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and counted; beyond the range of float64: not finite");
   }
 
@@ -26,5 +27,10 @@ final class PerplexityPerDocument extends LogprobMetric {
       Scratch scratch,
       ScoreColumn out) {
     out.setRatio(item, scratch.logprobSums(logprobs, kernels)[item], 1);
+  }
+
+  @Override
+  void scoreLoglikelihood(double nats, int item, ScoreColumn out) {
+    out.setRatio(item, nats, 1);
   }
 }

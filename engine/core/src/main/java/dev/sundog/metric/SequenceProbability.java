@@ -13,7 +13,7 @@ final class SequenceProbability extends LogprobMetric {
         1,
         Direction.HIGHER,
         Aggregation.MEAN,
-        "exp(sum of log-probs)",
+        "exp(sum of log-probs), or without them of the log-likelihood of the item's one choice",
         "no tokens, or no log-probs: skipped; a token of probability 0: 0");
   }
 
@@ -26,5 +26,10 @@ final class SequenceProbability extends LogprobMetric {
       Scratch scratch,
       ScoreColumn out) {
     out.set(item, StrictMath.exp(scratch.logprobSums(logprobs, kernels)[item]));
+  }
+
+  @Override
+  void scoreLoglikelihood(double nats, int item, ScoreColumn out) {
+    out.set(item, StrictMath.exp(nats));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sundog.dump;
 
+import dev.sundog.metric.Metric;
 import dev.sundog.run.BatchSource;
 import java.util.List;
 
@@ -10,4 +11,9 @@ public interface DumpSource extends BatchSource {
 
   /** What a user should be told, a line each: the format that was recognised, options found. */
   List<String> notes();
+
+  /** Metrics that the tool which wrote the dump gave for it; none if it tells none. */
+  default List<Metric> metrics() {
+    return List.of();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.sundog.dump;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.input.DumpInput;
@@ -13,19 +14,21 @@ import dev.sundog.dump.preset.LmEvalTask;
 import dev.sundog.dump.preset.Presets;
 import dev.sundog.dump.record.FieldReader;
 import dev.sundog.dump.record.FieldReader.Usual;
-import dev.sundog.dump.text.Normalizer;
+import dev.sundog.dump.record.RecordReader;
+import dev.sundog.metric.Metrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 /** Opens dumps. */
 public final class Dumps {
   private static final int CHUNK_BYTES = 1 << 20;
-  private static final Pattern FILTER =
-      Pattern.compile("\"filter\" ?: ?\"([^\"\\\\]*)\", ?\"metrics\"");
 
   private Dumps() {}
 
@@ -54,7 +57,7 @@ public final class Dumps {
     }
     DumpInput first = DumpInput.open(dumps.get(0), options.limits());
     try {
-      return new RecordSource(first, dumps, options, plan(first, dumps.get(0), options, limits));
+      return new RecordSource(first, dumps, options, plan(first, dumps, options, limits));
     } catch (RuntimeException e) {
       first.close();
       throw e;
@@ -62,7 +65,7 @@ public final class Dumps {
   }
 
   private static RecordSource.Plan plan(
-      DumpInput first, Path file, DumpOptions options, BatchLimits limits) {
+      DumpInput first, List<Path> files, DumpOptions options, BatchLimits limits) {
     boolean auto = options.format() == DumpFormat.AUTO;
     DumpFormat format = auto ? FormatDetector.detect(first, options) : options.format();
     List<String> notes = auto ? List.of("read as " + format.label()) : List.of();
@@ -89,13 +92,16 @@ public final class Dumps {
         yield plan(
             format, notes, options, Usual.OURS, input -> document(input, path, options, limits));
       }
-      case LM_EVAL -> lmEval(first, file, auto, options, limits);
-      case GLTR ->
-          new RecordSource.Plan(
-              format,
-              notes,
-              input -> new JsonFramer(input, null, 1, CHUNK_BYTES, options.limits().recordBytes()),
-              GltrReader.of(options));
+      case LM_EVAL -> lmEval(first, files, notes, options, limits);
+      case GLTR -> {
+        Supplier<RecordReader> reading = GltrReader.of(options);
+        yield new RecordSource.Plan(
+            format,
+            notes,
+            List.of(),
+            input -> new JsonFramer(input, null, 1, CHUNK_BYTES, options.limits().recordBytes()),
+            source -> reading);
+      }
       case HELM -> {
         RecordPath states = new RecordPath(List.of("request_states"));
         yield plan(
@@ -116,31 +122,38 @@ public final class Dumps {
     };
   }
 
+  /** Every file is a task of its own, with its filter and normalisers. */
   private static RecordSource.Plan lmEval(
-      DumpInput first, Path file, boolean auto, DumpOptions options, BatchLimits limits) {
-    List<String> notes = new ArrayList<>();
-    DumpOptions task = options;
-    if (auto) {
-      notes.add("read as " + DumpFormat.LM_EVAL.label());
+      DumpInput first,
+      List<Path> files,
+      List<String> notes,
+      DumpOptions options,
+      BatchLimits limits) {
+    List<String> told = new ArrayList<>(notes);
+    Set<String> metrics = new LinkedHashSet<>();
+    Map<String, Supplier<RecordReader>> readers = new HashMap<>();
+    for (Path file : files) {
+      LmEvalTask task = LmEvalTask.of(file, head(first, file, files, options), options);
+      String name = files.size() == 1 ? "" : file.getFileName() + ": ";
+      task.notes().forEach(note -> told.add(name + note));
+      metrics.addAll(task.metrics());
+      readers.put(file.toString(), LmEvalReader.of(task.options()));
     }
-    if (options.filter() == null) {
-      Matcher filter = FILTER.matcher(new String(first.peek(CHUNK_BYTES), UTF_8));
-      if (filter.find()) {
-        task = task.withFilter(filter.group(1));
-        notes.add("lines of the filter " + filter.group(1) + " count: --filter names another");
-      }
-    }
-    List<Normalizer> normalizers = LmEvalTask.normalizers(file, options);
-    if (!normalizers.isEmpty()) {
-      task = task.withNormalizers(normalizers);
-      notes.add("texts are normalised as the results file beside the samples says");
-    }
-    DumpOptions found = task;
     return new RecordSource.Plan(
         DumpFormat.LM_EVAL,
-        List.copyOf(notes),
-        input -> lines(input, found, limits),
-        LmEvalReader.of(found));
+        List.copyOf(told),
+        Metrics.named(List.copyOf(metrics)),
+        input -> lines(input, options, limits),
+        source -> requireNonNull(readers.get(source)));
+  }
+
+  private static String head(DumpInput first, Path file, List<Path> files, DumpOptions options) {
+    if (file.equals(files.get(0))) {
+      return new String(first.peek(CHUNK_BYTES), UTF_8);
+    }
+    try (DumpInput input = DumpInput.open(file, options.limits())) {
+      return new String(input.peek(CHUNK_BYTES), UTF_8);
+    }
   }
 
   private static RecordSource.Plan plan(
@@ -149,7 +162,8 @@ public final class Dumps {
       DumpOptions options,
       Usual usual,
       Function<DumpInput, Framer> framing) {
-    return new RecordSource.Plan(format, notes, framing, FieldReader.of(options, usual));
+    Supplier<RecordReader> reading = FieldReader.of(options, usual);
+    return new RecordSource.Plan(format, notes, List.of(), framing, source -> reading);
   }
 
   private static Framer lines(DumpInput input, DumpOptions options, BatchLimits limits) {

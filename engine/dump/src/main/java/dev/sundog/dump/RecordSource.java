@@ -8,6 +8,7 @@ import dev.sundog.dump.input.Frame;
 import dev.sundog.dump.input.Framer;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.RecordReader;
+import dev.sundog.metric.Metric;
 import dev.sundog.run.PendingBatch;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,17 +25,19 @@ final class RecordSource implements DumpSource {
    *
    * @param format what they are
    * @param notes what a user should be told
+   * @param metrics what their tool scored them with
    * @param framing cuts a file into frames and closes it
-   * @param reading a reader of records, one per worker
+   * @param reading readers of the records of a file, by its name, one per worker
    */
   record Plan(
       DumpFormat format,
       List<String> notes,
+      List<Metric> metrics,
       Function<DumpInput, Framer> framing,
-      Supplier<RecordReader> reading) {}
+      Function<String, Supplier<RecordReader>> reading) {}
 
-  /** A worker's own reader and cursor. */
-  private record Worker(RecordReader reader, JsonCursor cursor) {}
+  /** A worker's own reader and cursor, and which files it reads. */
+  private record Worker(Supplier<RecordReader> reading, RecordReader reader, JsonCursor cursor) {}
 
   private final List<Path> files;
   private final DumpOptions options;
@@ -61,6 +64,11 @@ final class RecordSource implements DumpSource {
   @Override
   public List<String> notes() {
     return plan.notes();
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return plan.metrics();
   }
 
   @Override
@@ -97,8 +105,14 @@ final class RecordSource implements DumpSource {
   }
 
   private SequenceBatch load(Frame frame, BatchBuilder builder) {
+    Supplier<RecordReader> reading = plan.reading().apply(frame.source());
     Worker worker =
-        workers.computeIfAbsent(builder, key -> new Worker(plan.reading().get(), new JsonCursor()));
+        workers.compute(
+            builder,
+            (key, last) ->
+                last != null && last.reading().equals(reading)
+                    ? last
+                    : new Worker(reading, reading.get(), new JsonCursor()));
     worker.reader().beginBatch();
     JsonCursor cursor = worker.cursor();
     for (int i = 0; i < frame.count(); i++) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchBuilder;
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.MalformedDumpException;
@@ -30,12 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of evaluation tools give the figures that the tools gave. */
 class PresetTest {
-  private static final String DATE = "_2026-11-23T03-15-43.811197.jsonl";
-
-  private static Path samples(String task) {
-    return Shared.data("lm-eval-samples/samples_" + task + DATE);
-  }
-
   private static Summary score(Path dump, DumpOptions options, String metric) {
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
       return Evaluator.of(metric).run(source);
@@ -50,111 +43,6 @@ class PresetTest {
         builder.clear();
       }
     }
-  }
-
-  @Test
-  void lmEvalGeneratedAnswersUnderEachFilter() {
-    Path dump = samples("gsm8k_replay");
-    for (String filter : new String[] {null, "strict-match", "flexible-extract"}) {
-      DumpOptions options = DumpOptions.DEFAULT.withFilter(filter);
-      Summary summary = score(dump, options, "text_exact_match");
-      assertThat(summary.items()).isEqualTo(1319);
-      assertThat(summary.metric("text_exact_match").mean()).isEqualTo(0.2168309325246399);
-    }
-    try (DumpSource source = Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT)) {
-      assertThat(source.notes())
-          .containsExactly(
-              "read as lm-eval",
-              "lines of the filter strict-match count: --filter names another",
-              "texts are normalised as the results file beside the samples says");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "ted_continuation, 500, 0.288, 0.314, 0.314, 0.544",
-    "hyperbaton_choice, 250, 0.516, 0.516, 0.516, 0.536"
-  })
-  void lmEvalMultipleChoice(
-      String task, int items, double acc, double norm, double bytes, double mutual) {
-    assertThat(
-            score(samples(task), DumpOptions.DEFAULT, "text_exact_match")
-                .metric("text_exact_match")
-                .mean())
-        .isEqualTo(acc);
-    int[] right = new int[4];
-    int[] seen = new int[1];
-    batches(
-        samples(task),
-        batch -> {
-          ChoiceColumn choices = Objects.requireNonNull(batch.choices());
-          seen[0] += batch.items();
-          for (int item = 0; item < batch.items(); item++) {
-            int[] best = new int[4];
-            double[] value = new double[4];
-            for (int choice = choices.start(item); choice < choices.start(item + 1); choice++) {
-              double nats = choices.loglikelihood(choice);
-              double[] values = {
-                nats,
-                nats / choices.characters(choice),
-                nats / choices.bytes(choice),
-                nats - choices.unconditional(choice)
-              };
-              for (int way = 0; way < 4; way++) {
-                if (choice == choices.start(item) || values[way] > value[way]) {
-                  value[way] = values[way];
-                  best[way] = choice;
-                }
-              }
-            }
-            for (int way = 0; way < 4; way++) {
-              right[way] += (int) choices.weight(best[way]);
-            }
-          }
-        });
-    assertThat(seen[0]).isEqualTo(items);
-    assertThat((double) right[0] / items).isEqualTo(acc);
-    assertThat((double) right[1] / items).isEqualTo(norm);
-    assertThat((double) right[2] / items).isEqualTo(bytes);
-    assertThat((double) right[3] / items).isEqualTo(mutual);
-  }
-
-  @Test
-  void lmEvalRollingLoglikelihoods() {
-    batches(
-        samples("ted_rolling"),
-        batch -> {
-          ChoiceColumn choices = Objects.requireNonNull(batch.choices());
-          double sum = 0;
-          long words = 0;
-          long bytes = 0;
-          for (int item = 0; item < batch.items(); item++) {
-            assertThat(choices.length(item)).isEqualTo(1);
-            sum += choices.loglikelihood(item);
-            words += choices.tokens(item);
-            bytes += choices.bytes(item);
-          }
-          assertThat(batch.items()).isEqualTo(300);
-          assertThat(Math.exp(-sum / words)).isCloseTo(2779.5509869291873, within(1e-8));
-          assertThat(-sum / bytes / Math.log(2)).isCloseTo(2.3982950565309094, within(1e-12));
-        });
-  }
-
-  @Test
-  void lmEvalLoglikelihoodsOfTheLastWord() {
-    Path dump = samples("ted_lastword");
-    Summary summary = score(dump, DumpOptions.DEFAULT, "exact_match");
-    assertThat(summary.metric("exact_match").mean()).isEqualTo(0.11);
-    batches(
-        dump,
-        batch -> {
-          ChoiceColumn choices = Objects.requireNonNull(batch.choices());
-          double sum = 0;
-          for (int item = 0; item < batch.items(); item++) {
-            sum += choices.loglikelihood(item);
-          }
-          assertThat(Math.exp(-sum / batch.items())).isCloseTo(74.3299388330775, within(1e-10));
-        });
   }
 
   @ParameterizedTest
@@ -257,22 +145,5 @@ class PresetTest {
             """);
     Summary summary = score(dump, DumpOptions.DEFAULT, "logprob_sum");
     assertThat(summary.metric("logprob_sum").sum()).isEqualTo(-4);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{'doc_id':0,'filtered_resps':['a']}|a sample needs 'target' and 'filtered_resps'",
-        "{'doc_id':0,'target':'x','filtered_resps':[['-1','True'],['-2','True']]}|the sample can't",
-        "{'doc_id':0,'target':'x','filtered_resps':[[]]}|a response is empty"
-      })
-  void samplesThatAreNone(String line, String reason, @TempDir Path directory) throws IOException {
-    String record = line.replaceAll("'(?!t )", "\"").replace("\"target\"", "\"target\"");
-    Path dump = Files.writeString(directory.resolve("dump"), record);
-    assertThatThrownBy(() -> score(dump, DumpOptions.DEFAULT, "exact_match"))
-        .isInstanceOfSatisfying(
-            MalformedDumpException.class,
-            malformed -> assertThat(malformed.reason()).startsWith(reason));
   }
 }

@@ -26,15 +26,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>Multiple choice: choices with their log-likelihoods, lengths without the one space before
  *       them, and the unconditional log-likelihood where the file holds it. The prediction is the
  *       text of the likeliest choice (the first of several), the reference that of the right one.
- *   <li>Log-likelihood of a continuation: one choice of weight 1; the prediction is the
- *       continuation where greedy decoding gives it, else missing.
- *   <li>Rolling log-likelihood of a text: one choice of weight 1, whose tokens are words; neither
- *       prediction nor reference.
+ *   <li>Log-likelihood of a continuation: one choice, right (weight 1) where greedy decoding gives
+ *       it, and then also the prediction, else missing.
+ *   <li>Rolling log-likelihood of a text: one choice of weight 1, whose text is the prediction; no
+ *       reference.
  * </ul>
  */
 public final class LmEvalReader implements RecordReader {
   private static final Pattern INTEGER = Pattern.compile("[0-9]{1,9}");
-  private static final Pattern GAPS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final String INVALID = "[invalid]";
 
   private final TextSide.Pair texts;
@@ -43,6 +42,8 @@ public final class LmEvalReader implements RecordReader {
   private final List<String> contexts = new ArrayList<>();
   private final List<String> continuations = new ArrayList<>();
   private final List<String> loglikelihoods = new ArrayList<>();
+  private String context = "";
+  private @Nullable String continuation;
   private boolean greedy;
   private @Nullable String response;
   private @Nullable String target;
@@ -80,6 +81,7 @@ public final class LmEvalReader implements RecordReader {
     continuations.clear();
     boolean counts = true;
     boolean answered = false;
+    greedy = false;
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       switch (record.textString()) {
@@ -119,35 +121,58 @@ public final class LmEvalReader implements RecordReader {
     return record.textString();
   }
 
-  /** Contexts and continuations by number: {"gen_args_0": {"arg_0": ..., "arg_1": ...}, ...}. */
+  /**
+   * Contexts and continuations of the requests: {"gen_args_0": {"arg_0": ..., "arg_1": ...}, ...},
+   * in older files [[..., ...], ...].
+   */
   private void arguments(JsonCursor record) {
-    if (record.peek() != '{') {
-      record.skip();
-      return;
-    }
-    for (boolean more = record.enterObject(); more; more = record.nextMember()) {
-      record.key();
-      String context = "";
-      String continuation = null;
-      for (boolean inner = record.enterObject(); inner; inner = record.nextMember()) {
+    if (record.peek() == '{') {
+      for (boolean more = record.enterObject(); more; more = record.nextMember()) {
         record.key();
-        String name = record.textString();
-        if (record.peek() != '"') {
-          record.skip();
-          continuation = name.equals("arg_1") ? "" : continuation;
-        } else if (name.equals("arg_0")) {
-          record.text();
-          context = record.textLength() == 0 ? "" : "given";
-        } else if (name.equals("arg_1")) {
-          continuation = scalar(record);
-        } else {
-          record.skip();
-        }
+        request(record);
       }
-      if (continuation != null) {
-        contexts.add(context);
-        continuations.add(continuation);
+    } else {
+      for (boolean more = record.enterArray(); more; more = record.nextElement()) {
+        request(record);
       }
+    }
+  }
+
+  private void request(JsonCursor record) {
+    context = "";
+    continuation = null;
+    if (record.peek() == '{') {
+      for (boolean more = record.enterObject(); more; more = record.nextMember()) {
+        record.key();
+        argument(record, record.textString());
+      }
+    } else {
+      int argument = 0;
+      for (boolean more = record.enterArray(); more; more = record.nextElement()) {
+        argument(record, "arg_" + argument++);
+      }
+    }
+    if (continuation != null) {
+      contexts.add(context);
+      continuations.add(continuation);
+    }
+  }
+
+  /** Of a context only whether there is one; a second argument that is no text holds options. */
+  private void argument(JsonCursor record, String name) {
+    boolean text = record.peek() == '"';
+    if (name.equals("arg_0") && text) {
+      record.text();
+      context = record.textLength() == 0 ? "" : "given";
+    } else if (name.equals("arg_1")) {
+      if (text) {
+        continuation = scalar(record);
+      } else {
+        record.skip();
+        continuation = "";
+      }
+    } else {
+      record.skip();
     }
   }
 
@@ -178,13 +203,14 @@ public final class LmEvalReader implements RecordReader {
       if (loglikelihoods.size() > 1) {
         choices(target, builder);
       } else if (loglikelihoods.size() == 1) {
-        choice(loglikelihoods.get(0), target, 1, UNTOLD, builder);
+        choice(loglikelihoods.get(0), target, greedy ? 1 : 0, builder);
         add(texts.references(), target, builder);
         if (greedy) {
           add(texts.predictions(), target, builder);
         }
       } else if (response != null && continuations.isEmpty()) {
-        choice(response, target, 1, GAPS.split(target, -1).length, builder);
+        choice(response, target, 1, builder);
+        add(texts.predictions(), target, builder);
       } else if (response != null) {
         add(texts.references(), target, builder);
         if (!response.equals(INVALID)) {
@@ -247,12 +273,12 @@ public final class LmEvalReader implements RecordReader {
   }
 
   private static void choice(
-      String loglikelihood, String text, double weight, int tokens, BatchBuilder builder) {
+      String loglikelihood, String text, double weight, BatchBuilder builder) {
     builder.choice(
         Double.parseDouble(loglikelihood),
         Double.NaN,
         weight,
-        tokens,
+        UNTOLD,
         text.codePointCount(0, text.length()),
         text.getBytes(UTF_8).length);
   }

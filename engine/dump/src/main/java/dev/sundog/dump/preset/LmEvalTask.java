@@ -9,42 +9,120 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the results file beside a sample file of lm-eval tells of its task. */
-public final class LmEvalTask {
+/**
+ * How one sample file of lm-eval is to be read: the filter whose lines count, the metrics that its
+ * lines name, and the metric options of the results file beside it. What the user asked for comes
+ * first.
+ *
+ * @param options the user's options, completed
+ * @param metrics what the task was scored with, by our names
+ * @param notes what a user should be told
+ */
+public record LmEvalTask(DumpOptions options, List<String> metrics, List<String> notes) {
   private static final Pattern SAMPLES =
       Pattern.compile("samples_(.+)_(\\d{4}-\\d{2}-\\d{2}T[^_]*?)\\.jsonl(?:\\.gz|\\.zst)?");
+  private static final Pattern FILTER_AND_METRICS =
+      Pattern.compile("\"filter\" ?: ?\"([^\"\\\\]*)\", ?\"metrics\" ?: ?\\[([^\\]\\\\]*)\\]");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
-  private LmEvalTask() {}
+  /** Copies the lists. */
+  public LmEvalTask {
+    metrics = List.copyOf(metrics);
+    notes = List.copyOf(notes);
+  }
 
   /**
-   * The normalisers that the task's {@code exact_match} was scored with, in lm-eval's order:
-   * regular expressions to ignore, case, punctuation, numbers. None if there is no results file, or
-   * it does not name the task.
+   * The task of a file.
+   *
+   * @param samples the file, whose name tells the task and the results file
+   * @param head its first lines
+   * @param options what the user asked for
    */
-  public static List<Normalizer> normalizers(Path samples, DumpOptions options) {
+  public static LmEvalTask of(Path samples, String head, DumpOptions options) {
+    List<String> notes = new ArrayList<>();
+    List<String> metrics = new ArrayList<>();
+    DumpOptions completed = options;
+    Matcher line = FILTER_AND_METRICS.matcher(head);
+    if (line.find()) {
+      if (options.filter() == null) {
+        completed = options.withFilter(line.group(1));
+        notes.add("lines of the filter " + line.group(1) + " count: --filter names another");
+      }
+      List<String> unknown = new ArrayList<>();
+      for (Matcher name = QUOTED.matcher(line.group(2)); name.find(); ) {
+        String ours = metric(name.group(1));
+        (ours == null ? unknown : metrics).add(ours == null ? name.group(1) : ours);
+      }
+      if (!unknown.isEmpty()) {
+        notes.add("of lm-eval's metrics these are not known here: " + String.join(", ", unknown));
+      }
+    }
+    return new LmEvalTask(withNormalizers(samples, completed, notes), metrics, notes);
+  }
+
+  /** Our name of a metric of lm-eval, or null if there is none that computes the same. */
+  public static @Nullable String metric(String theirs) {
+    return switch (theirs) {
+      case "exact_match" -> "text_exact_match";
+      case "perplexity" -> "perplexity_per_document";
+      case "acc",
+          "acc_norm",
+          "acc_bytes",
+          "acc_mutual_info",
+          "brier_score",
+          "word_perplexity",
+          "byte_perplexity",
+          "bits_per_byte" ->
+          theirs;
+      default -> null;
+    };
+  }
+
+  /**
+   * Options with the normalisers that the task's {@code exact_match} was scored with, in lm-eval's
+   * order: regular expressions to ignore, case, punctuation, numbers.
+   */
+  private static DumpOptions withNormalizers(
+      Path samples, DumpOptions options, List<String> notes) {
     Matcher name = SAMPLES.matcher(String.valueOf(samples.getFileName()));
-    if (!options.normalizers().isEmpty() || !name.matches()) {
-      return List.of();
+    if (!name.matches()) {
+      return options;
     }
     Path results = samples.resolveSibling("results_" + name.group(2) + ".json");
     if (!Files.isRegularFile(results)) {
-      return List.of();
+      return options;
     }
     try {
       JsonNode task = JsonMapper.shared().readTree(results).path("configs").path(name.group(1));
       for (JsonNode metric : task.path("metric_list")) {
-        if (metric.path("metric").asString("").equals("exact_match")) {
-          return normalizers(metric);
+        List<Normalizer> steps =
+            metric.path("metric").asString("").equals("exact_match")
+                ? normalizers(metric)
+                : List.of();
+        if (!steps.isEmpty()) {
+          boolean asked = !options.normalizers().isEmpty();
+          notes.add(
+              asked
+                  ? "texts are normalised by --normalize, not as the results file beside the"
+                      + " samples says"
+                  : "texts are normalised as the results file beside the samples says");
+          return asked ? options : options.withNormalizers(steps);
         }
       }
-      return List.of();
-    } catch (JacksonException | PatternSyntaxException e) {
-      return List.of();
+    } catch (JacksonException e) {
+      notes.add("the results file beside the samples can't be read: " + e.getOriginalMessage());
+    } catch (PatternSyntaxException e) {
+      notes.add(
+          "texts are not normalised as the results file beside the samples says: its "
+              + e.getPattern()
+              + " is no regular expression here");
     }
+    return options;
   }
 
   private static List<Normalizer> normalizers(JsonNode metric) {

@@ -1,0 +1,177 @@
+package dev.sundog.metric;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sundog.batch.ChoiceColumn;
+import dev.sundog.batch.LogprobColumn;
+import dev.sundog.batch.SequenceBatch;
+import dev.sundog.batch.TokenColumn;
+import dev.sundog.kernel.Kernels;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How well a model foretells a text, per unit of the text's own length: comparable between models
+ * that cut texts into other tokens.
+ *
+ * <p>The text is the prediction's, or without a prediction the first reference's. Its
+ * log-likelihood is the sum of the item's log-probs, or that of its one choice.
+ */
+final class TextLikelihood implements Metric {
+  private static final double LN_2 = StrictMath.log(2);
+  private static final Pattern GAP = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private enum Unit {
+    BYTE("bytes of UTF-8"),
+    CHARACTER("characters"),
+    WORD("words");
+
+    private final String plural;
+
+    Unit(String plural) {
+      this.plural = plural;
+    }
+
+    private int of(byte[] utf8) {
+      return switch (this) {
+        case BYTE -> utf8.length;
+        case CHARACTER -> {
+          int characters = 0;
+          for (byte c : utf8) {
+            characters += (c & 0xC0) == 0x80 ? 0 : 1;
+          }
+          yield characters;
+        }
+        case WORD -> GAP.split(new String(utf8, UTF_8), -1).length;
+      };
+    }
+
+    private int of(ChoiceColumn choices, int choice) {
+      return switch (this) {
+        case BYTE -> choices.bytes(choice);
+        case CHARACTER -> choices.characters(choice);
+        case WORD -> ChoiceColumn.UNKNOWN;
+      };
+    }
+  }
+
+  private final Description description;
+  private final Unit unit;
+
+  private TextLikelihood(
+      String name,
+      String shownUnit,
+      Unit unit,
+      double low,
+      Aggregation aggregation,
+      String formula,
+      String edges) {
+    this.unit = unit;
+    description =
+        new Description(
+            name,
+            shownUnit,
+            low,
+            Double.POSITIVE_INFINITY,
+            Direction.LOWER,
+            aggregation,
+            Set.of(Input.LOGPROBS, Input.TEXTS),
+            formula
+                + " of the normalised prediction, or without one of the reference; log-likelihood:"
+                + " sum of log-probs, or that of an item's one choice; corpus: on summed "
+                + unit.plural,
+            edges
+                + "empty text: skipped; token ids only, or no log-likelihood: skipped; probability"
+                + " 0: not finite, skipped and counted");
+  }
+
+  /** Bits that a byte of the text costs. */
+  static Metric bitsPerByte() {
+    return bits("bits_per_byte", "bits per byte", Unit.BYTE);
+  }
+
+  /** Bits that a code point of the text costs. */
+  static Metric bitsPerCharacter() {
+    return bits("bits_per_char", "bits per character", Unit.CHARACTER);
+  }
+
+  /** Perplexity per byte: 2 to the power of the bits per byte. */
+  static Metric bytePerplexity() {
+    return perplexity("byte_perplexity", Unit.BYTE, "");
+  }
+
+  /** Perplexity per word, as lm-eval counts words. */
+  static Metric wordPerplexity() {
+    return perplexity(
+        "word_perplexity",
+        Unit.WORD,
+        "words are what runs of white space part, so white space at an end adds an empty one; ");
+  }
+
+  private static Metric bits(String name, String shownUnit, Unit unit) {
+    return new TextLikelihood(
+        name, shownUnit, unit, 0, Aggregation.RATIO, "-log-likelihood / ln 2 / " + unit.plural, "");
+  }
+
+  private static Metric perplexity(String name, Unit unit, String edges) {
+    return new TextLikelihood(
+        name,
+        "1 / probability",
+        unit,
+        1,
+        Aggregation.EXP_NEGATIVE_RATIO,
+        "exp(-log-likelihood / " + unit.plural + ")",
+        edges);
+  }
+
+  @Override
+  public Description description() {
+    return description;
+  }
+
+  @Override
+  public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+    LogprobColumn logprobs = batch.logprobs();
+    for (int item = 0; item < batch.items(); item++) {
+      if (logprobs != null && batch.hasLogprobs(item)) {
+        if (logprobs.length(item) == 0) {
+          out.skip(item, Status.SKIPPED_EMPTY);
+        } else {
+          set(item, scratch.logprobSums(logprobs, kernels)[item], textLength(batch, item), out);
+        }
+      } else {
+        double nats = ChoiceMetric.onlyLoglikelihood(batch.choices(), item);
+        if (Double.isNaN(nats)) {
+          out.skip(item, Status.SKIPPED_NO_LOGPROBS);
+        } else {
+          set(item, nats, choiceLength(batch, item), out);
+        }
+      }
+    }
+  }
+
+  private void set(int item, double nats, int length, ScoreColumn out) {
+    if (length <= 0) {
+      out.skip(item, length == 0 ? Status.SKIPPED_EMPTY : Status.SKIPPED_NO_TEXT);
+    } else if (description.aggregation() == Aggregation.RATIO) {
+      out.setRatio(item, 0 - nats / LN_2, length);
+    } else {
+      out.setRatio(item, nats, length);
+    }
+  }
+
+  private int choiceLength(SequenceBatch batch, int item) {
+    ChoiceColumn choices = batch.choices();
+    int told = choices == null ? ChoiceColumn.UNKNOWN : unit.of(choices, choices.start(item));
+    return told == ChoiceColumn.UNKNOWN ? textLength(batch, item) : told;
+  }
+
+  /** Length of the item's text, or {@link ChoiceColumn#UNKNOWN} if it has none. */
+  private int textLength(SequenceBatch batch, int item) {
+    TokenColumn texts =
+        batch.hasPrediction(item)
+            ? batch.predictionTexts()
+            : batch.hasReference(item) ? batch.referenceTexts() : null;
+    return texts == null ? ChoiceColumn.UNKNOWN : unit.of(texts.toBytes(batch.pairStart(item)));
+  }
+}

@@ -1,0 +1,227 @@
+package dev.sundog.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.sundog.aggregate.MetricSummary;
+import dev.sundog.aggregate.Summary;
+import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.preset.LmEvalTask;
+import dev.sundog.dump.text.Normalizer;
+import dev.sundog.metric.Metric;
+import dev.sundog.run.Evaluator;
+import dev.sundog.run.Scores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sample files of lm-evaluation-harness give the figures of its own results files. */
+class LmEvalTest {
+  private static final String DATE = "_2026-11-23T03-15-43.811197.json";
+
+  private static Path samples(String task) {
+    return Shared.data("lm-eval-samples/samples_" + task + DATE + "l");
+  }
+
+  private static DumpSource open(DumpOptions options, Path... dumps) {
+    return Dumps.open(List.of(dumps), options, BatchLimits.DEFAULT);
+  }
+
+  /** What a user gets who names nothing but the file, and perhaps a filter. */
+  private static Scores score(Path dump, DumpOptions options) {
+    try (DumpSource source = open(options, dump)) {
+      return Evaluator.of(source.metrics()).scores(source);
+    }
+  }
+
+  @Test
+  void everyFigureOfTheResultsFile() {
+    JsonNode results =
+        JsonMapper.shared().readTree(Shared.data("lm-eval-samples/results" + DATE)).path("results");
+    List<String> compared = new ArrayList<>();
+    Map<String, String> notComparable = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> task : results.properties()) {
+      Map<String, Summary> byFilter = new HashMap<>();
+      for (Map.Entry<String, JsonNode> figure : task.getValue().properties()) {
+        int comma = figure.getKey().indexOf(',');
+        if (comma < 0) {
+          continue;
+        }
+        String filter = figure.getKey().substring(comma + 1);
+        Summary summary =
+            byFilter.computeIfAbsent(
+                filter,
+                name ->
+                    score(samples(task.getKey()), DumpOptions.DEFAULT.withFilter(name)).summary());
+        assertThat(summary.items()).isEqualTo(task.getValue().path("sample_len").asLong());
+        String name = task.getKey() + " " + figure.getKey();
+        String why = compare(figure.getKey().substring(0, comma), figure.getValue(), summary);
+        if (why.isEmpty()) {
+          compared.add(name);
+        } else {
+          notComparable.put(name, why);
+        }
+      }
+    }
+    System.out.println("lm-eval: compared " + compared + "; not comparable " + notComparable);
+    assertThat(compared).hasSize(27);
+    assertThat(notComparable)
+        .containsOnlyKeys(
+            "hyperbaton_brier brier_score_stderr,none",
+            "ted_lastword perplexity_stderr,none",
+            "ted_rolling bits_per_byte_stderr,none",
+            "ted_rolling byte_perplexity_stderr,none",
+            "ted_rolling word_perplexity_stderr,none");
+  }
+
+  /** Checks a figure; why it can't be compared, or nothing. */
+  private static String compare(String figure, JsonNode theirs, Summary summary) {
+    boolean stderr = figure.endsWith("_stderr");
+    String ours = LmEvalTask.metric(stderr ? figure.substring(0, figure.length() - 7) : figure);
+    assertThat(ours).as(figure).isNotNull();
+    if (!theirs.isNumber()) {
+      return "lm-eval gives no figure";
+    }
+    MetricSummary metric = summary.metric(String.valueOf(ours));
+    double wanted = theirs.asDouble();
+    double value = stderr ? metric.stderr() : metric.mean();
+    if (figure.equals("perplexity_stderr")) {
+      assertThat(value).isCloseTo(wanted, within(0.25 * wanted));
+      return "lm-eval's is a bootstrap from unknown random numbers";
+    }
+    assertThat(value).as(figure).isCloseTo(wanted, within(1e-12 * wanted));
+    return "";
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gsm8k_replay, exact_match",
+    "ted_continuation, acc",
+    "ted_continuation, acc_norm",
+    "ted_continuation, acc_bytes",
+    "ted_continuation, acc_mutual_info",
+    "hyperbaton_choice, acc_mutual_info",
+    "ted_lastword, acc"
+  })
+  void everyItemIsRightWhereItsLineSaysSo(String task, String metric) throws IOException {
+    String filter = task.equals("gsm8k_replay") ? "flexible-extract" : "none";
+    Scores scores = score(samples(task), DumpOptions.DEFAULT.withFilter(filter));
+    double[] ours = scores.values(String.valueOf(LmEvalTask.metric(metric)));
+    List<Double> theirs = new ArrayList<>();
+    for (String line : Files.readAllLines(samples(task))) {
+      JsonNode sample = JsonMapper.shared().readTree(line);
+      if (sample.path("filter").asString().equals(filter)) {
+        theirs.add(sample.path(metric).asDouble());
+      }
+    }
+    assertThat(ours).isEqualTo(theirs.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  @Test
+  void whatIsFoundOutIsSaid() {
+    Path generated = samples("gsm8k_replay");
+    try (DumpSource source = open(DumpOptions.DEFAULT, generated)) {
+      assertThat(source.metrics()).extracting(Metric::name).containsExactly("text_exact_match");
+      assertThat(source.notes())
+          .containsExactly(
+              "read as lm-eval",
+              "lines of the filter strict-match count: --filter names another",
+              "texts are normalised as the results file beside the samples says");
+    }
+    DumpOptions asked = DumpOptions.DEFAULT.withNormalizers(Normalizer.parse("strip"));
+    try (DumpSource source = open(asked.withFilter("flexible-extract"), generated)) {
+      assertThat(source.notes())
+          .containsExactly(
+              "read as lm-eval",
+              "texts are normalised by --normalize, not as the results file beside the samples"
+                  + " says");
+    }
+  }
+
+  @Test
+  void severalTasksKeepTheirOwnFilters() {
+    try (DumpSource source =
+        open(DumpOptions.DEFAULT, samples("gsm8k_replay"), samples("hyperbaton_choice"))) {
+      assertThat(source.metrics())
+          .extracting(Metric::name)
+          .containsExactly("text_exact_match", "acc", "acc_norm", "acc_bytes", "acc_mutual_info");
+      Summary summary = Evaluator.of("text_exact_match", "acc").run(source);
+      assertThat(summary.items()).isEqualTo(1319 + 250);
+      assertThat(summary.metric("acc").mean()).isEqualTo(0.516);
+      assertThat(summary.metric("text_exact_match").sum()).isEqualTo(286 + 129);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'configs':{'t':{'metric_list':[{'metric':'exact_match','regexes_to_ignore':['(?P<x>a)']}]}}}|its (?P<x>a) is no regular expression here",
+        "{'configs':|the results file beside the samples can't be read"
+      })
+  void optionsThatCantBeUsedAreSaid(String results, String note, @TempDir Path directory)
+      throws IOException {
+    Files.writeString(directory.resolve("results_2026-01-01T00.json"), results.replace('\'', '"'));
+    Path dump =
+        Files.writeString(
+            directory.resolve("samples_t_2026-01-01T00.jsonl"),
+            "{\"doc_id\":0,\"target\":\"a\",\"filtered_resps\":[\"b\"],\"filter\":\"none\",\"metrics\":[\"f1\"]}");
+    try (DumpSource source = open(DumpOptions.DEFAULT, dump)) {
+      assertThat(source.notes())
+          .contains("of lm-eval's metrics these are not known here: f1")
+          .anySatisfy(said -> assertThat(said).contains(note));
+    }
+  }
+
+  /** Arguments in lists, numbers that are no strings, neither filter nor metrics. */
+  @Test
+  void olderFiles(@TempDir Path directory) throws IOException {
+    Path dump =
+        Files.writeString(
+            directory.resolve("dump"),
+            """
+            {"doc_id":0,"target":"1","arguments":[["Q"," no"],["Q"," yes"]],"resps":[[[-2.5,false]],[[-1.5,true]]],"filtered_resps":[[-2.5,false],[-1.5,true]],"acc":1.0}
+            {"doc_id":1,"target":"4","arguments":[["Q",{"until":["\\n"]}]],"resps":[["5"]],"filtered_resps":["5"],"exact_match":0.0}
+            {"doc_id":2,"target":"a b","arguments":[["a b"]],"resps":[[-3.0]],"filtered_resps":[-3.0]}
+            """);
+    try (DumpSource source = open(DumpOptions.DEFAULT, dump)) {
+      assertThat(source.metrics()).isEmpty();
+      Scores scores = Evaluator.of("acc", "text_exact_match", "word_perplexity").scores(source);
+      assertThat(scores.values("acc")).containsExactly(1, Double.NaN, Double.NaN);
+      assertThat(scores.values("text_exact_match")).containsExactly(1, 0, Double.NaN);
+      assertThat(scores.value("word_perplexity", 2)).isEqualTo(StrictMath.exp(1.5));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'doc_id':0,'filtered_resps':['a']}|a sample needs 'target' and 'filtered_resps'",
+        "{'doc_id':0,'target':'x','filtered_resps':[['-1','True'],['-2','True']]}|the sample can't",
+        "{'doc_id':0,'target':'x','arguments':'x','filtered_resps':['a']}|this should be an array",
+        "{'doc_id':0,'target':'x','filtered_resps':[[]]}|a response is empty"
+      })
+  void samplesThatAreNone(String line, String reason, @TempDir Path directory) throws IOException {
+    Path dump = Files.writeString(directory.resolve("dump"), line.replaceAll("'(?!t )", "\""));
+    try (DumpSource source = open(DumpOptions.DEFAULT, dump)) {
+      assertThatThrownBy(() -> Evaluator.of("exact_match").run(source))
+          .isInstanceOfSatisfying(
+              MalformedDumpException.class,
+              malformed -> assertThat(malformed.reason()).startsWith(reason));
+    }
+  }
+}

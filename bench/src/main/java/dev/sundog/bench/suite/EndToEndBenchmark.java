@@ -57,6 +57,9 @@ public class EndToEndBenchmark {
           "token_accuracy",
           "edit_similarity");
 
+  /** Batches of a dump: with fewer, one thread waits for the other's last. */
+  private static final int LEAST_BATCHES = 64;
+
   /** What the dump holds. */
   @Param({"W1", "W2", "W3", "W4"})
   public String workload;
@@ -77,7 +80,8 @@ public class EndToEndBenchmark {
   public void setUp() throws IOException {
     Workload named = Workloads.named(workload);
     items = PairData.pairs(named, tokens);
-    batches = Batches.of(named.generate(items, Workloads.SEED));
+    int batchPairs = Math.clamp(items / LEAST_BATCHES, 1, BatchLimits.DEFAULT.batchItems());
+    batches = Batches.of(named.generate(items, Workloads.SEED), batchPairs);
     out = new int[batches.list().stream().mapToInt(SequenceBatch::items).max().orElseThrow()];
     dump = Files.createTempDirectory("sundog-bench").resolve(workload + ".sdog");
     try (NativeDumpWriter writer = NativeDumpWriter.to(dump, List.of())) {

@@ -4,6 +4,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
 import dev.sundog.bench.workload.Batches;
+import dev.sundog.bench.workload.TokenPairs;
 import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
 import dev.sundog.dump.DumpFormat;
@@ -17,6 +18,7 @@ import dev.sundog.run.Evaluator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,15 +59,15 @@ public class EndToEndBenchmark {
           "token_accuracy",
           "edit_similarity");
 
-  /** Batches of a dump: with fewer, one thread waits for the other's last. */
-  private static final int LEAST_BATCHES = 64;
+  /** Pairs of a batch at most: with few batches one thread waits for the other's last. */
+  private static final int BATCH_PAIRS = 1024;
 
   /** What the dump holds. */
   @Param({"W1", "W2", "W3", "W4"})
   public String workload;
 
-  /** Tokens of each side at most; long pairs reach a limit of cells before. */
-  @Param("8000000")
+  /** Tokens of each side at least: starting threads and taking memory should cost nothing. */
+  @Param("32000000")
   public int tokens;
 
   private final Workspace workspace = new Workspace();
@@ -73,15 +75,17 @@ public class EndToEndBenchmark {
   private Path dump;
   private int[] out;
   private int items;
+  private int copies;
   private double expected;
   private double summed;
 
   @Setup
   public void setUp() throws IOException {
     Workload named = Workloads.named(workload);
-    items = PairData.pairs(named, tokens);
-    int batchPairs = Math.clamp(items / LEAST_BATCHES, 1, BatchLimits.DEFAULT.batchItems());
-    batches = Batches.of(named.generate(items, Workloads.SEED), batchPairs);
+    items = PairData.pairs(named, tokens, Double.POSITIVE_INFINITY);
+    TokenPairs pairs = named.generate(items, Workloads.SEED);
+    copies = (int) Math.ceilDiv(2L * tokens, pairs.tokens());
+    batches = Batches.of(pairs, Math.clamp(items / 8, 1, BATCH_PAIRS));
     out = new int[batches.list().stream().mapToInt(SequenceBatch::items).max().orElseThrow()];
     dump = Files.createTempDirectory("sundog-bench").resolve(workload + ".sdog");
     try (NativeDumpWriter writer = NativeDumpWriter.to(dump, List.of())) {
@@ -136,12 +140,13 @@ public class EndToEndBenchmark {
 
   private double evaluate(int threads, Counts counts) throws IOException {
     DumpOptions options = DumpOptions.DEFAULT.withFormat(DumpFormat.SDOG);
-    try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
+    try (DumpSource source =
+        Dumps.open(Collections.nCopies(copies, dump), options, BatchLimits.DEFAULT)) {
       var summary = EVALUATOR.withThreads(threads).run(source);
-      summed = summary.groups().getFirst().metrics().getFirst().sum();
+      summed = summary.groups().getFirst().metrics().getFirst().sum() / copies;
     }
-    counts.pairs += items;
-    counts.bytes += Files.size(dump);
+    counts.pairs += (long) copies * items;
+    counts.bytes += copies * Files.size(dump);
     return summed;
   }
 }

@@ -57,11 +57,16 @@ final class PairData implements AutoCloseable {
 
   /** Pairs of a full run, or fewer so that neither tokens of a side nor cells become too many. */
   static int pairs(Workload workload, int maxTokens) {
+    return pairs(workload, maxTokens, MAX_CELLS);
+  }
+
+  /** The same with another limit of cells. */
+  static int pairs(Workload workload, int maxTokens, double maxCells) {
     int sampled = Math.min(SAMPLE_PAIRS, workload.fullPairs());
     TokenPairs sample = workload.generate(sampled, Workloads.SEED);
     double length = sample.tokens() / 2.0 / sampled;
     double cells = (double) sample.cells() / sampled;
-    double most = Math.min(maxTokens / length, MAX_CELLS / cells);
+    double most = Math.min(maxTokens / length, maxCells / cells);
     return (int) Math.clamp(most, 1, workload.fullPairs());
   }
 

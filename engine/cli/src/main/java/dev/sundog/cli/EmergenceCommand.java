@@ -1,11 +1,6 @@
 package dev.sundog.cli;
 
-import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchLimits;
-import dev.sundog.cli.emergence.Curves;
 import dev.sundog.cli.emergence.EmergenceTables;
-import dev.sundog.dump.DumpOptions;
-import dev.sundog.dump.DumpSource;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.ScalingCurve;
 import java.io.IOException;
@@ -90,19 +85,9 @@ final class EmergenceCommand implements Callable<Integer> {
   }
 
   private List<ScalingCurve> ofDumps(String scaleName) throws IOException {
-    Scoring scoring = new Scoring(terminal, analysisOptions.threads());
-    DumpOptions options = input.options(limits.input());
-    List<String> by = new ArrayList<>(options.by());
-    if (!by.contains(scaleName)) {
-      by.add(0, scaleName);
-    }
-    BatchLimits batchLimits = limits.batch();
-    try (DumpSource source = InputOptions.open(files, options.withBy(by), batchLimits)) {
-      source.notes().forEach(terminal::say);
-      Summary summary =
-          scoring.run(scoring.evaluator(MetricNames.parse(chosenMetrics()), batchLimits), source);
-      return Curves.ofSummary(summary, scaleName, files.getFirst().toString());
-    }
+    return new DumpCurves(
+            terminal, input.options(limits.input()), limits.batch(), analysisOptions.threads())
+        .of(files, scaleName, chosenMetrics());
   }
 
   private List<String> chosenMetrics() {

@@ -5,10 +5,12 @@ import dev.sundog.cli.demo.MirageSource;
 import dev.sundog.cli.emergence.Curves;
 import dev.sundog.cli.emergence.EmergenceTables;
 import dev.sundog.cli.text.Figures;
+import dev.sundog.dump.DumpOptions;
 import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.ScalingCurve;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sundog mirage arithmetic}: the paper's first set, on its own model. */
+/** {@code sundog mirage arithmetic}: the paper's first set, on its own model or on dumps. */
 @Command(
     name = "arithmetic",
     mixinStandardHelpOptions = true,
@@ -24,12 +26,18 @@ import picocli.CommandLine.Option;
     header = "Sharp and smooth metrics of the same outputs, at two test-set sizes.",
     description = {
       "Four model sizes, targets of 1 to 5 tokens, every token right with probability"
-          + " p = exp(-(N/c)^a), a = -0.5, c = 1e10, as in the paper. Exact match beside token"
-          + " accuracy and edit distance, the curve p^L that the smooth metric predicts, and the"
-          + " verdict. For dumps of your own: sundog emergence --scale PATH --by @length."
+          + " p = exp(-(N/c)^a), a = -0.5, c = 1e10, as in the paper; or, with --dump, outputs of your"
+          + " own models, by size and by the length of the reference. Exact match and edit distance"
+          + " by size and length with what the law fitted to the edit distance predicts of them,"
+          + " p^L and L(1-p); then the scores, and the verdict."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  sundog mirage arithmetic", "  sundog mirage arithmetic --items 100,1000000"})
+    footer = {
+      "  sundog mirage arithmetic",
+      "  sundog mirage arithmetic --items 100,1000000",
+      "  sundog mirage arithmetic --dump sums-200.jsonl sums-5000.jsonl --prediction out \\",
+      "      --reference gold --scale params --by task"
+    })
 final class MirageArithmetic implements Callable<Integer> {
   private static final List<String> METRICS =
       List.of("exact_match", "token_accuracy", "token_edit_distance");
@@ -40,10 +48,25 @@ final class MirageArithmetic implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       description = "Items per model and target length: one or more sizes. Default: 200, 50000")
-  private List<Long> items = List.of(200L, 50_000L);
+  private List<Long> items = List.of();
 
+  @Option(
+      names = "--dump",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Dumps of your own models' outputs, instead of the paper's model.")
+  private List<Path> dumps = List.of();
+
+  @Option(
+      names = "--scale",
+      paramLabel = "PATH",
+      description = "The model's size in a record of a dump. Default: ${DEFAULT-VALUE}")
+  private String scale = "params";
+
+  @Mixin private InputOptions input = new InputOptions();
   @Mixin private EmergenceOutputs outputs = new EmergenceOutputs();
   @Mixin private AnalysisOptions analysisOptions = new AnalysisOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   private final Terminal terminal;
 
@@ -53,19 +76,41 @@ final class MirageArithmetic implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<ScalingCurve> curves = new ArrayList<>();
-    for (long size : items) {
-      if (size < 1 || size > Long.MAX_VALUE / CELLS) {
-        throw new UsageException("--items must be at least 1");
-      }
-      curves.addAll(measured(size));
+    if (!dumps.isEmpty() && !items.isEmpty()) {
+      throw new UsageException("--items is for the paper's model, not for --dump");
     }
+    List<ScalingCurve> curves = dumps.isEmpty() ? ofTheLaw() : ofDumps();
     EmergenceAnalysis analysis = EmergenceAnalysis.of(curves, analysisOptions.options());
+    terminal
+        .out()
+        .print(EmergenceTables.predictions(analysis, METRICS.getFirst(), METRICS.getLast()));
+    terminal.out().println();
     terminal.out().print(EmergenceTables.swaps(analysis));
     terminal.out().println();
     terminal.out().print(EmergenceTables.verdicts(analysis));
     outputs.write(terminal, analysis, "Mirage: arithmetic", analysisOptions);
     return 0;
+  }
+
+  private List<ScalingCurve> ofDumps() throws IOException {
+    DumpOptions options = input.options(limits.input());
+    List<String> by = new ArrayList<>(options.by());
+    if (by.stream().noneMatch(Curves::isLength)) {
+      by.add(DumpOptions.LENGTH);
+    }
+    return new DumpCurves(terminal, options.withBy(by), limits.batch(), analysisOptions.threads())
+        .of(dumps, scale, METRICS);
+  }
+
+  private List<ScalingCurve> ofTheLaw() {
+    List<ScalingCurve> curves = new ArrayList<>();
+    for (long size : items.isEmpty() ? List.of(200L, 50_000L) : items) {
+      if (size < 1 || size > Long.MAX_VALUE / CELLS) {
+        throw new UsageException("--items must be at least 1");
+      }
+      curves.addAll(measured(size));
+    }
+    return curves;
   }
 
   private List<ScalingCurve> measured(long size) {

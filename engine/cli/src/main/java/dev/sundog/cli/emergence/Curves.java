@@ -126,13 +126,18 @@ public final class Curves {
       String name = names.get(i);
       if (name.equals("task")) {
         task = key.get(i);
-      } else if (LENGTH.contains(name) && key.get(i).matches("\\d{1,9}")) {
+      } else if (isLength(name) && key.get(i).matches("\\d{1,9}")) {
         length = Integer.parseInt(key.get(i));
       } else if (!name.equals(scale)) {
         family.add(key.get(i));
       }
     }
     return new CurveKey(task, metric, String.join(", ", family), length);
+  }
+
+  /** Whether a group key of this name tells the length of targets. */
+  public static boolean isLength(String name) {
+    return LENGTH.contains(name);
   }
 
   private boolean add(CurveKey key, boolean lowerIsBetter, ScalingPoint point) {

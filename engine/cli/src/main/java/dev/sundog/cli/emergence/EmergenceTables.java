@@ -7,10 +7,15 @@ import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.EmergenceScore;
 import dev.sundog.emergence.JudgedCurve;
 import dev.sundog.emergence.MetricSwap;
+import dev.sundog.emergence.PowerLawFit;
+import dev.sundog.emergence.ScalingPoint;
 import dev.sundog.emergence.ScoreDistribution;
 import dev.sundog.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the terminal shows of an analysis. */
 public final class EmergenceTables {
@@ -67,6 +72,45 @@ public final class EmergenceTables {
     return table;
   }
 
+  /**
+   * One line per point of every curve under a sharp metric with a distance in tokens beside it:
+   * both as measured, and as the law fitted to the distance predicts them, p^L and L(1 - p).
+   */
+  public static Table predictions(EmergenceAnalysis analysis, String sharp, String distance) {
+    Table table =
+        Table.of(2, 7)
+            .row("task", "family", "length", "scale", "items", sharp, "p^L", distance, "L(1-p)");
+    for (MetricSwap swap : analysis.swaps()) {
+      if (swap.sharp().key().metric().equals(sharp)
+          && swap.smooth().key().metric().equals(distance)) {
+        predictions(table, swap);
+      }
+    }
+    return table;
+  }
+
+  private static void predictions(Table table, MetricSwap swap) {
+    CurveKey key = swap.sharp().key();
+    int length = key.length();
+    Optional<PowerLawFit> law = swap.fit().filter(fit -> length > 0);
+    Map<Double, Double> distances =
+        swap.smooth().points().stream()
+            .collect(Collectors.toMap(ScalingPoint::scale, ScalingPoint::value));
+    for (ScalingPoint point : swap.sharp().points()) {
+      double scale = point.scale();
+      table.row(
+          key.task(),
+          key.family(),
+          length == 0 ? "-" : Integer.toString(length),
+          String.format(Locale.ROOT, "%.3g", scale),
+          Figures.count(point.items()),
+          Figures.value(point.value()),
+          Figures.value(law.map(fit -> fit.accuracy(scale, length)).orElse(Double.NaN)),
+          Figures.value(distances.getOrDefault(scale, Double.NaN)),
+          Figures.value(law.map(fit -> fit.editDistance(scale, length)).orElse(Double.NaN)));
+    }
+  }
+
   /** One line per judged curve: the verdict in words. */
   public static Table verdicts(EmergenceAnalysis analysis) {
     Table table = Table.of(5, 0).row("task", "metric", "family", "length", "verdict");
@@ -114,7 +158,8 @@ public final class EmergenceTables {
     };
   }
 
-  private static String interval(Interval interval) {
+  /** An interval as people read it; {@code -} if it is undefined. */
+  static String interval(Interval interval) {
     return Double.isNaN(interval.low()) ? "-" : end(interval.low()) + " to " + end(interval.high());
   }
 

@@ -29,23 +29,29 @@ public record Images(int count, float[] pixels, int[] labels) {
   private static final int SIDE = 28;
 
   /**
-   * The first images of an IDX file, as MNIST and its successors have them; .gz too.
+   * Images of an IDX file, as MNIST and its successors have them; .gz too.
    *
+   * @param first number of the first image to read, from 0
    * @param most images to read at most
-   * @throws IOException if a file is not IDX of 28 × 28 bytes, or ends early
+   * @throws IOException if a file is not IDX of 28 × 28 bytes, ends early, or has no image there
    */
-  public static Images read(Path images, Path labels, int most) throws IOException {
+  public static Images read(Path images, Path labels, int first, int most) throws IOException {
     try (DataInputStream pixels = open(images);
         DataInputStream classes = open(labels)) {
-      int count = Math.min(most, header(images, pixels, IMAGES_MAGIC));
+      int count = Math.min(most, header(images, pixels, IMAGES_MAGIC) - first);
       int rows = pixels.readInt();
       int columns = pixels.readInt();
       if (rows != SIDE || columns != SIDE) {
         throw new IOException(images + " does not hold images of 28 x 28 pixels");
       }
-      if (header(labels, classes, LABELS_MAGIC) < count) {
+      if (count < 1) {
+        throw new IOException(images + " holds no image number " + first);
+      }
+      if (header(labels, classes, LABELS_MAGIC) < first + count) {
         throw new IOException(labels + " holds fewer labels than there are images");
       }
+      pixels.skipNBytes((long) first * SIZE);
+      classes.skipNBytes(first);
       float[] values = new float[count * SIZE];
       int[] known = new int[count];
       byte[] image = new byte[SIZE];
@@ -56,7 +62,7 @@ public record Images(int count, float[] pixels, int[] labels) {
         }
         known[i] = classes.readUnsignedByte();
         if (known[i] >= CLASSES) {
-          throw new IOException(labels + ", record " + (i + 1) + ": label " + known[i]);
+          throw new IOException(labels + ", record " + (first + i + 1) + ": label " + known[i]);
         }
       }
       return new Images(count, values, known);

@@ -14,17 +14,19 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * How a net is trained: Adam on shuffled batches. One thread and one seed give the same bits.
  *
- * @param epochs times that every row is seen
- * @param batch rows of a step
- * @param rate learning rate
+ * @param schedule how long and how fast
  * @param seed seed of weights and shuffles
  */
-record Training(int epochs, int batch, float rate, int seed) {
+record Training(Schedule schedule, int seed) {
+  private static final int JUDGED_AT_ONCE = 64;
+
   /** Rows of inputs, and what should come out of them. */
   interface Rows {
     /** Number of rows. */
@@ -43,26 +45,44 @@ record Training(int epochs, int batch, float rate, int seed) {
     void accept(NDArray inputs, NDArray outputs, int[] rows);
   }
 
-  /** Trains a net on rows, then shows it others. */
-  void run(Block net, Loss loss, Shape inputShape, Rows train, Rows test, Judge judge) {
+  /**
+   * Trains a net on rows, then shows it others.
+   *
+   * @return the number of parameters that it learnt
+   */
+  long run(Block net, Loss loss, Shape inputShape, Rows train, Rows test, Judge judge) {
     Engine.getEngine("PyTorch").setRandomSeed(seed);
     try (Model model = Model.newInstance("net", Device.cpu(), "PyTorch")) {
       model.setBlock(net);
       DefaultTrainingConfig config =
           new DefaultTrainingConfig(loss)
               .optDevices(new Device[] {Device.cpu()})
-              .optOptimizer(Optimizer.adam().optLearningRateTracker(Tracker.fixed(rate)).build());
+              .optOptimizer(
+                  Optimizer.adam().optLearningRateTracker(Tracker.fixed(schedule.rate())).build());
       try (Trainer trainer = model.newTrainer(config)) {
         trainer.initialize(inputShape);
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int epoch = 0; epoch < epochs; epoch++) {
-          int[] order = shuffled(train.count(), random);
-          for (int from = 0; from + batch <= order.length; from += batch) {
-            step(trainer, train, java.util.Arrays.copyOfRange(order, from, from + batch));
-          }
-        }
+        learn(trainer, train);
         judge(trainer, test, judge);
+        return net.getParameters().values().stream()
+            .mapToLong(parameter -> parameter.getArray().size())
+            .sum();
       }
+    }
+  }
+
+  /** Passes over the rows, in a new order each time; what is left of a pass is not learnt from. */
+  private void learn(Trainer trainer, Rows rows) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int batch = Math.min(schedule.batch(), rows.count());
+    int[] order = shuffled(rows.count(), random);
+    int from = 0;
+    for (int step = 0; step < schedule.steps(); step++) {
+      if (from + batch > order.length) {
+        order = shuffled(rows.count(), random);
+        from = 0;
+      }
+      step(trainer, rows, Arrays.copyOfRange(order, from, from + batch));
+      from += batch;
     }
   }
 
@@ -78,10 +98,10 @@ record Training(int epochs, int batch, float rate, int seed) {
     }
   }
 
-  private void judge(Trainer trainer, Rows rows, Judge judge) {
-    for (int from = 0; from < rows.count(); from += batch) {
-      int[] chosen =
-          java.util.stream.IntStream.range(from, Math.min(rows.count(), from + batch)).toArray();
+  private static void judge(Trainer trainer, Rows rows, Judge judge) {
+    for (int from = 0; from < rows.count(); from += JUDGED_AT_ONCE) {
+      int end = Math.min(rows.count(), from + JUDGED_AT_ONCE);
+      int[] chosen = IntStream.range(from, end).toArray();
       try (NDManager manager = trainer.getManager().newSubManager()) {
         NDArray inputs = rows.inputs(manager, chosen);
         judge.accept(inputs, trainer.evaluate(new NDList(inputs)).head(), chosen);
@@ -90,7 +110,7 @@ record Training(int epochs, int batch, float rate, int seed) {
   }
 
   private static int[] shuffled(int count, SplittableRandom random) {
-    int[] order = java.util.stream.IntStream.range(0, count).toArray();
+    int[] order = IntStream.range(0, count).toArray();
     for (int i = count - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);
       int kept = order[i];

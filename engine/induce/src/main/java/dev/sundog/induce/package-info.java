@@ -1,8 +1,8 @@
 /**
  * Small nets trained at several sizes, whose smooth metrics are measured rather than drawn: an
- * autoencoder, a convolutional net, and a causal transformer. {@link dev.sundog.induce.Sweep}
- * writes their per-item errors as tables, of which {@code sundog mirage induce} and {@code sundog
- * emergence} make sharp curves.
+ * autoencoder, a convolutional net, and a causal transformer. {@link dev.sundog.induce.Train}
+ * writes what they come to, item by item, as dumps, of which {@code sundog mirage induce} makes
+ * sharp curves.
  */
 @NullMarked
 package dev.sundog.induce;

@@ -7,6 +7,7 @@ import dev.sundog.cli.emergence.EmergenceJson;
 import dev.sundog.cli.report.EmergenceReport;
 import dev.sundog.dump.output.AtomicOutput;
 import dev.sundog.emergence.EmergenceAnalysis;
+import dev.sundog.emergence.InducedScores;
 import dev.sundog.emergence.ScoreDistribution;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,13 +44,13 @@ final class EmergenceOutputs {
       description = "Write the curves as pictures (PNG), of the first 200 tasks.")
   private @Nullable Path plots;
 
-  /** Writes what was asked for, with the usual notion of a high score. */
+  /** Writes what was asked for. */
   void write(Terminal terminal, EmergenceAnalysis analysis, String title, AnalysisOptions options)
       throws IOException {
-    write(terminal, analysis, List.of(), HIGH, title, options);
+    write(terminal, analysis, EmergenceJson.of(analysis), HIGH, title, options);
   }
 
-  /** Writes what was asked for. */
+  /** The same, and in the summary how scores are distributed by metric. */
   void write(
       Terminal terminal,
       EmergenceAnalysis analysis,
@@ -58,12 +59,30 @@ final class EmergenceOutputs {
       String title,
       AnalysisOptions options)
       throws IOException {
+    write(terminal, analysis, EmergenceJson.of(analysis, distributions), high, title, options);
+  }
+
+  /** The same, and in the summary the scores of all induced curves, by family. */
+  void write(
+      Terminal terminal,
+      EmergenceAnalysis analysis,
+      Map<String, InducedScores> induced,
+      String title,
+      AnalysisOptions options)
+      throws IOException {
+    write(terminal, analysis, EmergenceJson.of(analysis, induced), HIGH, title, options);
+  }
+
+  private void write(
+      Terminal terminal,
+      EmergenceAnalysis analysis,
+      String json,
+      double high,
+      String title,
+      AnalysisOptions options)
+      throws IOException {
     if (summary != null) {
-      AtomicOutput.write(
-          summary,
-          distributions.isEmpty()
-              ? EmergenceJson.of(analysis)
-              : EmergenceJson.of(analysis, distributions));
+      AtomicOutput.write(summary, json);
     }
     if (report != null) {
       AtomicOutput.write(report, EmergenceReport.html(title, analysis, high, methods(options)));

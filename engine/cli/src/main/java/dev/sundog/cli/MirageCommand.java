@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sundog mirage arithmetic",
       "  sundog mirage meta results.csv",
-      "  sundog mirage induce errors.csv --columns value=squared_error"
+      "  sundog mirage induce errors.jsonl"
     })
 final class MirageCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -2,13 +2,16 @@ package dev.sundog.cli;
 
 import dev.sundog.cli.emergence.EmergenceTables;
 import dev.sundog.cli.emergence.InducedCurves;
+import dev.sundog.cli.emergence.InducedItems;
+import dev.sundog.cli.emergence.InducedTables;
 import dev.sundog.emergence.EmergenceAnalysis;
-import dev.sundog.emergence.ScalingCurve;
+import dev.sundog.emergence.InducedScores;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,43 +22,71 @@ import picocli.CommandLine.Parameters;
     name = "induce",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Makes a smooth metric sharp by a threshold, or by asking for K successes.",
+    header = "Makes a smooth metric sharp by a threshold, or by asking for K or L successes.",
     description =
-        "Takes a CSV table with one row per item: columns family, scale and value, where value is"
-            + " an error (reconstruction(c): the share of items with an error strictly below c) or,"
-            + " with --right, 1 or 0 (all_of_k: the probability that K items are all right). Shows"
-            + " the smooth curve's emergence score and that of every sharp one.",
+        "Takes what models came to, item by item, as a dump of JSON Lines (.gz and .zst too) or a"
+            + " CSV table: family, scale and value (--columns tells other paths or names). A value"
+            + " is an error (reconstruction(c): the share of items with an error strictly below c),"
+            + " true or false (all_of_k: the probability that K items are all right), or an array"
+            + " of those, one a label (subset_accuracy: the share of items whose first L labels are"
+            + " all right). Shows the smooth curve beside the sharp ones with their emergence"
+            + " scores, and at how many of all thresholds c, or of all K, the score is a multiple"
+            + " of the smooth one.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  sundog mirage induce errors.csv --columns value=squared_error,scale=width",
+      "  sundog mirage induce errors.jsonl",
+      "      {\"id\":\"17\",\"family\":\"net\",\"scale\":2353,\"value\":60.125}",
+      "      {\"id\":\"17\",\"family\":\"cnn\",\"scale\":\"1.3B\",\"value\":true}",
+      "      {\"id\":\"17\",\"scale\":350e6,\"value\":[true,true,false,true,true]}",
       "  sundog mirage induce answers.csv --right --largest-k 64",
+      "  sundog mirage induce errors.csv --columns value=squared_error,scale=width",
       "",
-      "The optional module engine/induce (mvn -Pinduce) trains the paper's three nets and writes such",
-      "tables."
+      "From any dump, by way of its scores:",
+      "  sundog score runs.jsonl --prediction out --reference gold --by params --scores items.jsonl",
+      "  sundog mirage induce items.jsonl --columns scale=key.params,value=scores.token_error_rate",
+      "",
+      "The optional module engine/induce trains the paper's three nets and writes such dumps; in a",
+      "source tree: mvn -B -Pinduce -pl engine/induce -am package"
     })
 final class MirageInduce implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV tables.")
+  private static final Pattern DUMP =
+      Pattern.compile(".*\\.(jsonl|ndjson)(\\.(gz|zst))?", Pattern.CASE_INSENSITIVE);
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Dumps (.jsonl, .jsonl.gz, .jsonl.zst), or CSV tables.")
   private List<Path> files = List.of();
 
-  @Option(names = "--right", description = "The values are 1 (right) or 0.")
+  @Option(names = "--right", description = "Numbers are 1 (right) or 0, not errors.")
   private boolean right;
 
   @Option(
       names = "--thresholds",
       paramLabel = "N",
       description =
-          "Thresholds, at evenly spaced quantiles of all errors. Default: ${DEFAULT-VALUE}")
+          "Thresholds with a row of their own, at evenly spaced quantiles of all errors. Default:"
+              + " ${DEFAULT-VALUE}")
   private int thresholds = 19;
 
   @Option(
       names = "--largest-k",
       paramLabel = "K",
-      description = "All of 1 to K items. Default: ${DEFAULT-VALUE}")
+      description = "All of 1 to K items have a row of their own. Default: ${DEFAULT-VALUE}")
   private int largestK = 32;
+
+  @Option(
+      names = "--times",
+      paramLabel = "X",
+      description =
+          "Count the sharp curves that score so many times the smooth one. Default:"
+              + " ${DEFAULT-VALUE}")
+  private double times = 5;
 
   @Mixin private TableOptions tables = new TableOptions();
   @Mixin private EmergenceOutputs outputs = new EmergenceOutputs();
   @Mixin private AnalysisOptions analysisOptions = new AnalysisOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   private final Terminal terminal;
 
@@ -65,15 +96,36 @@ final class MirageInduce implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (thresholds < 1 || largestK < 1) {
-      throw new UsageException("--thresholds and --largest-k must be at least 1");
+    if (thresholds < 1 || largestK < 1 || !(times > 0)) {
+      throw new UsageException("--thresholds, --largest-k and --times must be above 0");
     }
-    InducedCurves induced = InducedCurves.of(tables.results(files));
-    List<ScalingCurve> curves = new ArrayList<>(induced.smooth(right));
-    curves.addAll(right ? induced.allOfK(largestK) : induced.thresholds(thresholds));
-    EmergenceAnalysis analysis = EmergenceAnalysis.of(curves, analysisOptions.options());
-    terminal.out().print(EmergenceTables.curves(analysis));
-    outputs.write(terminal, analysis, "Mirage: induced emergence", analysisOptions);
+    InducedCurves induced = items().curves(thresholds, largestK);
+    EmergenceAnalysis analysis = EmergenceAnalysis.of(induced.curves(), analysisOptions.options());
+    SortedMap<String, InducedScores> every = induced.everyScore();
+    terminal.out().print(InducedTables.of(analysis));
+    every.forEach((family, scores) ->
+        terminal
+            .out()
+            .print(InducedTables.every(induced.sharp(), family, scores, analysis, times)));
+    if (!analysis.swaps().isEmpty()) {
+      terminal.out().println();
+      terminal.out().print(EmergenceTables.swaps(analysis));
+      terminal.out().println();
+      terminal.out().print(EmergenceTables.verdicts(analysis));
+    }
+    outputs.write(terminal, analysis, every, "Mirage: induced emergence", analysisOptions);
     return 0;
+  }
+
+  private InducedItems items() throws IOException {
+    InducedItems items = new InducedItems(right);
+    for (Path file : files) {
+      if (DUMP.matcher(file.toString()).matches()) {
+        tables.outcomes(file, limits.input(), items::add);
+      } else {
+        tables.results(List.of(file)).forEach(items::add);
+      }
+    }
+    return items;
   }
 }

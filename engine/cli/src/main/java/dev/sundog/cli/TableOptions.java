@@ -1,13 +1,19 @@
 package dev.sundog.cli;
 
 import dev.sundog.cli.emergence.Curves;
+import dev.sundog.dump.InputLimits;
+import dev.sundog.dump.RecordPath;
+import dev.sundog.dump.record.ItemOutcome;
+import dev.sundog.dump.record.ItemOutcomes;
 import dev.sundog.dump.table.PublishedResult;
 import dev.sundog.dump.table.ResultTables;
 import dev.sundog.dump.table.TableColumns;
+import dev.sundog.dump.table.TableColumns.Role;
 import dev.sundog.emergence.ScalingCurve;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,5 +70,25 @@ final class TableOptions {
       throw new UsageException("no tables or dumps");
     }
     return ResultTables.read(tables, join, columns(), scaleFactor);
+  }
+
+  /**
+   * Hands on what models came to, item by item, from a dump whose paths are the columns' names.
+   *
+   * @throws UsageException if a name is no path
+   */
+  void outcomes(Path dump, InputLimits limits, Consumer<ItemOutcome> items) {
+    TableColumns paths = columns();
+    ItemOutcomes outcomes;
+    try {
+      outcomes =
+          new ItemOutcomes(
+              RecordPath.parse(paths.of(Role.FAMILY)),
+              RecordPath.parse(paths.of(Role.SCALE)),
+              RecordPath.parse(paths.of(Role.VALUE)));
+    } catch (IllegalArgumentException e) {
+      throw UsageException.of(e);
+    }
+    outcomes.read(dump, limits, item -> items.accept(item.withScale(item.scale() * scaleFactor)));
   }
 }

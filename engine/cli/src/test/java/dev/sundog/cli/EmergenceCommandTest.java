@@ -77,62 +77,6 @@ class EmergenceCommandTest {
   }
 
   @Test
-  void arithmeticShowsBothTestSetSizes() {
-    Told told = Told.by("mirage", "arithmetic", "--items", "100,2000", "--resamples", "50");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
-        .contains("100 items", "2,000 items", "resolution-limited (no hits in 100 items")
-        .doesNotContain("not explained");
-  }
-
-  @Test
-  void metaCountsHighScoresByMetric() throws IOException {
-    Path table = folder.resolve("table.csv");
-    Files.writeString(
-        table,
-        """
-        task,metric,family,scale,value
-        t,exact_match,F,1,0
-        t,exact_match,F,2,0
-        t,exact_match,F,3,0
-        t,exact_match,F,4,1
-        t,bleu,F,1,1
-        t,bleu,F,2,2
-        t,bleu,F,3,3
-        t,bleu,F,4,4
-        """);
-    Told told = Told.by("mirage", "meta", table.toString());
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
-        .containsPattern("exact_match +1 +1 +1 +100.0 +100.0 % +inf +inf\n")
-        .containsPattern("bleu +1 +0 +0 +0.0 +0.0 % +3 +3\n")
-        .containsPattern("t +exact_match +bleu +F +- +inf +3.00");
-  }
-
-  @Test
-  void thresholdsAndAllOfKMakeSharpCurves() throws IOException {
-    StringBuilder rows = new StringBuilder("family,scale,value\n");
-    for (int scale = 1; scale <= 6; scale++) {
-      for (int item = 0; item < 100; item++) {
-        rows.append("net,")
-            .append(scale)
-            .append(',')
-            .append(10.0 - scale + item * 0.01)
-            .append('\n');
-      }
-    }
-    Path errors = Files.writeString(folder.resolve("errors.csv"), rows);
-    Told told = Told.by("mirage", "induce", errors.toString(), "--thresholds", "3");
-    assertThat(told.out())
-        .contains("reconstruction", "inf")
-        .containsPattern("mean +error +net .* 5.00");
-    Path right = folder.resolve("right.csv");
-    Files.writeString(right, rows.toString().replaceAll(",[0-9.]+\n", ",1\n"));
-    assertThat(Told.by("mirage", "induce", right.toString(), "--right", "--largest-k=4").out())
-        .contains("all of 4");
-  }
-
-  @Test
   void planSaysHowManyItems() {
     Told told = Told.by("plan", "--p", "0.3", "--length", "5");
     assertThat(told.out()).containsPattern("one hit at 95 % +1,235\n");

@@ -3,6 +3,7 @@ package dev.sundog.cli.emergence;
 import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.EmergenceScore;
+import dev.sundog.emergence.InducedScores;
 import dev.sundog.emergence.JudgedCurve;
 import dev.sundog.emergence.MetricSwap;
 import dev.sundog.emergence.PowerLawFit;
@@ -12,6 +13,7 @@ import dev.sundog.emergence.ScalingPoint;
 import dev.sundog.emergence.ScoreDistribution;
 import dev.sundog.statistics.Interval;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,6 +42,29 @@ public final class EmergenceJson {
       put(node, "upper_decile", distribution.upperDecile());
     }
     return text(root);
+  }
+
+  /** The same, and by family the scores of all induced curves: thresholds or Ks, and scores. */
+  public static String of(EmergenceAnalysis analysis, Map<String, InducedScores> induced) {
+    ObjectNode root = tree(analysis);
+    ArrayNode array = root.putArray("induced");
+    induced.forEach((family, scores) -> {
+      ObjectNode node = array.addObject();
+      node.put("family", family);
+      put(node.putArray("at"), scores.at());
+      put(node.putArray("scores"), scores.scores());
+    });
+    return text(root);
+  }
+
+  private static void put(ArrayNode array, double[] values) {
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        array.add(value);
+      } else {
+        array.addNull();
+      }
+    }
   }
 
   /** A plan, ending in a newline. */

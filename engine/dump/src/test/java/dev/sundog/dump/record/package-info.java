@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sundog.dump.record;
+
+import org.jspecify.annotations.NullMarked;

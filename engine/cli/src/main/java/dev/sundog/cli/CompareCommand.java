@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  sundog compare old.jsonl new.jsonl --prediction output --reference target --id id",
       "  sundog compare old.sdog new.sdog --by task --summary comparison.json",
       "  sundog compare old.jsonl new.jsonl --fail-if 'exact_match < -0.01' (exit 1)",
+      "  sundog compare base/per_instance_stats.json new/per_instance_stats.json (of HELM)",
       "  sundog compare sys1.txt sys2.txt --format text --reference ref.txt"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -68,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
       split = ",",
       description =
           "Metrics. Default: exact_match, token_edit_distance, token_error_rate, edit_similarity;"
-              + " of files of scores all that they hold")
+              + " of files of scores all that they hold, of other tools' dumps what the tool gave")
   private List<String> metrics = List.of();
 
   @Option(
@@ -151,14 +152,13 @@ final class CompareCommand implements Callable<Integer> {
       old = ScoresReader.read(base, asked);
       young = ScoresReader.read(candidate, old.metrics());
     } else {
-      List<Metric> chosen = asked == null ? MetricNames.parse(DEFAULT_METRICS) : asked;
-      old = score(base, chosen, scoring);
-      young = score(candidate, chosen, scoring);
+      old = score(base, metrics, scoring);
+      young = score(candidate, old.metrics().stream().map(Metric::name).toList(), scoring);
     }
     return Comparisons.of(old, base.toString(), young, candidate.toString(), settings);
   }
 
-  private ItemScores score(Path dump, List<Metric> chosen, Scoring scoring) {
+  private ItemScores score(Path dump, List<String> names, Scoring scoring) {
     BatchLimits batchLimits = limits.batch();
     DumpOptions options = input.options(limits.input());
     boolean text = options.format() == DumpFormat.TEXT;
@@ -168,6 +168,11 @@ final class CompareCommand implements Callable<Integer> {
             text ? options.withPrediction(dump.toString()) : options,
             batchLimits)) {
       source.notes().forEach(terminal::say);
+      List<Metric> brought = source.metrics();
+      List<Metric> chosen =
+          names.isEmpty() && !brought.isEmpty()
+              ? brought
+              : MetricNames.parse(names.isEmpty() ? DEFAULT_METRICS : names, brought);
       ItemScores items = new ItemScores(source.keyNames(), chosen);
       scoring.run(scoring.evaluator(chosen, batchLimits).withSink(items), source);
       return items;

@@ -4,6 +4,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
+import dev.sundog.metric.GivenMetric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,11 @@ final class ConvertCommand implements Callable<Integer> {
             InputOptions.open(files.subList(0, files.size() - 1), options, batchLimits);
         NativeDumpWriter writer = NativeDumpWriter.to(target, source.keyNames())) {
       source.notes().forEach(terminal::say);
+      if (source.metrics().stream().anyMatch(GivenMetric.class::isInstance)) {
+        throw new UsageException(
+            "scores that another tool gave have no place in a native dump: score and compare read"
+                + " them as they are");
+      }
       scoring.convert(source, batchLimits, writer, target);
     }
     return 0;

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  sundog score state.json --records outputs --prediction text --reference gold",
       "  sundog score --format text --prediction hyp.txt --reference ref.txt --tokenizer chars",
       "  sundog score samples_gsm8k_2026-11-23T03-15-43.jsonl --filter flexible-extract",
+      "  sundog score scenario_state.json (of HELM; per_instance_stats.json holds its own scores)",
       "  sundog score big.sdog --metrics all --scores items.csv --report report.html"
     })
 final class ScoreCommand implements Callable<Integer> {
@@ -72,8 +73,8 @@ final class ScoreCommand implements Callable<Integer> {
       description =
           "Metrics (sundog metrics lists them), or all. Default: exact_match, text_exact_match,"
               + " token_accuracy, token_edit_distance, token_error_rate, edit_similarity, and with"
-              + " --logprobs also logprob_mean, perplexity; for lm-eval's samples first what the"
-              + " task was scored with")
+              + " --logprobs also logprob_mean, perplexity; of other tools' dumps first what the"
+              + " tool gave")
   private List<String> metrics = List.of();
 
   @Option(

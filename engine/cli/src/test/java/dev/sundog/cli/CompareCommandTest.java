@@ -139,4 +139,31 @@ class CompareCommandTest {
     assertThat(rate.get("low").doubleValue()).isCloseTo(-0.0138376981, within(0.001));
     assertThat(rate.get("high").doubleValue()).isCloseTo(-0.0010940973, within(0.001));
   }
+
+  @Test
+  void scoresThatHelmGave() throws IOException {
+    String instance =
+        "{\"instance_id\":\"%s\",\"train_trial_index\":0,\"stats\":[{\"name\":{\"name\":\"f1_score\"},"
+            + "\"count\":1,\"mean\":%s}]}";
+    Path base =
+        scores(
+            "old.json", "[" + instance.formatted("a", 0.5), "," + instance.formatted("b", 1), "]");
+    Path candidate =
+        scores(
+            "new.json",
+            "[" + instance.formatted("b", 0.25),
+            "," + instance.formatted("a", 0.5),
+            "]");
+    Path summary = folder.resolve("helm.json");
+    Told told =
+        Told.by("compare", base.toString(), candidate.toString(), "--summary", summary.toString());
+    assertThat(told.code()).as(told.err()).isZero();
+    JsonNode only = JsonMapper.shared().readTree(summary.toFile()).at("/comparisons/0");
+    assertThat(only.get("metric").stringValue()).isEqualTo("f1_score");
+    assertThat(only.get("difference").doubleValue()).isEqualTo(-0.375);
+    Told converted = Told.by("convert", base.toString(), folder.resolve("out.sdog").toString());
+    assertThat(converted.code()).isEqualTo(64);
+    assertThat(converted.err()).contains("have no place in a native dump");
+    assertThat(folder.resolve("out.sdog")).doesNotExist();
+  }
 }

@@ -7,7 +7,6 @@ import dev.sundog.batch.BatchMemory.Slot;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,7 @@ public final class BatchBuilder implements AutoCloseable {
   private final Staging.OfByte referenceTexts = new Staging.OfByte();
   private final Staging.OfFloat logprobs = new Staging.OfFloat();
   private final ChoiceColumn.Staged choices = new ChoiceColumn.Staged();
+  private final GivenColumn.Staged given = new GivenColumn.Staged();
   private final Staging.OfByte ids = new Staging.OfByte();
   private final TokenNarrowing narrowing = new TokenNarrowing();
   private byte[] flags = new byte[1024];
@@ -39,6 +39,8 @@ public final class BatchBuilder implements AutoCloseable {
   private int items;
   private long repeatedBytes;
   private byte itemFlags;
+  private byte commonFlags = -1;
+  private byte seenFlags;
   private int itemGroup;
   private String source = "batch";
   private long record;
@@ -219,6 +221,11 @@ public final class BatchBuilder implements AutoCloseable {
     return this;
   }
 
+  /** A score that another tool gave the item, by the number of its metric; NaN for none. */
+  public void given(int metric, double score) {
+    given.set(metric, score);
+  }
+
   /** The item's id, as UTF-8 bytes. */
   public BatchBuilder id(byte[] utf8, int from, int length) {
     text(ids, utf8, from, length, "id");
@@ -248,6 +255,7 @@ public final class BatchBuilder implements AutoCloseable {
     fill(predictions, items + 1, "prediction");
     fill(logprobs, items + 1, "list of log-probs");
     choices.endItem();
+    given.endItem();
     if (references.sequences() == pairStarts[items]) {
       references.endSequence();
     }
@@ -255,9 +263,12 @@ public final class BatchBuilder implements AutoCloseable {
     fillText(predictionTexts, items + 1, "prediction text");
     fillText(referenceTexts, pairs, "reference text");
     fillText(ids, items + 1, "id");
-    int repeats = pairs - pairStarts[items] - 1;
-    repeatedBytes += (long) repeats * repeatedOnce();
+    long repeats = pairs - 1L - pairStarts[items];
+    int text = predictionTexts.sequences() > items ? predictionTexts.length(items) : 0;
+    repeatedBytes += repeats * (4L * predictions.length(items) + text);
     flags[items] = itemFlags;
+    commonFlags &= itemFlags;
+    seenFlags |= itemFlags;
     groups[items] = itemGroup;
     items++;
     pairStarts[items] = pairs;
@@ -266,18 +277,13 @@ public final class BatchBuilder implements AutoCloseable {
     checkBytes(0);
   }
 
-  /** Bytes of the item's prediction, which stands in the batch once per reference. */
-  private long repeatedOnce() {
-    int text = predictionTexts.sequences() > items ? predictionTexts.length(items) : 0;
-    return 4L * predictions.length(items) + text;
-  }
-
   /** Forgets what was given of the item that is not ended. */
   public void abandonItem() {
     predictions.truncate(items);
     references.truncate(pairStarts[items]);
     logprobs.truncate(items);
     choices.abandonItem();
+    given.abandonItem();
     predictionTexts.truncate(Math.min(predictionTexts.sequences(), items));
     referenceTexts.truncate(Math.min(referenceTexts.sequences(), pairStarts[items]));
     ids.truncate(Math.min(ids.sequences(), items));
@@ -343,7 +349,10 @@ public final class BatchBuilder implements AutoCloseable {
       staging.clear();
     }
     items = 0;
+    commonFlags = -1;
+    seenFlags = 0;
     choices.clear();
+    given.clear();
     repeatedBytes = 0;
     itemFlags = 0;
     itemGroup = 0;
@@ -381,27 +390,17 @@ public final class BatchBuilder implements AutoCloseable {
         referenceColumn,
         starts,
         flagColumn,
-        commonFlags(),
+        commonFlags,
         groupColumn,
         (expanded ? predictionTexts.repeated(pairStarts) : predictionTexts)
             .column(memory, Slot.PREDICTION_TEXT, Slot.PREDICTION_TEXT_OFFSETS),
         referenceTexts.column(memory, Slot.REFERENCE_TEXT, Slot.REFERENCE_TEXT_OFFSETS),
-        any(SequenceBatch.HAS_LOGPROBS) ? LogprobColumn.of(items, logprobs, memory) : null,
-        any(SequenceBatch.HAS_CHOICES) ? choices.column() : null,
+        (seenFlags & SequenceBatch.HAS_LOGPROBS) != 0
+            ? LogprobColumn.of(items, logprobs, memory)
+            : null,
+        (seenFlags & SequenceBatch.HAS_CHOICES) != 0 ? choices.column() : null,
+        given.column(),
         ids.column(memory, Slot.ID_VALUES, Slot.ID_OFFSETS));
-  }
-
-  /** Flags that every item has. */
-  private byte commonFlags() {
-    byte common = -1;
-    for (int item = 0; item < items; item++) {
-      common &= flags[item];
-    }
-    return common;
-  }
-
-  private boolean any(byte flag) {
-    return IntStream.range(0, items).anyMatch(item -> (flags[item] & flag) != 0);
   }
 
   private void append(Staging.OfInt column, int[] tokens, int from, int length, String what) {
@@ -448,6 +447,7 @@ public final class BatchBuilder implements AutoCloseable {
   private void checkBytes(long extra) {
     long bytes =
         choices.byteSize()
+            + given.byteSize()
             + 4L * (predictions.size + (long) references.size + logprobs.size)
             + predictionTexts.size
             + referenceTexts.size

@@ -77,6 +77,7 @@ final class ColumnCheck {
         text(Slot.REFERENCE_TEXT, Slot.REFERENCE_TEXT_OFFSETS, pairs, shape.referenceTextBytes()),
         logprobs(items),
         choices,
+        null,
         text(Slot.ID_VALUES, Slot.ID_OFFSETS, items, shape.idBytes()));
   }
 

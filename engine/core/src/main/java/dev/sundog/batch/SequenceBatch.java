@@ -33,6 +33,7 @@ public final class SequenceBatch implements AutoCloseable {
       @Nullable TokenColumn referenceTexts,
       @Nullable LogprobColumn logprobs,
       @Nullable ChoiceColumn choices,
+      @Nullable GivenColumn given,
       @Nullable TokenColumn ids) {}
 
   private final Columns columns;
@@ -121,6 +122,11 @@ public final class SequenceBatch implements AutoCloseable {
   /** Choices of every item, or null if the dump has none. */
   public @Nullable ChoiceColumn choices() {
     return open().choices();
+  }
+
+  /** Scores that another tool gave the items, or null if the dump has none. */
+  public @Nullable GivenColumn given() {
+    return open().given();
   }
 
   /** Ids of the items as UTF-8 text, or null if they are numbered only. */

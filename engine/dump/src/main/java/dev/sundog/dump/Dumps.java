@@ -7,8 +7,11 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.Framer;
 import dev.sundog.dump.input.LineFramer;
+import dev.sundog.dump.json.JoiningFramer;
 import dev.sundog.dump.json.JsonFramer;
 import dev.sundog.dump.preset.GltrReader;
+import dev.sundog.dump.preset.HelmReader;
+import dev.sundog.dump.preset.HelmScoresReader;
 import dev.sundog.dump.preset.LmEvalReader;
 import dev.sundog.dump.preset.LmEvalTask;
 import dev.sundog.dump.preset.Presets;
@@ -25,10 +28,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Opens dumps. */
 public final class Dumps {
   private static final int CHUNK_BYTES = 1 << 20;
+
+  private static final Pattern REFERENCE_INDEX =
+      Pattern.compile("\"reference_index\"\\s*:\\s*[0-9]");
 
   private Dumps() {}
 
@@ -69,7 +76,8 @@ public final class Dumps {
     boolean auto = options.format() == DumpFormat.AUTO;
     DumpFormat format = auto ? FormatDetector.detect(first, options) : options.format();
     List<String> notes = auto ? List.of("read as " + format.label()) : List.of();
-    boolean fixed = format == DumpFormat.LM_EVAL || format == DumpFormat.GLTR;
+    boolean fixed =
+        format == DumpFormat.LM_EVAL || format == DumpFormat.HELM || format == DumpFormat.GLTR;
     boolean pathsGiven =
         options.prediction() != null
             || options.reference() != null
@@ -102,15 +110,10 @@ public final class Dumps {
             input -> new JsonFramer(input, null, 1, CHUNK_BYTES, options.limits().recordBytes()),
             source -> reading);
       }
-      case HELM -> {
-        RecordPath states = new RecordPath(List.of("request_states"));
-        yield plan(
-            format,
-            notes,
-            options,
-            Presets.HELM,
-            input -> document(input, states, options, limits));
-      }
+      case HELM ->
+          new String(first.peek(CHUNK_BYTES), UTF_8).strip().startsWith("[")
+              ? helmScores(files, notes, options, limits)
+              : helm(first, notes, options, limits);
       case VLLM ->
           plan(format, notes, options, Presets.VLLM, input -> lines(input, options, limits));
       case OPENAI_BATCH -> {
@@ -145,6 +148,53 @@ public final class Dumps {
         Metrics.named(List.copyOf(metrics)),
         input -> lines(input, options, limits),
         source -> requireNonNull(readers.get(source)));
+  }
+
+  private static RecordSource.Plan helm(
+      DumpInput first, List<String> notes, DumpOptions options, BatchLimits limits) {
+    RecordPath states = new RecordPath(List.of("request_states"));
+    boolean choices = REFERENCE_INDEX.matcher(new String(first.peek(CHUNK_BYTES), UTF_8)).find();
+    List<String> told = new ArrayList<>(notes);
+    if (choices) {
+      told.add("multiple choice: the requests about an instance's references are one item");
+    }
+    Supplier<RecordReader> reading = HelmReader.of(options, choices);
+    return new RecordSource.Plan(
+        DumpFormat.HELM,
+        List.copyOf(told),
+        choices
+            ? Metrics.named(List.of("exact_match", "acc", "acc_tokens", "brier_score"))
+            : List.of(),
+        input -> {
+          Framer parts = document(input, states, options, limits);
+          return choices
+              ? new JoiningFramer(parts, HelmReader::continues, options.limits().recordBytes())
+              : parts;
+        },
+        source -> reading);
+  }
+
+  /** Scores are read twice: once for their names. */
+  private static RecordSource.Plan helmScores(
+      List<Path> files, List<String> notes, DumpOptions options, BatchLimits limits) {
+    RecordPath whole = new RecordPath(List.of());
+    Set<String> statistics = new LinkedHashSet<>();
+    for (Path file : files) {
+      try (Framer framer =
+          document(DumpInput.open(file, options.limits()), whole, options, limits)) {
+        HelmScoresReader.statistics(framer, statistics);
+      }
+    }
+    List<String> told = new ArrayList<>(notes);
+    told.add("these are scores that HELM gave: they are summed up, not computed");
+    List<String> names = List.copyOf(statistics);
+    Supplier<RecordReader> reading = HelmScoresReader.of(options, names);
+    return new RecordSource.Plan(
+        DumpFormat.HELM,
+        List.copyOf(told),
+        HelmScoresReader.metrics(names),
+        input -> document(input, whole, options, limits),
+        source -> reading);
   }
 
   private static String head(DumpInput first, Path file, List<Path> files, DumpOptions options) {

@@ -59,7 +59,8 @@ final class FormatDetector {
     if (first.contains("\"prompt_logprobs\"")) {
       return DumpFormat.VLLM;
     }
-    if (text.contains("\"adapter_spec\"")) {
+    boolean scores = text.contains("\"instance_id\"") && text.contains("\"stats\"");
+    if (text.contains("\"adapter_spec\"") || (text.charAt(0) == '[' && scores)) {
       return DumpFormat.HELM;
     }
     return text.contains("\"bpe_strings\"") && text.contains("\"result\"")

@@ -1,7 +1,6 @@
 package dev.sundog.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.aggregate.Summary;
@@ -9,19 +8,15 @@ import dev.sundog.batch.BatchBuilder;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogprobColumn;
-import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
-import dev.sundog.dump.text.Normalizer;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.PendingBatch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,42 +66,6 @@ class PresetTest {
           assertThat(infinite).isEqualTo(impossible);
           assertThat(rest).isCloseTo(sum, within(-1e-7 * sum));
         });
-  }
-
-  @Test
-  void helmGeneratedAnswers() {
-    Path dump = helm("ted_replay");
-    DumpOptions options = DumpOptions.DEFAULT.withNormalizers(Normalizer.parse("strip"));
-    Summary summary = score(dump, options, "text_exact_match");
-    assertThat(summary.items()).isEqualTo(300);
-    assertThat(summary.metric("text_exact_match").mean()).isEqualTo(10 / 300.0);
-    Summary quasi =
-        score(
-            dump,
-            DumpOptions.DEFAULT.withNormalizers(
-                Normalizer.parse("case,punctuation,articles,whitespace")),
-            "text_exact_match");
-    assertThat(quasi.metric("text_exact_match").mean()).isEqualTo(14 / 300.0);
-    assertThat(score(dump, options, "logprob_sum").metric("logprob_sum").mean())
-        .isCloseTo(-141.08341037596492, within(1e-5));
-  }
-
-  @Test
-  void helmChoicesScoredOneAtATimeAreNotItems() {
-    assertThatThrownBy(() -> score(helm("hyperbaton_replay"), DumpOptions.DEFAULT, "exact_match"))
-        .isInstanceOf(MalformedDumpException.class)
-        .hasMessageContaining("records with 'reference_index' are parts of items");
-  }
-
-  private static Path helm(String run) {
-    try (Stream<Path> files = Files.walk(Shared.data("helm"))) {
-      return files
-          .filter(file -> file.endsWith("scenario_state.json") && file.toString().contains(run))
-          .findFirst()
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test

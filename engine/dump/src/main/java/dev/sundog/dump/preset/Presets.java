@@ -4,19 +4,9 @@ import dev.sundog.dump.record.FieldReader.Usual;
 
 /** Where tools' records hold what is read. */
 public final class Presets {
-  /** Records of HELM's scenario states: one request each, of generated answers. */
-  public static final Usual HELM =
-      new Usual(
-          "result.completions.0.text",
-          "instance.references",
-          "result.completions.0.tokens",
-          "instance.id",
-          "reference_index",
-          true);
-
   /** Outputs of vLLM: the prompt's log-probs. */
   public static final Usual VLLM =
-      new Usual("outputs.0.text", "reference", "prompt_logprobs", "request_id", null, true);
+      new Usual("outputs.0.text", "reference", "prompt_logprobs", "request_id", true);
 
   /** OpenAI's batches of chats; requests that failed have no prediction. */
   public static final Usual OPENAI_CHAT =
@@ -25,7 +15,6 @@ public final class Presets {
           "reference",
           "response.body.choices.0.logprobs.content",
           "custom_id",
-          null,
           true);
 
   /** OpenAI's batches of completions; requests that failed have no prediction. */
@@ -35,7 +24,6 @@ public final class Presets {
           "reference",
           "response.body.choices.0.logprobs.token_logprobs",
           "custom_id",
-          null,
           true);
 
   private Presets() {}

@@ -33,19 +33,12 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
    * @param reference path of references
    * @param logprobs path of log-probs
    * @param id path of ids
-   * @param refused path of a value without which records mean something else, or null
    * @param gaps whether records without a prediction have a missing one, as failed requests do
    */
   public record Usual(
-      String prediction,
-      String reference,
-      String logprobs,
-      String id,
-      @Nullable String refused,
-      boolean gaps) {
+      String prediction, String reference, String logprobs, String id, boolean gaps) {
     /** The names of our own. */
-    public static final Usual OURS =
-        new Usual("prediction", "reference", "logprobs", "id", null, false);
+    public static final Usual OURS = new Usual("prediction", "reference", "logprobs", "id", false);
   }
 
   /** What one side of an item was written as. */
@@ -65,7 +58,6 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   private final IntList ids = new IntList();
   private final LogprobReader logprobs = new LogprobReader();
   private final boolean gaps;
-  private final int refused;
   private @Nullable BatchBuilder building;
   private long required;
   private long seen;
@@ -106,10 +98,6 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     nothingGiven = nothing;
     for (String path : options.by()) {
       add(path, !path.equals(DumpOptions.LENGTH));
-    }
-    refused = usual.refused() == null ? -1 : paths.size();
-    if (usual.refused() != null) {
-      add(usual.refused(), false);
     }
     if (paths.size() > Long.SIZE) {
       throw new IllegalArgumentException("more than " + (Long.SIZE - BY) + " group keys");
@@ -161,13 +149,10 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     seen |= 1L << path;
     BatchBuilder builder = builder();
     if (record.skipNull()) {
-      if (path >= BY && path != refused) {
+      if (path >= BY) {
         groups.part(path - BY, new byte[] {'n', 'u', 'l', 'l'}, 0, 4);
       }
       return;
-    }
-    if (path == refused) {
-      throw record.malformed("records with '" + paths.get(path) + "' are parts of items: not read");
     }
     switch (path) {
       case PREDICTION -> prediction = prediction(record, builder);
@@ -204,9 +189,6 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       return Form.NONE;
     }
     byte first = record.peek();
-    if (first == '{') {
-      return taggedReferences(record, builder);
-    }
     if (first != '"' && first != '[') {
       record.position(begin);
       return reference(record, builder);
@@ -218,45 +200,6 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       }
       Form added = reference(record, builder);
       form = added == Form.NONE ? form : added;
-    } while (record.nextElement());
-    return form;
-  }
-
-  /** HELM's references: {"output": {"text": ...}, "tags": [...]}; those tagged correct count. */
-  private Form taggedReferences(JsonCursor record, BatchBuilder builder) {
-    Form form = Form.NONE;
-    do {
-      int text = -1;
-      boolean correct = false;
-      for (boolean more = record.enterObject(); more; more = record.nextMember()) {
-        record.key();
-        String name = record.textString();
-        if (name.equals("output")) {
-          text = record.position();
-          record.skip();
-        } else if (name.equals("tags")) {
-          for (boolean tag = record.enterArray(); tag; tag = record.nextElement()) {
-            record.text();
-            correct |= record.textString().equals("correct");
-          }
-        } else {
-          record.skip();
-        }
-      }
-      if (correct && text >= 0) {
-        int end = record.position();
-        record.position(text);
-        for (boolean more = record.enterObject(); more; more = record.nextMember()) {
-          record.key();
-          if (record.textString().equals("text")) {
-            Form added = reference(record, builder);
-            form = added == Form.NONE ? form : added;
-          } else {
-            record.skip();
-          }
-        }
-        record.position(end);
-      }
     } while (record.nextElement());
     return form;
   }

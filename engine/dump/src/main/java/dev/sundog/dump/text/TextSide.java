@@ -1,5 +1,7 @@
 package dev.sundog.dump.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sundog.batch.BatchBuilder;
 import dev.sundog.dump.json.IntList;
 import java.util.List;
@@ -56,6 +58,14 @@ public final class TextSide {
 
   /** Number of tokens of the text added last. */
   public int tokens() {
+    return tokens.size();
+  }
+
+  /** Number of tokens that a text has as it stands; nothing is added. */
+  public int tokensOf(String text) {
+    byte[] utf8 = text.getBytes(UTF_8);
+    tokens.clear();
+    encoder.encode(utf8, 0, utf8.length, tokens);
     return tokens.size();
   }
 

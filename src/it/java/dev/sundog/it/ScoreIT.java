@@ -54,7 +54,7 @@ class ScoreIT {
     assertThat(told.err()).contains("scored 3 items");
     assertThat(told.code()).isZero();
     assertThat(told.out())
-        .startsWith("3 items\n")
+        .startsWith("3 items; intervals: 95 %, Wilson")
         .containsPattern("6B +token_edit_distance +1\\.50000 .* 0 +3 +2");
     assertThat(folder.resolve("scores.csv"))
         .content()

@@ -62,6 +62,14 @@ final class LimitOptions {
       description = "Different groups of a run. Default: ${DEFAULT-VALUE}")
   private int groups = BatchLimits.DEFAULT.groups();
 
+  @Option(
+      names = "--limit-kept-bytes",
+      paramLabel = "SIZE",
+      converter = Size.class,
+      description =
+          "What a run may keep of single items where an option needs it. Default: half of the heap")
+  private long keptBytes = BatchLimits.DEFAULT.keptBytes();
+
   /**
    * What a reader refuses.
    *
@@ -83,7 +91,7 @@ final class LimitOptions {
   BatchLimits batch() {
     try {
       return new BatchLimits(
-          batchItems, batchBytes, Math.toIntExact(sequenceTokens), references, groups);
+          batchItems, batchBytes, Math.toIntExact(sequenceTokens), references, groups, keptBytes);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw UsageException.of(e);
     }

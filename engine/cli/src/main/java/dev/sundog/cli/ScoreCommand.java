@@ -2,6 +2,7 @@ package dev.sundog.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.report.ScoreReport;
@@ -9,6 +10,7 @@ import dev.sundog.cli.scores.ScoresFile;
 import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
 import dev.sundog.metric.Metric;
+import dev.sundog.run.Evaluator;
 import dev.sundog.run.ScoreSink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +48,9 @@ import picocli.CommandLine.Spec;
       "  sundog score --format text --prediction hyp.txt --reference ref.txt --tokenizer chars",
       "  sundog score samples_gsm8k_2026-11-23T03-15-43.jsonl --filter flexible-extract",
       "  sundog score scenario_state.json (of HELM; per_instance_stats.json holds its own scores)",
-      "  sundog score big.sdog --metrics all --scores items.csv --report report.html"
+      "  sundog score big.sdog --metrics all --scores items.csv --report report.html",
+      "  sundog score samples_mmlu_2026-11-23T03-15-43.jsonl --calibration choices",
+      "  sundog score big.sdog --interval bootstrap --confidence 0.99 --quantiles 0.1,0.5,0.9"
     })
 final class ScoreCommand implements Callable<Integer> {
   private static final List<String> ALWAYS =
@@ -76,6 +80,8 @@ final class ScoreCommand implements Callable<Integer> {
               + " --logprobs also logprob_mean, perplexity; of other tools' dumps first what the"
               + " tool gave")
   private List<String> metrics = List.of();
+
+  @Mixin private IntervalOptions intervals = new IntervalOptions();
 
   @Option(
       names = "--scores",
@@ -108,24 +114,28 @@ final class ScoreCommand implements Callable<Integer> {
     Scoring scoring = new Scoring(terminal, threads);
     BatchLimits batchLimits = limits.batch();
     DumpOptions options = input.options(limits.input());
+    AggregateOptions aggregates = intervals.options();
     checkScoresName();
     try (DumpSource source = InputOptions.open(dumps, options, batchLimits);
         OutputFiles files = OutputFiles.open(scores, summary, report)) {
-      List<Metric> chosen = chosenMetrics(source);
+      List<Metric> chosen = intervals.with(chosenMetrics(source));
       source.notes().forEach(terminal::say);
       ScoreSink sink =
           scores == null
               ? ScoreSink.NONE
               : ScoresFile.begin(scores, files.stream(scores), source.keyNames(), chosen);
-      Summary whole = scoring.run(scoring.evaluator(chosen, batchLimits).withSink(sink), source);
+      Evaluator evaluator =
+          scoring.evaluator(chosen, batchLimits).withAggregates(aggregates).withSink(sink);
+      Summary whole = scoring.run(evaluator, source);
       if (summary != null) {
         files.write(summary, whole.toJson());
       }
       if (report != null) {
-        files.write(report, ScoreReport.html(whole, chosen, methods(scoring, source)));
+        files.write(report, ScoreReport.html(whole, chosen, methods(scoring, source, aggregates)));
       }
       files.commit();
       terminal.out().print(SummaryTable.of(whole));
+      terminal.out().print(CalibrationTable.of(whole));
     }
     return 0;
   }
@@ -140,7 +150,8 @@ final class ScoreCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, String> methods(Scoring scoring, DumpSource source) {
+  private Map<String, String> methods(
+      Scoring scoring, DumpSource source, AggregateOptions aggregates) {
     Map<String, String> methods = new LinkedHashMap<>();
     methods.put("Program", Sundog.Version.name());
     methods.put("Kernels", scoring.kernels());
@@ -151,7 +162,7 @@ final class ScoreCommand implements Callable<Integer> {
             + dumps.stream().map(Path::toString).collect(Collectors.joining(", ")));
     List<String> arguments = requireNonNull(spec).commandLine().getParseResult().originalArgs();
     methods.put("Command", "sundog " + String.join(" ", arguments));
-    methods.put("Intervals", "mean plus and minus 1.96 standard errors (sample variance, n - 1)");
+    methods.put("Intervals", SummaryTable.intervals(aggregates));
     return methods;
   }
 

@@ -1,5 +1,6 @@
 package dev.sundog.cli;
 
+import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.text.Figures;
@@ -55,7 +56,14 @@ final class Scoring {
 
   /** An evaluator of some metrics with these kernels and threads. */
   Evaluator evaluator(List<Metric> metrics, BatchLimits limits) {
-    return new Evaluator(metrics, kernels, threads, limits, ScoreSink.NONE, ProgressListener.NONE);
+    return new Evaluator(
+        metrics,
+        kernels,
+        threads,
+        limits,
+        ScoreSink.NONE,
+        ProgressListener.NONE,
+        AggregateOptions.STANDARD);
   }
 
   /** Scores a source, showing progress, and says how fast that was. */

@@ -1,5 +1,6 @@
 package dev.sundog.cli;
 
+import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.GroupSummary;
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.aggregate.Summary;
@@ -7,6 +8,7 @@ import dev.sundog.cli.text.Figures;
 import dev.sundog.cli.text.Table;
 import dev.sundog.cli.text.Table.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,24 +17,45 @@ import java.util.stream.Collectors;
 final class SummaryTable {
   private SummaryTable() {}
 
-  /** The number of items, then the table. */
+  /** The number of items and how intervals were made, then the table. */
   static String of(Summary summary) {
     long noPrediction = summary.groups().stream().mapToLong(GroupSummary::noPrediction).sum();
     return Figures.count(summary.items())
         + (summary.items() == 1 ? " item" : " items")
         + (noPrediction == 0 ? "" : ", " + Figures.count(noPrediction) + " without a prediction")
+        + "; intervals: "
+        + intervals(summary.options())
         + "\n\n"
         + table(summary);
   }
 
+  /** How intervals are made, in words. */
+  static String intervals(AggregateOptions options) {
+    String normal = "mean plus and minus standard errors";
+    return Figures.percent(options.confidence())
+        + ", "
+        + switch (options.interval()) {
+          case WILSON -> "Wilson of zeros and ones, else " + normal;
+          case CLOPPER_PEARSON -> "Clopper-Pearson of zeros and ones, else " + normal;
+          case NORMAL -> normal;
+          case BOOTSTRAP ->
+              "bootstrap, "
+                  + Figures.count(options.resamples())
+                  + " resamples, seed "
+                  + options.seed();
+        };
+  }
+
   private static Table table(Summary summary) {
-    List<Side> sides = new ArrayList<>();
     List<String> heads = new ArrayList<>(summary.keyNames());
-    heads.forEach(name -> sides.add(Side.LEFT));
-    heads.addAll(List.of("metric", "mean", "stderr", "min", "max", "scored", "not scored"));
-    sides.add(Side.LEFT);
-    sides.addAll(List.of(Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.LEFT));
-    Table table = Table.of(sides.toArray(Side[]::new)).row(heads);
+    heads.addAll(List.of("metric", "mean", "stderr", "low", "high", "min"));
+    summary.options().quantiles().forEach(share -> heads.add("q" + Figures.chosen(share)));
+    heads.addAll(List.of("max", "scored", "not scored"));
+    Side[] sides = new Side[heads.size()];
+    Arrays.fill(sides, Side.RIGHT);
+    Arrays.fill(sides, 0, summary.keyNames().size() + 1, Side.LEFT);
+    sides[sides.length - 1] = Side.LEFT;
+    Table table = Table.of(sides).row(heads);
     for (GroupSummary group : summary.groups()) {
       for (MetricSummary metric : group.metrics()) {
         List<String> row = new ArrayList<>(group.key());
@@ -44,14 +67,18 @@ final class SummaryTable {
   }
 
   private static List<String> figures(MetricSummary metric) {
-    return List.of(
-        metric.name(),
-        Figures.value(metric.mean()),
-        Figures.value(metric.stderr()),
-        Figures.value(metric.min()),
-        Figures.value(metric.max()),
-        Figures.count(metric.scored()),
-        skipped(metric));
+    List<String> figures = new ArrayList<>();
+    figures.add(metric.name());
+    figures.add(Figures.value(metric.mean()));
+    figures.add(Figures.value(metric.stderr()));
+    figures.add(Figures.value(metric.interval().low()));
+    figures.add(Figures.value(metric.interval().high()));
+    figures.add(Figures.value(metric.min()));
+    metric.quantiles().values().forEach(value -> figures.add(Figures.value(value)));
+    figures.add(Figures.value(metric.max()));
+    figures.add(Figures.count(metric.scored()));
+    figures.add(skipped(metric));
+    return figures;
   }
 
   /** Why items have no value: {@code 3 empty, 1 no logprobs}. */

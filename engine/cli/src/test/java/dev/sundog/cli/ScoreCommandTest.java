@@ -39,9 +39,11 @@ class ScoreCommandTest {
     Told told = score("--by", "parameters", "--metrics", "exact_match,token_count,logprob_mean");
     assertThat(told.code()).as(told.err()).isZero();
     assertThat(told.out())
-        .startsWith("3,000 items\n\nparameters ")
-        .containsPattern("175000000000 +exact_match +0\\.\\d+ +0\\.\\d+ +0 +1 +750\n")
-        .containsPattern("175000000000 +logprob_mean +- +- +- +- +0 +750 no logprobs\n")
+        .startsWith(
+            "3,000 items; intervals: 95 %, Wilson of zeros and ones, else mean plus and minus"
+                + " standard errors\n\nparameters ")
+        .containsPattern("175000000000 +exact_match( +0\\.\\d+){4} +0 +1 +750\n")
+        .containsPattern("175000000000 +logprob_mean( +-){6} +0 +750 no logprobs\n")
         .doesNotContain("items/s");
     assertThat(told.err()).contains("scored 3,000 items", "kernels").doesNotContain("exact_match");
   }
@@ -71,6 +73,80 @@ class ScoreCommandTest {
     assertThat(scores).hasSize(1);
     assertThat(scores.iterator().next().lines()).hasSize(ITEMS + 1);
     assertThat(files()).containsExactlyInAnyOrder("mirage.sdog", "summary.json", "scores.csv");
+  }
+
+  @Test
+  void intervalsAndQuantilesAreChosen() throws IOException {
+    Path summary = folder.resolve("summary.json");
+    Path report = folder.resolve("report.html");
+    Told told =
+        score(
+            "--metrics=exact_match,token_edit_distance",
+            "--interval=bootstrap",
+            "--confidence=0.99",
+            "--resamples=50",
+            "--seed=3",
+            "--quantiles=0.5,0.25",
+            "--summary=" + summary,
+            "--report=" + report);
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.out())
+        .startsWith("3,000 items; intervals: 99 %, bootstrap, 50 resamples, seed 3\n")
+        .containsPattern("low +high +min +q0.25 +q0.5 +max")
+        .containsPattern(
+            "350000000 +2 +token_edit_distance +1.99333( +0\\.0\\d+) +1\\.9\\d+ +2 +1 +2 +2 +2 +150\n");
+    assertThat(summary)
+        .content()
+        .contains("\"intervals\": {\"method\": \"bootstrap\", \"confidence\": 0.99, ")
+        .contains("\"quantiles\": {\"0.25\": 2, \"0.5\": 2}");
+    assertThat(report).content().contains("99 % interval", "quantile 0.25");
+  }
+
+  /** Confidences 0.6, 0.8 and 0.9, of which the first is wrong. */
+  @Test
+  void calibrationOfChoices() throws IOException {
+    StringBuilder choices = new StringBuilder();
+    for (double confidence : new double[] {0.6, 0.8, 0.9}) {
+      choices.append(
+          """
+          {"doc_id":%d,"target":"%d","arguments":{"gen_args_0":{"arg_0":"?","arg_1":" a"},\
+          "gen_args_1":{"arg_0":"?","arg_1":" b"}},"resps":[],"filtered_resps":[["%s","False"],\
+          ["%s","False"]],"filter":"none","metrics":["acc"],"doc_hash":"0"}
+          """
+              .formatted(
+                  choices.length(),
+                  confidence > 0.7 ? 0 : 1,
+                  Math.log(confidence),
+                  Math.log(1 - confidence)));
+    }
+    Path file = Files.writeString(folder.resolve("choices.jsonl"), choices);
+    Path summary = folder.resolve("summary.json");
+    Told told =
+        Told.by(
+            "score",
+            file.toString(),
+            "--metrics=brier_score",
+            "--calibration=choices",
+            "--bins=2",
+            "--summary=" + summary);
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.out())
+        .contains("choice_confidence", "acc ", "choice_confidence against acc, 2 bins")
+        .containsPattern("by width +3 +0.1000+ +0.1000+")
+        .containsPattern("by mass +3 +0.1666\\d+ +0.2000+")
+        .containsPattern("by width +0.5000+ +1 +3 +0.7666\\d+ +0.6666\\d+ +-0.1000+")
+        .containsPattern("by mass +0 +0.8500+ +2 +0.7000+ +0.5000+ +-0.2000+");
+    assertThat(summary).content().contains("\"by_width\": {\"expected_calibration_error\": 0.0999");
+    assertThat(Told.by("score", file.toString(), "--calibration", "acc,token_count").code())
+        .isEqualTo(64);
+    assertThat(Told.by("score", file.toString(), "--calibration", "acc").code()).isEqualTo(64);
+  }
+
+  @Test
+  void whatIsKeptOfItemsHasALimit() {
+    Told told = score("--quantiles", "0.5", "--limit-kept-bytes", "100k");
+    assertThat(told.code()).as(told.err()).isEqualTo(3);
+    assertThat(told.err()).hasLineCount(1).contains("--limit-kept-bytes", "bytes an item");
   }
 
   @Test
@@ -126,6 +202,10 @@ class ScoreCommandTest {
           {"--limit-record-bytes", "much"},
           {"--limit-record-bytes", "8g"},
           {"--limit-groups", "0"},
+          {"--interval", "wald"},
+          {"--confidence", "95"},
+          {"--quantiles", "0.5,1.5"},
+          {"--resamples", "0"},
           {"--threads", "0"}
         }) {
       Told told = score(wrong);

@@ -1,10 +1,16 @@
 package dev.sundog.aggregate;
 
 import dev.sundog.metric.Aggregation;
+import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
 import dev.sundog.metric.Status;
+import dev.sundog.statistics.ExactSum;
+import dev.sundog.statistics.Interval;
+import dev.sundog.statistics.Normal;
+import dev.sundog.statistics.Proportion;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,7 @@ public final class Aggregate {
 
   private static final MathContext PRECISE = new MathContext(40);
 
+  private final Metric.Description metric;
   private final Aggregation aggregation;
   private final long[] counts = new long[Status.count()];
   private double lowestRatio = Double.POSITIVE_INFINITY;
@@ -57,9 +64,10 @@ public final class Aggregate {
     }
   }
 
-  /** An empty aggregate. */
-  public Aggregate(Aggregation aggregation) {
-    this.aggregation = aggregation;
+  /** An empty aggregate of a metric. */
+  public Aggregate(Metric.Description metric) {
+    this.metric = metric;
+    aggregation = metric.aggregation();
   }
 
   /** Adds items {@code from} to {@code to − 1} of a batch. */
@@ -166,8 +174,8 @@ public final class Aggregate {
     }
   }
 
-  /** The summary of everything added. */
-  public MetricSummary summary(String name) {
+  /** The summary of everything added, without what has to be made of single items. */
+  public MetricSummary summary(AggregateOptions options) {
     Sums exact = sums();
     flush(exact);
     long scored = counts[0];
@@ -183,19 +191,59 @@ public final class Aggregate {
     BigDecimal weights = exact.weights.value();
     double ratio =
         weights.signum() == 0 ? Double.NaN : numerators.divide(weights, PRECISE).doubleValue();
+    double error = ratioStandardError(exact, numerators, weights, scored);
     double first = aggregation.value(scored == 0 ? Double.NaN : lowestRatio);
     double second = aggregation.value(scored == 0 ? Double.NaN : highestRatio);
+    IntervalMethod method = method(options.interval(), binary(exact, numerators, weights));
     return new MetricSummary(
-        name,
+        metric.name(),
         all,
         scored,
         skipped,
         numerators.doubleValue(),
         weights.doubleValue(),
         aggregation.value(ratio),
-        aggregation.slope(ratio) * ratioStandardError(exact, numerators, weights, scored),
+        aggregation.slope(ratio) * error,
         Math.min(first, second),
-        Math.max(first, second));
+        Math.max(first, second),
+        method,
+        interval(method, options.confidence(), numerators, ratio, error),
+        Collections.emptySortedMap());
+  }
+
+  /** Whether the metric is a mean of values that are all 0 or 1: of none other is x² = x. */
+  private boolean binary(Sums exact, BigDecimal numerators, BigDecimal weights) {
+    return aggregation == Aggregation.MEAN
+        && lowestRatio >= 0
+        && highestRatio <= 1
+        && weights.compareTo(BigDecimal.valueOf(counts[0])) == 0
+        && numerators.compareTo(exact.numeratorSquares.value()) == 0;
+  }
+
+  private static IntervalMethod method(IntervalMethod asked, boolean binary) {
+    return switch (asked) {
+      case WILSON, CLOPPER_PEARSON -> binary ? asked : IntervalMethod.NORMAL;
+      case NORMAL, BOOTSTRAP -> asked;
+    };
+  }
+
+  private Interval interval(
+      IntervalMethod method, double confidence, BigDecimal sum, double ratio, double error) {
+    return switch (method) {
+      case WILSON -> new Proportion(sum.longValueExact(), counts[0]).wilson(confidence);
+      case CLOPPER_PEARSON ->
+          new Proportion(sum.longValueExact(), counts[0]).clopperPearson(confidence);
+      case NORMAL -> normal(ratio, Normal.quantile((1 + confidence) / 2) * error);
+      case BOOTSTRAP -> Interval.UNDEFINED;
+    };
+  }
+
+  private Interval normal(double ratio, double reach) {
+    double one = aggregation.value(ratio - reach);
+    double other = aggregation.value(ratio + reach);
+    return new Interval(
+        Math.max(Math.min(one, other), metric.low()),
+        Math.min(Math.max(one, other), metric.high()));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class Aggregator {
     private Group(List<Metric> metrics) {
       aggregates = new Aggregate[metrics.size()];
       for (int metric = 0; metric < aggregates.length; metric++) {
-        aggregates[metric] = new Aggregate(metrics.get(metric).description().aggregation());
+        aggregates[metric] = new Aggregate(metrics.get(metric).description());
       }
     }
 
@@ -96,20 +97,33 @@ public final class Aggregator {
     other.groups.forEach((key, group) -> group(key).merge(group));
   }
 
-  /** The summary of everything added. */
+  /** The summary of everything added, with what the standard options tell. */
   public Summary summary() {
+    return summary(AggregateOptions.STANDARD, null, 1);
+  }
+
+  /**
+   * The summary of everything added.
+   *
+   * @param options what to tell
+   * @param items the values of the same items, used up by this; null if the options don't
+   *     {@linkplain AggregateOptions#needItems need} them
+   * @param threads threads to use; no figure depends on it
+   */
+  public Summary summary(AggregateOptions options, @Nullable ItemValues items, int threads) {
+    GroupedValues values = items == null ? null : items.byGroup();
     List<GroupSummary> summaries = new ArrayList<>();
-    long items = 0;
+    long all = 0;
     for (var entry : groups.entrySet()) {
       Group group = entry.getValue();
-      items += group.items;
-      List<MetricSummary> lines = new ArrayList<>();
-      for (int metric = 0; metric < metrics.size(); metric++) {
-        lines.add(group.aggregates[metric].summary(metrics.get(metric).name()));
-      }
-      summaries.add(new GroupSummary(entry.getKey(), group.items, group.noPrediction, lines));
+      all += group.items;
+      List<MetricSummary> lines =
+          Arrays.stream(group.aggregates).map(aggregate -> aggregate.summary(options)).toList();
+      GroupSummary summed =
+          new GroupSummary(entry.getKey(), group.items, group.noPrediction, lines, null);
+      summaries.add(values == null ? summed : values.complete(summed, threads));
     }
-    return new Summary(items, keyNames, summaries);
+    return new Summary(all, keyNames, summaries, options);
   }
 
   private Group groupOf(int code, GroupKeys keys) {

@@ -1,6 +1,7 @@
 package dev.sundog.aggregate;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One group of a summary.
@@ -9,9 +10,14 @@ import java.util.List;
  * @param items items in the group
  * @param noPrediction items without a prediction: they count, and are wrong
  * @param metrics one summary per metric, in the order in which the metrics were asked for
+ * @param calibration confidence against accuracy, or null if it was not asked for
  */
 public record GroupSummary(
-    List<String> key, long items, long noPrediction, List<MetricSummary> metrics) {
+    List<String> key,
+    long items,
+    long noPrediction,
+    List<MetricSummary> metrics,
+    @Nullable GroupCalibration calibration) {
   /** Copies the lists. */
   public GroupSummary {
     key = List.copyOf(key);

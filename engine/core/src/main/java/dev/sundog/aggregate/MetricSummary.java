@@ -1,9 +1,12 @@
 package dev.sundog.aggregate;
 
 import dev.sundog.metric.Status;
+import dev.sundog.statistics.Interval;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One metric over one group.
@@ -20,6 +23,10 @@ import java.util.Map;
  *     items
  * @param min smallest item value; NaN if nothing was scored
  * @param max largest item value; NaN if nothing was scored
+ * @param method how the interval was made
+ * @param interval interval of {@code mean}; undefined if nothing was scored, and for other methods
+ *     than those for shares below two items
+ * @param quantiles quantiles of the item values by share, type 7; those that were asked for
  */
 public record MetricSummary(
     String name,
@@ -31,11 +38,21 @@ public record MetricSummary(
     double mean,
     double stderr,
     double min,
-    double max) {
-  /** Copies the map, keeping the order of the statuses. */
+    double max,
+    IntervalMethod method,
+    Interval interval,
+    SortedMap<Double, Double> quantiles) {
+  /** Copies the maps, keeping the order of the statuses. */
   public MetricSummary {
     Map<Status, Long> ordered = new EnumMap<>(Status.class);
     ordered.putAll(skipped);
     skipped = Collections.unmodifiableMap(ordered);
+    quantiles = Collections.unmodifiableSortedMap(new TreeMap<>(quantiles));
+  }
+
+  /** The same with what is made of the values of single items. */
+  MetricSummary with(Interval interval, SortedMap<Double, Double> quantiles) {
+    return new MetricSummary(
+        name, n, scored, skipped, sum, weight, mean, stderr, min, max, method, interval, quantiles);
   }
 }

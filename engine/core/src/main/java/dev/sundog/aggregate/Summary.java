@@ -8,8 +8,10 @@ import java.util.List;
  * @param items items read
  * @param keyNames names of the parts of a group's key; empty if there are no groups
  * @param groups groups by key, numbers in order of size and before texts; without key names one
+ * @param options what was asked for: intervals, quantiles
  */
-public record Summary(long items, List<String> keyNames, List<GroupSummary> groups) {
+public record Summary(
+    long items, List<String> keyNames, List<GroupSummary> groups, AggregateOptions options) {
   /** Copies the lists. */
   public Summary {
     keyNames = List.copyOf(keyNames);

@@ -1,5 +1,6 @@
 package dev.sundog.run;
 
+import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.SequenceBatch;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits sizes beyond which batches are refused
  * @param sink where per-item scores go
  * @param progress who hears how far the run is
+ * @param aggregates what the summary tells of each group and metric
  */
 public record Evaluator(
     List<Metric> metrics,
@@ -27,7 +29,8 @@ public record Evaluator(
     int threads,
     BatchLimits limits,
     ScoreSink sink,
-    ProgressListener progress) {
+    ProgressListener progress,
+    AggregateOptions aggregates) {
   /** Copies the list and checks the number of threads. */
   public Evaluator {
     metrics = List.copyOf(metrics);
@@ -49,32 +52,38 @@ public record Evaluator(
         Runtime.getRuntime().availableProcessors(),
         BatchLimits.DEFAULT,
         ScoreSink.NONE,
-        ProgressListener.NONE);
+        ProgressListener.NONE,
+        AggregateOptions.STANDARD);
   }
 
   /** The same with other kernels. */
   public Evaluator withKernels(Kernels kernels) {
-    return new Evaluator(metrics, kernels, threads, limits, sink, progress);
+    return new Evaluator(metrics, kernels, threads, limits, sink, progress, aggregates);
   }
 
   /** The same with another number of workers; results do not depend on it. */
   public Evaluator withThreads(int threads) {
-    return new Evaluator(metrics, kernels, threads, limits, sink, progress);
+    return new Evaluator(metrics, kernels, threads, limits, sink, progress, aggregates);
   }
 
   /** The same with other limits. */
   public Evaluator withLimits(BatchLimits limits) {
-    return new Evaluator(metrics, kernels, threads, limits, sink, progress);
+    return new Evaluator(metrics, kernels, threads, limits, sink, progress, aggregates);
   }
 
   /** The same with a sink for per-item scores. */
   public Evaluator withSink(ScoreSink sink) {
-    return new Evaluator(metrics, kernels, threads, limits, sink, progress);
+    return new Evaluator(metrics, kernels, threads, limits, sink, progress, aggregates);
   }
 
   /** The same with a listener. */
   public Evaluator withProgress(ProgressListener progress) {
-    return new Evaluator(metrics, kernels, threads, limits, sink, progress);
+    return new Evaluator(metrics, kernels, threads, limits, sink, progress, aggregates);
+  }
+
+  /** The same with other intervals, quantiles, or calibration. */
+  public Evaluator withAggregates(AggregateOptions aggregates) {
+    return new Evaluator(metrics, kernels, threads, limits, sink, progress, aggregates);
   }
 
   /**

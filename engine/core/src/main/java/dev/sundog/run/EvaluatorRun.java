@@ -1,6 +1,7 @@
 package dev.sundog.run;
 
 import dev.sundog.aggregate.Aggregator;
+import dev.sundog.aggregate.ItemValues;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchBuilder;
 import dev.sundog.batch.GroupKeys;
@@ -28,6 +29,7 @@ final class EvaluatorRun {
   private final Turnstile itemNumbers = new Turnstile();
   private final Turnstile writing = new Turnstile();
   private final List<Aggregator> aggregators = new ArrayList<>();
+  private final @Nullable ItemValues values;
   private long taken;
   private boolean ended;
   private double progress;
@@ -37,6 +39,14 @@ final class EvaluatorRun {
   EvaluatorRun(Evaluator evaluator, BatchSource source) {
     this.evaluator = evaluator;
     this.source = source;
+    values =
+        evaluator.aggregates().needItems()
+            ? new ItemValues(
+                evaluator.metrics(),
+                evaluator.aggregates(),
+                source.keyNames(),
+                evaluator.limits().keptBytes())
+            : null;
   }
 
   private record Ticket(long ordinal, PendingBatch pending) {}
@@ -57,7 +67,7 @@ final class EvaluatorRun {
     throwFailure();
     Aggregator all = aggregators.get(0);
     aggregators.subList(1, aggregators.size()).forEach(all::merge);
-    return all.summary();
+    return all.summary(evaluator.aggregates(), values, evaluator.threads());
   }
 
   private void join(List<Thread> workers) {
@@ -146,14 +156,24 @@ final class EvaluatorRun {
     aggregator.add(batch, columns);
     int items = batch.items();
     long first = itemNumbers.pass(ordinal, before -> before + items);
+    Runnable keep = keep(first, batch, columns);
     Runnable write = evaluator.sink().prepare(first, batch, metrics, columns);
     writing.pass(
         ordinal,
         before -> {
+          keep.run();
           write.run();
           evaluator.progress().scored(first + items, progress);
           return before;
         });
+  }
+
+  private Runnable keep(long firstItem, SequenceBatch batch, List<ScoreColumn> columns) {
+    if (values == null) {
+      return () -> {};
+    }
+    ItemValues.Part part = values.copy(firstItem, batch, columns);
+    return () -> values.append(part);
   }
 
   private void fail(long ordinal, Throwable cause) {

@@ -23,6 +23,9 @@ public record Bootstrap(int resamples, double confidence, long seed, int threads
   static final int BLOCK = 512;
   private static final int RESAMPLES_PER_TASK = 64;
 
+  /** Draws that one thread makes in less time than it takes to start others. */
+  private static final long DRAWS_FOR_ONE_THREAD = 100_000;
+
   /** Checks the ranges. */
   public Bootstrap {
     if (resamples < 1 || threads < 1 || !(confidence > 0 && confidence < 1)) {
@@ -55,7 +58,7 @@ public record Bootstrap(int resamples, double confidence, long seed, int threads
       int tasks = (resamples + RESAMPLES_PER_TASK - 1) / RESAMPLES_PER_TASK;
       Parallel.run(
           tasks,
-          threads,
+          (long) items * resamples <= DRAWS_FOR_ONE_THREAD ? 1 : threads,
           task -> {
             int first = task * RESAMPLES_PER_TASK;
             int end = Math.min(resamples, first + RESAMPLES_PER_TASK);

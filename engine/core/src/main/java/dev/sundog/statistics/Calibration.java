@@ -89,16 +89,19 @@ public record Calibration(List<Bin> bins, long items) {
         .orElse(Double.NaN);
   }
 
+  /** Sums are exact, so that the order of the items has no influence on a bit. */
   private static Calibration of(double[] confidences, double[] accuracies, double[] edges) {
     long[] counts = new long[edges.length];
-    double[] confidenceSums = new double[edges.length];
-    double[] accuracySums = new double[edges.length];
-    for (int item : byConfidence(confidences, accuracies)) {
+    ExactSum[] confidenceSums = new ExactSum[edges.length];
+    ExactSum[] accuracySums = new ExactSum[edges.length];
+    Arrays.setAll(confidenceSums, bin -> new ExactSum());
+    Arrays.setAll(accuracySums, bin -> new ExactSum());
+    for (int item = 0; item < confidences.length; item++) {
       int found = Arrays.binarySearch(edges, confidences[item]);
       int bin = found < 0 ? -found - 1 : found;
       counts[bin]++;
-      confidenceSums[bin] += confidences[item];
-      accuracySums[bin] += accuracies[item];
+      confidenceSums[bin].add(confidences[item]);
+      accuracySums[bin].add(accuracies[item]);
     }
     List<Bin> bins = new ArrayList<>();
     for (int bin = 0; bin < edges.length; bin++) {
@@ -108,24 +111,11 @@ public record Calibration(List<Bin> bins, long items) {
                 bin == 0 ? 0 : edges[bin - 1],
                 edges[bin],
                 counts[bin],
-                confidenceSums[bin] / counts[bin],
-                accuracySums[bin] / counts[bin]));
+                confidenceSums[bin].value().doubleValue() / counts[bin],
+                accuracySums[bin].value().doubleValue() / counts[bin]));
       }
     }
     return new Calibration(bins, confidences.length);
-  }
-
-  /** Items in an order of their values alone, so that sums do not depend on the order given. */
-  private static int[] byConfidence(double[] confidences, double[] accuracies) {
-    Integer[] order = new Integer[confidences.length];
-    Arrays.setAll(order, item -> item);
-    Arrays.sort(
-        order,
-        (a, b) -> {
-          int first = Double.compare(confidences[a], confidences[b]);
-          return first != 0 ? first : Double.compare(accuracies[a], accuracies[b]);
-        });
-    return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
   }
 
   private static void check(double[] confidences, double[] accuracies, int bins) {

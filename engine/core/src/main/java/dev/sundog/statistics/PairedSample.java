@@ -1,6 +1,5 @@
 package dev.sundog.statistics;
 
-import dev.sundog.aggregate.ExactSum;
 import dev.sundog.metric.Aggregation;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
-/** Independent tasks over a few threads. */
+/** Independent tasks over a few threads; a single one is the caller's own. */
 final class Parallel {
   private Parallel() {}
 
@@ -22,7 +22,13 @@ final class Parallel {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads");
     }
-    if (tasks == 0) {
+    if (Math.min(tasks, threads) <= 1) {
+      for (int number = 0; number < tasks; number++) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw interrupted();
+        }
+        task.accept(number);
+      }
       return;
     }
     ExecutorService pool =
@@ -40,11 +46,15 @@ final class Parallel {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("the statistics were interrupted");
+      throw interrupted();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private static CancellationException interrupted() {
+    return new CancellationException("the statistics were interrupted");
   }
 }

@@ -4,21 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.metric.Aggregation;
+import dev.sundog.metric.Direction;
+import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
 import dev.sundog.metric.Status;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AggregateTest {
+  private static Aggregate aggregate(Aggregation aggregation) {
+    return new Aggregate(
+        new Metric.Description(
+            "metric",
+            "unit",
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
+            Direction.NEUTRAL,
+            aggregation,
+            Set.of(),
+            "definition",
+            "edges"));
+  }
+
   /** Adds all items of a column of ratios, NaN where the item is skipped as empty. */
   private static MetricSummary summary(
       Aggregation aggregation, double[] numerators, double[] weights) {
-    Aggregate aggregate = new Aggregate(aggregation);
+    Aggregate aggregate = aggregate(aggregation);
     try (ScoreColumn column = new ScoreColumn(aggregation)) {
       column.reset(numerators.length);
       for (int item = 0; item < numerators.length; item++) {
@@ -30,7 +47,7 @@ class AggregateTest {
       }
       aggregate.add(column, 0, numerators.length);
     }
-    return aggregate.summary("metric");
+    return aggregate.summary(AggregateOptions.STANDARD);
   }
 
   private static double[] ones(int count) {
@@ -117,8 +134,8 @@ class AggregateTest {
     Random random = new Random(42);
     int[] values = random.ints(10_000, 0, bound).map(x -> x - bound / 3).toArray();
     values[77] = bound;
-    Aggregate atOnce = new Aggregate(Aggregation.MEAN);
-    Aggregate inParts = new Aggregate(Aggregation.MEAN);
+    Aggregate atOnce = aggregate(Aggregation.MEAN);
+    Aggregate inParts = aggregate(Aggregation.MEAN);
     try (ScoreColumn column = new ScoreColumn(Aggregation.MEAN)) {
       column.reset(values.length);
       column.setCounts(values);
@@ -131,15 +148,15 @@ class AggregateTest {
     }
     double[] doubles = Arrays.stream(values).asDoubleStream().toArray();
     MetricSummary expected = summary(Aggregation.MEAN, doubles, ones(values.length));
-    assertThat(atOnce.summary("metric")).isEqualTo(expected);
-    assertThat(inParts.summary("metric")).isEqualTo(expected);
+    assertThat(atOnce.summary(AggregateOptions.STANDARD)).isEqualTo(expected);
+    assertThat(inParts.summary(AggregateOptions.STANDARD)).isEqualTo(expected);
   }
 
   @Test
   void moreThanTheSmallSumsHoldIsNotLost() {
     int[] values = new int[1 << 20];
     Arrays.fill(values, 1 << 20);
-    Aggregate aggregate = new Aggregate(Aggregation.MEAN);
+    Aggregate aggregate = aggregate(Aggregation.MEAN);
     try (ScoreColumn column = new ScoreColumn(Aggregation.MEAN)) {
       column.reset(values.length);
       column.setCounts(values);
@@ -147,7 +164,7 @@ class AggregateTest {
         aggregate.add(column, 0, values.length);
       }
     }
-    MetricSummary summary = aggregate.summary("metric");
+    MetricSummary summary = aggregate.summary(AggregateOptions.STANDARD);
     assertThat(summary.scored()).isEqualTo(9L << 20);
     assertThat(summary.sum()).isEqualTo(0x1p40 * 9);
     assertThat(summary.mean()).isEqualTo(0x1p20);
@@ -161,16 +178,16 @@ class AggregateTest {
     double[] weights = random.doubles(999, 0.1, 1e3).toArray();
     MetricSummary whole = summary(Aggregation.RATIO, numerators, weights);
     for (int[] order : new int[][] {{0, 1, 2}, {2, 0, 1}, {1, 2, 0}}) {
-      Aggregate merged = new Aggregate(Aggregation.RATIO);
+      Aggregate merged = aggregate(Aggregation.RATIO);
       for (int part : order) {
         merged.merge(part(numerators, weights, part * 333));
       }
-      assertThat(merged.summary("metric")).isEqualTo(whole);
+      assertThat(merged.summary(AggregateOptions.STANDARD)).isEqualTo(whole);
     }
   }
 
   private static Aggregate part(double[] numerators, double[] weights, int from) {
-    Aggregate aggregate = new Aggregate(Aggregation.RATIO);
+    Aggregate aggregate = aggregate(Aggregation.RATIO);
     try (ScoreColumn column = new ScoreColumn(Aggregation.RATIO)) {
       column.reset(333);
       for (int item = 0; item < 333; item++) {

@@ -97,7 +97,11 @@ class AggregatorTest {
     Summary nothing = new Aggregator(METRICS, List.of(), 1).summary();
     assertThat(nothing.items()).isZero();
     assertThat(nothing.metric("exact_match").mean()).isNaN();
-    assertThat(nothing.toJson()).contains("\"key\": {}").contains("\"mean\": null");
+    assertThat(nothing.toJson())
+        .contains("\"key\": {}")
+        .contains("\"mean\": null")
+        .contains("\"intervals\": {\"method\": \"wilson\", \"confidence\": 0.95}")
+        .contains("\"low\": null, \"high\": null}");
     assertThat(new Aggregator(METRICS, keys.names(), 1).summary().groups()).isEmpty();
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns from outside that lie: two items, three pairs, all columns; one lie at a time. */
 class AdoptTest {
-  private static final BatchLimits LIMITS = new BatchLimits(100, 1 << 20, 4, 2, 10);
+  private static final BatchLimits LIMITS = new BatchLimits(100, 1 << 20, 4, 2, 10, 1);
   private static final BatchShape SHAPE =
       new BatchShape(2, 3, 2, 6, 3, 3, 3, 2, 2, new int[] {10, 20, 30});
 
@@ -123,7 +123,7 @@ class AdoptTest {
 
   @Test
   void anItemOfTooManyReferencesIsRefused() {
-    BatchLimits one = new BatchLimits(100, 1 << 20, 4, 1, 10);
+    BatchLimits one = new BatchLimits(100, 1 << 20, 4, 1, 10, 1);
     try (BatchBuilder strict = new BatchBuilder(one, new GroupKeys(List.of()))) {
       BatchMemory columns = strict.memory();
       for (int item = 0; item < 2; item++) {

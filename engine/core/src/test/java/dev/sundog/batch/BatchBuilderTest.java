@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchBuilderTest {
-  private static final BatchLimits TIGHT = new BatchLimits(100, 4_096, 8, 3, 10);
+  private static final BatchLimits TIGHT = new BatchLimits(100, 4_096, 8, 3, 10, 1);
 
   private final BatchBuilder builder =
       new BatchBuilder(TIGHT, new GroupKeys(List.of("model"))).at("dump", 7, 99);
@@ -153,7 +153,7 @@ class BatchBuilderTest {
 
   @Test
   void repeatedPredictionsCountAgainstTheLimit() {
-    BatchLimits limits = new BatchLimits(100, 100_000, 10_000, 1_000, 1);
+    BatchLimits limits = new BatchLimits(100, 100_000, 10_000, 1_000, 1, 1);
     try (BatchBuilder wide = new BatchBuilder(limits, new GroupKeys(List.of()))) {
       wide.prediction(new int[1_000]);
       for (int reference = 0; reference < 25; reference++) {

@@ -121,7 +121,7 @@ class FailureTest {
 
   @Test
   void moreGroupsThanTheLimitAreRefused() {
-    BatchLimits limits = new BatchLimits(10, 1 << 20, 100, 10, 20);
+    BatchLimits limits = new BatchLimits(10, 1 << 20, 100, 10, 20, 1);
     assertThatThrownBy(
             () -> EVALUATOR.withThreads(1).withLimits(limits).run(new RandomSource(ITEMS, 10)))
         .isInstanceOf(LimitExceededException.class)

@@ -1,10 +1,11 @@
 package dev.sundog.cli.report;
 
 import dev.sundog.cli.text.Figures;
+import dev.sundog.statistics.Interval;
 import java.util.Locale;
 
 /**
- * A value with its 95 % interval (mean ± 1.96 standard errors) on a scale that all rows share.
+ * A value with its interval on a scale that all rows share.
  *
  * @param low left end of the scale
  * @param high right end of the scale, above {@code low}
@@ -12,20 +13,21 @@ import java.util.Locale;
 public record IntervalDrawing(double low, double high) {
   private static final int WIDTH = 160;
   private static final int HEIGHT = 16;
-  private static final double NORMAL_95 = 1.959963984540054;
 
-  /** The drawing of one value; empty if it is NaN. */
-  public String svg(double mean, double stderr) {
+  /** The drawing of one value; empty if it is NaN, without a bar if the interval is undefined. */
+  public String svg(double mean, Interval interval) {
     if (Double.isNaN(mean)) {
       return "";
     }
-    double reach = Double.isNaN(stderr) ? 0 : NORMAL_95 * stderr;
+    boolean defined = !Double.isNaN(interval.low());
+    double left = defined ? interval.low() : mean;
+    double right = defined ? interval.high() : mean;
     String words =
         Figures.value(mean)
             + ", from "
-            + Figures.value(mean - reach)
+            + Figures.value(left)
             + " to "
-            + Figures.value(mean + reach)
+            + Figures.value(right)
             + " on a scale from "
             + Figures.value(low)
             + " to "
@@ -40,8 +42,8 @@ public record IntervalDrawing(double low, double high) {
         HEIGHT,
         Html.text(words),
         WIDTH,
-        x(mean - reach),
-        x(mean + reach),
+        x(left),
+        x(right),
         x(mean));
   }
 

@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 final class ScoreCurves {
   private static final int FEWEST_POINTS = 3;
   private static final int MOST_CURVES = 12;
-  private static final double NORMAL_95 = 1.959963984540054;
 
   private final Summary summary;
   private final OptionalInt scale;
@@ -73,8 +72,7 @@ final class ScoreCurves {
   }
 
   private static ChartData.Point point(double x, MetricSummary score) {
-    double reach = NORMAL_95 * score.stderr();
-    return new ChartData.Point(x, score.mean(), score.mean() - reach, score.mean() + reach);
+    return new ChartData.Point(x, score.mean(), score.interval().low(), score.interval().high());
   }
 
   private String label(GroupSummary group, int scalePart) {

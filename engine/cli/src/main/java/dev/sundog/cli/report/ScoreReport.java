@@ -53,8 +53,10 @@ public final class ScoreReport {
 
   private static String table(Summary summary, int metric, Description description) {
     List<String> heads = new ArrayList<>(summary.keyNames());
-    heads.addAll(
-        List.of("mean", "95 % interval", "standard error", "min", "max", "scored", "not scored"));
+    String interval = Figures.percent(summary.options().confidence()) + " interval";
+    heads.addAll(List.of("mean", interval, "low", "high", "standard error", "min"));
+    summary.options().quantiles().forEach(share -> heads.add("quantile " + Figures.chosen(share)));
+    heads.addAll(List.of("max", "scored", "not scored"));
     IntervalDrawing drawing = scale(summary, metric, description);
     HtmlTable table = new HtmlTable(caption(summary, description), heads);
     summary.groups().stream()
@@ -79,9 +81,12 @@ public final class ScoreReport {
     List<Cell> cells = new ArrayList<>();
     group.key().forEach(part -> cells.add(new Cell.Words(part)));
     cells.add(figure(metric.mean()));
-    cells.add(new Cell.Drawing(drawing.svg(metric.mean(), metric.stderr())));
+    cells.add(new Cell.Drawing(drawing.svg(metric.mean(), metric.interval())));
+    cells.add(figure(metric.interval().low()));
+    cells.add(figure(metric.interval().high()));
     cells.add(figure(metric.stderr()));
     cells.add(figure(metric.min()));
+    metric.quantiles().values().forEach(value -> cells.add(figure(value)));
     cells.add(figure(metric.max()));
     cells.add(new Cell.Figure(Figures.count(metric.scored()), metric.scored()));
     cells.add(

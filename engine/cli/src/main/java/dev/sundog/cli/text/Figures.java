@@ -1,5 +1,6 @@
 package dev.sundog.cli.text;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers for people: few digits, the same in every locale. */
@@ -28,6 +29,20 @@ public final class Figures {
     }
     int decimals = Math.clamp(5 - (int) Math.floor(Math.log10(size)), 0, 6);
     return fixed(value, decimals);
+  }
+
+  /** A number that somebody chose, with no more digits than it has: {@code 0.95}, {@code 1}. */
+  public static String chosen(double value) {
+    return chosen(BigDecimal.valueOf(value));
+  }
+
+  /** A share that somebody chose: {@code 99.9 %}. */
+  public static String percent(double share) {
+    return chosen(BigDecimal.valueOf(share).movePointRight(2)) + " %";
+  }
+
+  private static String chosen(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
   }
 
   /** A value with so many decimals. */

@@ -3,6 +3,7 @@ package dev.sundog.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundog.cli.report.HtmlTable.Cell;
+import dev.sundog.statistics.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +36,11 @@ class ReportTest {
   @Test
   void anIntervalHasWordsForThoseWhoCantSeeIt() {
     IntervalDrawing scale = new IntervalDrawing(0, 1);
-    assertThat(scale.svg(0.5, 0.1))
-        .contains("aria-label=\"0.500000, from 0.304004 to 0.695996 on a scale from 0 to 1\"")
+    assertThat(scale.svg(0.5, new Interval(0.25, 0.625)))
+        .contains("aria-label=\"0.500000, from 0.250000 to 0.625000 on a scale from 0 to 1\"")
+        .contains("x1=\"42.5\"", "x2=\"98.8\"")
         .contains("cx=\"80.0\"");
-    assertThat(scale.svg(0.5, Double.NaN)).contains("from 0.500000 to 0.500000");
-    assertThat(scale.svg(Double.NaN, 1)).isEmpty();
+    assertThat(scale.svg(0.5, Interval.UNDEFINED)).contains("from 0.500000 to 0.500000");
+    assertThat(scale.svg(Double.NaN, Interval.UNDEFINED)).isEmpty();
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LyingDumpTest {
   private static final List<String> KEYS = List.of("model");
-  private static final BatchLimits LIMITS = new BatchLimits(64, 1 << 16, 64, 8, 10);
+  private static final BatchLimits LIMITS = new BatchLimits(64, 1 << 16, 64, 8, 10, 1);
   private static final long[] LIES = {
     0,
     1,

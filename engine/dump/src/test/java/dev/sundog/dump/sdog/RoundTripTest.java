@@ -112,7 +112,7 @@ class RoundTripTest {
   @Test
   void aBlockLargerThanABatchMayBeIsRefused() throws IOException {
     Path dump = Sdog.convert(batches(KEYS), directory.resolve("dump.sdog"), 2);
-    BatchLimits tight = new BatchLimits(16, 100, 100, 10, 10);
+    BatchLimits tight = new BatchLimits(16, 100, 100, 10, 10, 1);
     try (NativeDumpReader reader = NativeDumpReader.open(dump, tight)) {
       assertThatThrownBy(reader::next)
           .isInstanceOf(LimitExceededException.class)

@@ -1,4 +1,4 @@
-package dev.sundog.aggregate;
+package dev.sundog.statistics;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

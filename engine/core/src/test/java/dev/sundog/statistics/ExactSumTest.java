@@ -1,4 +1,4 @@
-package dev.sundog.aggregate;
+package dev.sundog.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

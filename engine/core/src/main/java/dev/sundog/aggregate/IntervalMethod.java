@@ -1,0 +1,47 @@
+package dev.sundog.aggregate;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How the interval of a corpus value is made. */
+public enum IntervalMethod {
+  /**
+   * The score interval of a share of successes, for metrics whose values are all 0 or 1; the normal
+   * one for others.
+   */
+  WILSON,
+  /** The exact interval of a share of successes; the normal one for others. */
+  CLOPPER_PEARSON,
+  /**
+   * The corpus value plus and minus normal quantiles of its standard error, inside the metric's
+   * range; of perplexities the exponential of that of the mean log-prob.
+   */
+  NORMAL,
+  /** Percentiles over resamples of the items, numerators and weights together. */
+  BOOTSTRAP;
+
+  /** The name that users know: {@code clopper-pearson}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The method of a label.
+   *
+   * @throws IllegalArgumentException if there is none, with those there are
+   */
+  public static IntervalMethod named(String label) {
+    return Arrays.stream(values())
+        .filter(method -> method.label().equals(label))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no interval "
+                    + label
+                    + "; there are "
+                    + Arrays.stream(values())
+                        .map(IntervalMethod::label)
+                        .collect(Collectors.joining(", "))));
+  }
+}

@@ -10,10 +10,12 @@ import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.text.TextSide;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +37,22 @@ import org.jspecify.annotations.Nullable;
 public final class LmEvalReader implements RecordReader {
   private static final Pattern INTEGER = Pattern.compile("[0-9]{1,9}");
   private static final String INVALID = "[invalid]";
+  private static final int ID = 0;
+  private static final int TARGET = 1;
+  private static final int ARGUMENTS = 2;
+  private static final int RESPONSES = 3;
+  private static final int FILTER = 4;
+  private static final int OTHER = 5;
+  private static final byte[][] NAMES =
+      Stream.of("doc_id", "target", "arguments", "filtered_resps", "filter")
+          .map(name -> name.getBytes(UTF_8))
+          .toArray(byte[][]::new);
+  private static final int NOWHERE = -1;
 
   private final TextSide.Pair texts;
   private final GroupWalk groups;
   private final @Nullable String filter;
+  private final int[] places = new int[OTHER + 1];
   private final List<String> contexts = new ArrayList<>();
   private final List<String> continuations = new ArrayList<>();
   private final List<String> loglikelihoods = new ArrayList<>();
@@ -46,7 +60,6 @@ public final class LmEvalReader implements RecordReader {
   private @Nullable String continuation;
   private boolean greedy;
   private @Nullable String response;
-  private @Nullable String target;
 
   private LmEvalReader(DumpOptions options, TextSide.Pair texts) {
     this.texts = texts;
@@ -71,44 +84,65 @@ public final class LmEvalReader implements RecordReader {
     texts.beginBatch();
   }
 
+  /** Finds the parts first: most of a line is never looked into, nor a line of another filter. */
   @Override
   public void read(JsonCursor record, BatchBuilder builder) {
     int begin = record.position();
-    response = null;
-    target = null;
-    loglikelihoods.clear();
-    contexts.clear();
-    continuations.clear();
+    Arrays.fill(places, NOWHERE);
     boolean counts = true;
-    boolean answered = false;
-    greedy = false;
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
-      record.key();
-      switch (record.textString()) {
-        case "doc_id" -> id(record, builder);
-        case "target" -> target = scalar(record);
-        case "arguments" -> arguments(record);
-        case "filtered_resps" -> {
-          responses(record);
-          answered = true;
-        }
-        case "filter" -> counts = filter == null || scalar(record).equals(filter);
-        default -> record.skip();
-      }
-      if (record.position() == begin) {
-        throw record.malformed("this is no sample");
+      int part = part(record);
+      if (part == FILTER) {
+        counts = filter == null || scalar(record).equals(filter);
+      } else {
+        places[part] = record.position();
+        record.skip();
       }
     }
     if (!counts) {
       builder.abandonItem();
       return;
     }
-    if (!answered || target == null) {
+    if (places[RESPONSES] == NOWHERE || places[TARGET] == NOWHERE) {
       throw record.malformedAt(begin, "a sample needs 'target' and 'filtered_resps'");
     }
-    item(record, begin, target, builder);
+    int end = record.position();
+    parts(record, builder);
+    record.position(end);
     groups.group(record, begin, builder);
     builder.endItem();
+  }
+
+  private static int part(JsonCursor record) {
+    record.key();
+    int from = record.textFrom();
+    int to = from + record.textLength();
+    int part = 0;
+    while (part < OTHER
+        && !Arrays.equals(record.textBytes(), from, to, NAMES[part], 0, NAMES[part].length)) {
+      part++;
+    }
+    return part;
+  }
+
+  private void parts(JsonCursor record, BatchBuilder builder) {
+    response = null;
+    greedy = false;
+    loglikelihoods.clear();
+    contexts.clear();
+    continuations.clear();
+    if (places[ID] != NOWHERE) {
+      record.position(places[ID]);
+      id(record, builder);
+    }
+    if (places[ARGUMENTS] != NOWHERE) {
+      record.position(places[ARGUMENTS]);
+      arguments(record);
+    }
+    record.position(places[RESPONSES]);
+    responses(record);
+    record.position(places[TARGET]);
+    item(record, scalar(record), builder);
   }
 
   private static void id(JsonCursor record, BatchBuilder builder) {
@@ -198,7 +232,7 @@ public final class LmEvalReader implements RecordReader {
     }
   }
 
-  private void item(JsonCursor record, int begin, String target, BatchBuilder builder) {
+  private void item(JsonCursor record, String target, BatchBuilder builder) {
     try {
       if (loglikelihoods.size() > 1) {
         choices(target, builder);
@@ -218,7 +252,7 @@ public final class LmEvalReader implements RecordReader {
         }
       }
     } catch (IllegalArgumentException e) {
-      throw record.malformedAt(begin, "the sample can't be read: " + e.getMessage());
+      throw record.malformed("the sample can't be read: " + e.getMessage());
     }
   }
 

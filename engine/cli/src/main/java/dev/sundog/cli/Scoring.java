@@ -4,6 +4,8 @@ import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.text.Figures;
+import dev.sundog.dump.DumpFormat;
+import dev.sundog.dump.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
@@ -92,7 +94,13 @@ final class Scoring {
 
   private Summary watched(Evaluator evaluator, BatchSource source, String task) {
     try (ProgressMeter meter = ProgressMeter.of(terminal, task)) {
-      return evaluator.withProgress(meter).run(source);
+      Summary summary = evaluator.withProgress(meter).run(source);
+      if (summary.items() == 0
+          && source instanceof DumpSource dump
+          && dump.format() == DumpFormat.LM_EVAL) {
+        throw new UsageException("no line of the samples is of the filter that --filter names");
+      }
+      return summary;
     }
   }
 

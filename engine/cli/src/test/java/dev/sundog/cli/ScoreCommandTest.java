@@ -238,6 +238,29 @@ class ScoreCommandTest {
     assertThat(Told.by("convert", dump.toString()).code()).isEqualTo(64);
   }
 
+  @Test
+  void samplesOfLmEvalNeedNoOptionsAndAFilterThatIsThere() throws IOException {
+    Path samples =
+        Files.writeString(
+            folder.resolve("samples.jsonl"),
+            """
+            {"doc_id":0,"target":"4","arguments":{"gen_args_0":{"arg_0":"Q","arg_1":{}}},"filtered_resps":["4"],"filter":"strict","metrics":["exact_match"]}
+            {"doc_id":0,"target":"4","arguments":{"gen_args_0":{"arg_0":"Q","arg_1":{}}},"filtered_resps":["5"],"filter":"loose","metrics":["exact_match"]}
+            """);
+    Told told = Told.by("score", samples.toString());
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.err()).contains("read as lm-eval", "lines of the filter strict count");
+    assertThat(told.out()).startsWith("1 item").containsPattern("text_exact_match +1");
+    assertThat(Told.by("score", samples.toString(), "--filter", "loose").out())
+        .containsPattern("text_exact_match +0");
+    Path written = folder.resolve("written.csv");
+    Told mistyped =
+        Told.by("score", samples.toString(), "--filter", "losse", "--scores", written.toString());
+    assertThat(mistyped.code()).isEqualTo(64);
+    assertThat(mistyped.err()).contains("no line of the samples is of the filter");
+    assertThat(written).doesNotExist();
+  }
+
   private Told score(String... arguments) {
     return Told.by(
         Stream.concat(Stream.of("score", dump.toString()), Stream.of(arguments))

@@ -7,7 +7,7 @@ import pathlib
 import sys
 from importlib.metadata import version
 
-FAMILIES = ["intervals", "tests", "alignment", "choices"]
+FAMILIES = ["intervals", "tests", "alignment", "choices", "texts"]
 
 
 def plain(value):

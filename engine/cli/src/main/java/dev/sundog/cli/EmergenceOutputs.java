@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,7 @@ final class EmergenceOutputs {
   /** Writes what was asked for. */
   void write(Terminal terminal, EmergenceAnalysis analysis, String title, AnalysisOptions options)
       throws IOException {
-    write(terminal, analysis, EmergenceJson.of(analysis), HIGH, title, options);
+    write(terminal, analysis, () -> EmergenceJson.of(analysis), HIGH, title, options);
   }
 
   /** The same, and in the summary how scores are distributed by metric. */
@@ -59,7 +60,13 @@ final class EmergenceOutputs {
       String title,
       AnalysisOptions options)
       throws IOException {
-    write(terminal, analysis, EmergenceJson.of(analysis, distributions), high, title, options);
+    write(
+        terminal,
+        analysis,
+        () -> EmergenceJson.of(analysis, distributions),
+        high,
+        title,
+        options);
   }
 
   /** The same, and in the summary the scores of all induced curves, by family. */
@@ -70,19 +77,20 @@ final class EmergenceOutputs {
       String title,
       AnalysisOptions options)
       throws IOException {
-    write(terminal, analysis, EmergenceJson.of(analysis, induced), HIGH, title, options);
+    write(
+        terminal, analysis, () -> EmergenceJson.of(analysis, induced), HIGH, title, options);
   }
 
   private void write(
       Terminal terminal,
       EmergenceAnalysis analysis,
-      String json,
+      Supplier<String> json,
       double high,
       String title,
       AnalysisOptions options)
       throws IOException {
     if (summary != null) {
-      AtomicOutput.write(summary, json);
+      AtomicOutput.write(summary, json.get());
     }
     if (report != null) {
       AtomicOutput.write(report, EmergenceReport.html(title, analysis, high, methods(options)));

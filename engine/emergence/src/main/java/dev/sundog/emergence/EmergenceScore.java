@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 public record EmergenceScore(double value, Status status, int points) {
   private static final int FEWEST_POINTS = 3;
+  private static final int FEW_STEPS = 16;
 
   /** What a score is. */
   public enum Status {
@@ -46,12 +47,17 @@ public record EmergenceScore(double value, Status status, int points) {
 
   /** The bare number: NaN if flat, ±∞ if infinite. */
   static double score(double[] values) {
-    if (values.length < 2) {
-      return Double.NaN;
-    }
+    return values.length < 2 ? Double.NaN : score(values, new double[values.length - 1]);
+  }
+
+  /**
+   * The same of two or more values, for callers with many curves.
+   *
+   * @param steps room for one step less than there are values; overwritten
+   */
+  static double score(double[] values, double[] steps) {
     int lowest = 0;
     int highest = 0;
-    double[] steps = new double[values.length - 1];
     for (int i = 1; i < values.length; i++) {
       lowest = values[i] < values[lowest] ? i : lowest;
       highest = values[i] > values[highest] ? i : highest;
@@ -61,9 +67,26 @@ public record EmergenceScore(double value, Status status, int points) {
     return range == 0 ? Double.NaN : Integer.signum(highest - lowest) * (range / typical(steps));
   }
 
+  /** By insertion where they are few: resamples sort a hundred million times. */
+  private static void sort(double[] steps) {
+    if (steps.length > FEW_STEPS) {
+      Arrays.sort(steps);
+      return;
+    }
+    for (int i = 1; i < steps.length; i++) {
+      double step = steps[i];
+      int at = i;
+      while (at > 0 && steps[at - 1] > step) {
+        steps[at] = steps[at - 1];
+        at--;
+      }
+      steps[at] = step;
+    }
+  }
+
   /** Square root of the median of the squares, without squares that overflow or vanish. */
   private static double typical(double[] steps) {
-    Arrays.sort(steps);
+    sort(steps);
     double upper = steps[steps.length / 2];
     double lower = steps[(steps.length - 1) / 2];
     return upper == lower ? upper : StrictMath.hypot(lower, upper) / Math.sqrt(2);

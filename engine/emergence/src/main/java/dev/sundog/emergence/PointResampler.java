@@ -58,23 +58,34 @@ sealed interface PointResampler {
     }
   }
 
-  /**
-   * A share of so many items that its successes are normal, rounded to whole ones.
-   *
-   * @param share the share
-   * @param items the items
-   */
-  record NormalShare(double share, long items) implements PointResampler {
+  /** A share of so many items that its successes are normal, rounded to whole ones. */
+  final class NormalShare implements PointResampler {
+    private final double items;
+    private final double hits;
+    private final double deviation;
+
+    private NormalShare(double share, long items) {
+      this.items = items;
+      hits = items * share;
+      deviation = Math.sqrt(items * share * (1 - share));
+    }
+
     @Override
     public double draw(SplittableRandom random) {
-      double hits = items * share + Math.sqrt(items * share * (1 - share)) * random.nextGaussian();
-      return (double) Math.clamp(Math.round(hits), 0, items) / items;
+      double drawn = Math.rint(hits + deviation * random.nextGaussian());
+      return Math.max(0, Math.min(drawn, items)) / items;
     }
   }
 
-  /** A share near 0 or 1, by its exact distribution. */
+  /**
+   * A share near 0 or 1, by its exact distribution. Where a draw begins to look is found in a table
+   * (Chen and Asau 1974), not by halving: most draws end there.
+   */
   final class RareOutcomes implements PointResampler {
+    private static final int PARTS = 128;
+
     private final double[] cumulated;
+    private final int[] first = new int[PARTS];
     private final long items;
     private final boolean misses;
 
@@ -83,12 +94,26 @@ sealed interface PointResampler {
       this.cumulated = cumulated;
       this.items = items;
       this.misses = misses;
+      int outcomes = 0;
+      for (int part = 0; part < PARTS; part++) {
+        outcomes = above((double) part / PARTS, outcomes);
+        first[part] = outcomes;
+      }
+    }
+
+    /** The fewest outcomes, at least {@code from}, that have more than this probability. */
+    private int above(double probability, int from) {
+      int outcomes = from;
+      while (outcomes < cumulated.length - 1 && cumulated[outcomes] <= probability) {
+        outcomes++;
+      }
+      return outcomes;
     }
 
     @Override
     public double draw(SplittableRandom random) {
-      int found = Arrays.binarySearch(cumulated, random.nextDouble());
-      long outcomes = Math.min(found < 0 ? -found - 1 : found + 1, cumulated.length - 1);
+      double probability = random.nextDouble();
+      int outcomes = above(probability, first[(int) (PARTS * probability)]);
       return (double) (misses ? items - outcomes : outcomes) / items;
     }
   }

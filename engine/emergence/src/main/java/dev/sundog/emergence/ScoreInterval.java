@@ -2,7 +2,6 @@ package dev.sundog.emergence;
 
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Interval;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -27,12 +26,14 @@ public final class ScoreInterval {
     double[] scores = new double[bootstrap.resamples()];
     double[] values = new double[curve.points().size()];
     int sign = curve.lowerIsBetter() ? -1 : 1;
-    List<PointResampler> points = curve.points().stream().map(PointResampler::of).toList();
+    double[] steps = new double[values.length - 1];
+    PointResampler[] points =
+        curve.points().stream().map(PointResampler::of).toArray(PointResampler[]::new);
     for (int resample = 0; resample < scores.length; resample++) {
       for (int i = 0; i < values.length; i++) {
-        values[i] = sign * points.get(i).draw(random);
+        values[i] = sign * points[i].draw(random);
       }
-      scores[resample] = EmergenceScore.score(values);
+      scores[resample] = EmergenceScore.score(values, steps);
     }
     return percentile(bootstrap, scores);
   }

@@ -32,11 +32,14 @@ final class Nets {
 
   private Nets() {}
 
-  /** A shallow non-linear autoencoder: (n, 784) to the same. */
+  /**
+   * A shallow non-linear autoencoder: (n, 784) to the same. The bottleneck is a tanh, since a few
+   * rectified units die together and leave the mean image.
+   */
   static Block autoencoder(int bottleneck) {
     return new SequentialBlock()
         .add(linear(bottleneck))
-        .add(Activation.reluBlock())
+        .add(Activation.tanhBlock())
         .add(linear(Images.SIZE))
         .add(Activation.sigmoidBlock());
   }

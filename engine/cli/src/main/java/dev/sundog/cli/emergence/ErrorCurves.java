@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The mean error, and reconstruction(c): the share of items with an error strictly below c.
@@ -31,9 +32,10 @@ record ErrorCurves(SortedMap<String, SortedMap<Double, double[]>> errors, int th
       scales.forEach((scale, own) -> sorted.put(scale, new InducedMetric.Threshold(own)));
       double[] all = scales.values().stream().flatMapToDouble(Arrays::stream).toArray();
       InducedMetric.Threshold pooled = new InducedMetric.Threshold(all);
-      for (int i = 1; i <= thresholds; i++) {
-        curves.add(below(pooled.quantile((double) i / (thresholds + 1)), family, sorted));
-      }
+      IntStream.rangeClosed(1, thresholds)
+          .mapToDouble(i -> pooled.quantile((double) i / (thresholds + 1)))
+          .distinct()
+          .forEach(threshold -> curves.add(below(threshold, family, sorted)));
     });
     return curves;
   }

@@ -18,6 +18,7 @@ import dev.sundog.dump.preset.Presets;
 import dev.sundog.dump.record.FieldReader;
 import dev.sundog.dump.record.FieldReader.Usual;
 import dev.sundog.dump.record.RecordReader;
+import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.metric.Metrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,6 +158,9 @@ public final class Dumps {
     List<String> told = new ArrayList<>(notes);
     if (choices) {
       told.add("multiple choice: the requests about an instance's references are one item");
+      if (options.tokenizer() != Tokenizer.WHITESPACE) {
+        told.add("of a choice as many last tokens count as --tokenizer makes of its text");
+      }
     }
     Supplier<RecordReader> reading = HelmReader.of(options, choices);
     return new RecordSource.Plan(

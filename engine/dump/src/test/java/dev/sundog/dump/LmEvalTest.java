@@ -206,6 +206,27 @@ class LmEvalTest {
     }
   }
 
+  /** lm-eval writes several targets as Python does, and counts an answer that is any of them. */
+  @Test
+  void severalTargets(@TempDir Path directory) throws IOException {
+    String line =
+        "{\"doc_id\":0,\"target\":\"%s\",\"arguments\":{\"gen_args_0\":{\"arg_0\":\"Q\",\"arg_1\":{}}},"
+            + "\"filtered_resps\":[\"%s\"],\"filter\":\"none\",\"metrics\":[\"exact_match\"]}\n";
+    String targets = "['New York', \\\"it's\\\", 'a\\\\tb\\\\xe9', '\\\\u20ac']";
+    Path dump =
+        Files.writeString(
+            directory.resolve("dump"),
+            line.formatted(targets, "New York")
+                + line.formatted(targets, "it's")
+                + line.formatted(targets, "a\\tb\u00E9")
+                + line.formatted(targets, "\u20AC")
+                + line.formatted(targets, "New")
+                + line.formatted("['x', y]", "x")
+                + line.formatted("[1, 2]", "[1, 2]"));
+    assertThat(score(dump, DumpOptions.DEFAULT).values("text_exact_match"))
+        .containsExactly(1, 1, 1, 1, 0, 0, 1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Generated answers: the filtered answer against the target; {@code [invalid]} is a missing
- *       prediction.
+ *       prediction. A target that reads as a Python list of texts, which is how several targets are
+ *       written, stands for each of them as well as for itself.
  *   <li>Multiple choice: choices with their log-likelihoods, lengths without the one space before
  *       them, and the unconditional log-likelihood where the file holds it. The prediction is the
  *       text of the likeliest choice (the first of several), the reference that of the right one.
@@ -247,6 +248,9 @@ public final class LmEvalReader implements RecordReader {
         add(texts.predictions(), target, builder);
       } else if (response != null) {
         add(texts.references(), target, builder);
+        for (String other : PythonTexts.parse(target)) {
+          add(texts.references(), other, builder);
+        }
         if (!response.equals(INVALID)) {
           add(texts.predictions(), response, builder);
         }

@@ -79,9 +79,54 @@ class ReportIT {
     assertThat(browser.findElements(By.tagName("img"))).isEmpty();
     assertThat(browser.findElement(By.tagName("main")).getText()).contains(HOSTILE);
     everyChartIsDrawn();
-    tablesSort();
+    tableSorts(6);
     keysWalkThroughACharts();
     nothingWentWrong(report);
+  }
+
+  @Test
+  void aComparisonOfHostileGroupsWorks() throws IOException {
+    Path base = dump("base.jsonl", 0.4);
+    Path candidate = dump("candidate.jsonl", 0.6);
+    List<String> more = new ArrayList<>(Files.readAllLines(candidate));
+    more.add(item(HOSTILE, "new", "right"));
+    Files.write(candidate, more);
+    Path report =
+        report(
+            "comparison-hostile.html",
+            "compare",
+            base.toString(),
+            candidate.toString(),
+            "--prediction=out",
+            "--reference=gold",
+            "--id=id",
+            "--by=task");
+    for (int width : new int[] {1280, 390}) {
+      looked(report, width, 1000, "light");
+    }
+    assertThat(browser.getTitle()).isEqualTo("Sundog: two dumps compared");
+    assertThat(browser.findElements(By.tagName("img"))).isEmpty();
+    assertThat(browser.findElement(By.tagName("main")).getText())
+        .contains(HOSTILE, "Only in the candidate: 1", "Items that got worse");
+    tableSorts(6);
+    keysWalkThroughACharts();
+    nothingWentWrong(report);
+  }
+
+  private static Path dump(String name, double share) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String task : List.of(HOSTILE, "arithmetic", "word unscrambling", "translation")) {
+      for (int item = 0; item < 60; item++) {
+        boolean right = (item * 7 + task.length()) % 60 < share * 60;
+        lines.add(item(task, item + HOSTILE, right ? "right" : "quite wrong"));
+      }
+    }
+    return Files.write(folder.resolve(name), lines);
+  }
+
+  private static String item(String task, String id, String out) {
+    return "{\"task\":\"%s\",\"id\":\"%s\",\"out\":\"%s\",\"gold\":\"right\"}"
+        .formatted(task, id, out);
   }
 
   @Test
@@ -100,7 +145,16 @@ class ReportIT {
             "key=Model,scale=Model Size (B),family=Model Family,values=*");
     Path pythia = report("pythia.html", "mirage", "meta", DATA.resolve("pythia").toString());
     Path arithmetic = report("arithmetic.html", "mirage", "arithmetic");
-    for (Path report : List.of(obsscaling, pythia, arithmetic)) {
+    Path translations = DATA.resolve("compare-mt");
+    Path comparison =
+        report(
+            "comparison.html",
+            "compare",
+            translations.resolve("ted.sys1.eng").toString(),
+            translations.resolve("ted.sys2.eng").toString(),
+            "--format=text",
+            "--reference=" + translations.resolve("ted.ref.eng"));
+    for (Path report : List.of(obsscaling, pythia, arithmetic, comparison)) {
       for (String colours : List.of("light", "dark")) {
         looked(report, 1280, 1000, colours);
         looked(report, 390, 844, colours);
@@ -158,18 +212,19 @@ class ReportIT {
         .allSatisfy(canvas -> assertThat(canvas.getDomAttribute("aria-label")).isNotBlank());
   }
 
-  private static void tablesSort() {
+  /** The first table sorts by a column of figures, both ways. */
+  private static void tableSorts(int column) {
     WebElement table = browser.findElement(By.tagName("table"));
-    WebElement head = table.findElement(By.cssSelector("th:nth-child(6) button"));
+    WebElement head = table.findElement(By.cssSelector("th:nth-child(" + column + ") button"));
     head.click();
-    List<Double> rising = scores(table);
+    List<Double> rising = figures(table, column);
     assertThat(rising).isSorted();
     head.click();
-    assertThat(scores(table)).isEqualTo(rising.reversed());
+    assertThat(figures(table, column)).isEqualTo(rising.reversed());
   }
 
-  private static List<Double> scores(WebElement table) {
-    return table.findElements(By.cssSelector("tbody td:nth-child(6)")).stream()
+  private static List<Double> figures(WebElement table, int column) {
+    return table.findElements(By.cssSelector("tbody td:nth-child(" + column + ")")).stream()
         .map(cell -> Double.valueOf(String.valueOf(cell.getDomAttribute("data-value"))))
         .toList();
   }

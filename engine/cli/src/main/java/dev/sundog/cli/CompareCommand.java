@@ -1,6 +1,6 @@
 package dev.sundog.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.compare.Comparison;
@@ -9,23 +9,26 @@ import dev.sundog.cli.compare.Comparisons;
 import dev.sundog.cli.compare.Gate;
 import dev.sundog.cli.compare.ItemScores;
 import dev.sundog.cli.compare.ScoresReader;
+import dev.sundog.cli.report.ComparisonReport;
 import dev.sundog.dump.DumpFormat;
 import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
-import dev.sundog.dump.output.AtomicOutput;
 import dev.sundog.metric.Metric;
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.PairedPermutation;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code sundog compare}: whether two dumps differ, and where. */
 @Command(
@@ -48,12 +51,15 @@ import picocli.CommandLine.Parameters;
       "  sundog compare old.sdog new.sdog --by task --summary comparison.json",
       "  sundog compare old.jsonl new.jsonl --fail-if 'exact_match < -0.01' (exit 1)",
       "  sundog compare base/per_instance_stats.json new/per_instance_stats.json (of HELM)",
+      "  sundog compare old.sdog new.sdog --worst 20 --report comparison.html",
       "  sundog compare sys1.txt sys2.txt --format text --reference ref.txt"
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int GATE_FAILED = 1;
   private static final List<String> DEFAULT_METRICS =
       List.of("exact_match", "token_edit_distance", "token_error_rate", "edit_similarity");
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "BASE", description = "A dump or a file of scores.")
   private Path base = Path.of("");
@@ -82,6 +88,12 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(names = "--summary", paramLabel = "FILE", description = "Write the comparison as JSON.")
   private @Nullable Path summary;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page with charts and tables: one HTML file, no network.")
+  private @Nullable Path report;
 
   @Option(
       names = "--worst",
@@ -126,18 +138,33 @@ final class CompareCommand implements Callable<Integer> {
     Scoring scoring = new Scoring(terminal, threads);
     Comparisons.Settings settings = settings();
     List<Gate> gates = gates();
-    try (AtomicOutput output = summary == null ? null : AtomicOutput.to(summary)) {
+    try (OutputFiles files = OutputFiles.open(summary, report)) {
       Comparisons all = compare(scoring, settings);
       boolean failed = judge(gates, all);
-      if (output != null) {
-        try (OutputStream stream = output.stream()) {
-          stream.write(ComparisonText.json(all).getBytes(UTF_8));
-        }
-        output.commit();
+      if (summary != null) {
+        files.write(summary, ComparisonText.json(all));
       }
+      if (report != null) {
+        files.write(report, ComparisonReport.html(all, methods(scoring)));
+      }
+      files.commit();
       terminal.out().print(ComparisonText.table(all));
       return failed ? GATE_FAILED : 0;
     }
+  }
+
+  private Map<String, String> methods(Scoring scoring) {
+    List<String> arguments = requireNonNull(spec).commandLine().getParseResult().originalArgs();
+    Map<String, String> methods = new LinkedHashMap<>();
+    methods.put("Program", Sundog.Version.name());
+    methods.put("Kernels", scoring.kernels());
+    methods.put("Base", base.toString());
+    methods.put("Candidate", candidate.toString());
+    methods.put("Command", "sundog " + String.join(" ", arguments));
+    methods.put("Intervals", resamples + " resamples, " + 100 * confidence + " %, percentiles");
+    methods.put("Permutations", Integer.toString(permutations));
+    methods.put("Seed", Long.toString(seed));
+    return methods;
   }
 
   private Comparisons compare(Scoring scoring, Comparisons.Settings settings) throws IOException {

@@ -61,6 +61,7 @@ class CompareCommandTest {
     assertThat(exact.get("difference").doubleValue()).isEqualTo(-1 / 3.0);
     assertThat(exact.get("test").stringValue()).isEqualTo("mcnemar");
     assertThat(exact.get("p").doubleValue()).isEqualTo(1);
+    assertThat(exact.at("/worse/0/id").stringValue()).isEqualTo("a");
     JsonNode distance = root.at("/comparisons/1");
     assertThat(distance.get("test").stringValue()).isEqualTo("permutation");
     assertThat(distance.get("p").doubleValue()).isEqualTo(0.75);
@@ -81,6 +82,19 @@ class CompareCommandTest {
     assertThat(told.code()).isEqualTo(1);
     assertThat(told.err()).contains("gate failed: exact_match < -0.01");
     assertThat(compare("--fail-if", "token_edit_distance.p <= 0.75").code()).isEqualTo(1);
+  }
+
+  @Test
+  void aPageIsWrittenWhateverTheGateSays() throws IOException {
+    Path report = folder.resolve("report.html");
+    Told told = compare("--fail-if", "exact_match < -0.01", "--report", report.toString());
+    assertThat(told.code()).isEqualTo(1);
+    assertThat(report)
+        .content()
+        .contains("default-src 'none'", "token_edit_distance", "Only in the base: 1", "gone", "Seed")
+        .contains("aria-label=\"Candidate less base, share: exact_match -0.333333, from ")
+        .doesNotContain("src=", "@import", " style=", "onclick");
+    assertThat(compare("--report", "same", "--summary", "same").code()).isEqualTo(64);
   }
 
   @Test

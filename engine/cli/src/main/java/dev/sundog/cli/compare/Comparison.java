@@ -43,10 +43,34 @@ public record Comparison(
    */
   public record Worse(String id, double base, double candidate) {}
 
+  /** What the interval of the difference says, before any correction for many comparisons. */
+  public enum Effect {
+    /** All of the interval is on the metric's better side of 0. */
+    BETTER,
+    /** All of it is on the worse side. */
+    WORSE,
+    /** All of it is on one side, and neither side of this metric is the better one. */
+    CHANGED,
+    /** 0 is inside, or there is no interval. */
+    UNDECIDED
+  }
+
   /** Copies the lists. */
   public Comparison {
     group = List.copyOf(group);
     worse = List.copyOf(worse);
+  }
+
+  /** What the interval says. */
+  public Effect effect() {
+    if (!(low > 0 || high < 0)) {
+      return Effect.UNDECIDED;
+    }
+    return switch (metric.description().direction()) {
+      case HIGHER -> low > 0 ? Effect.BETTER : Effect.WORSE;
+      case LOWER -> low > 0 ? Effect.WORSE : Effect.BETTER;
+      case NEUTRAL -> Effect.CHANGED;
+    };
   }
 
   Comparison withCorrections(double holm, double bh) {

@@ -122,6 +122,12 @@ public final class ComparisonText {
       number(node, "p", comparison.p());
       number(node, "p_holm", comparison.holm());
       number(node, "q_bh", comparison.bh());
+      ArrayNode worse = node.putArray("worse");
+      for (Comparison.Worse item : comparison.worse()) {
+        ObjectNode one = worse.addObject().put("id", item.id());
+        number(one, "base", item.base());
+        number(one, "candidate", item.candidate());
+      }
     }
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }

@@ -128,7 +128,8 @@ final class ChartData {
     return canvas(data, title + "; the table below holds the figures");
   }
 
-  private static String canvas(ObjectNode data, String words) {
+  /** A chart of data that charts.js draws, and the same in words. */
+  static String canvas(ObjectNode data, String words) {
     return "<div class=\"chart\"><canvas role=\"img\" tabindex=\"0\" aria-label=\""
         + Html.text(words)
         + "\" data-chart=\""

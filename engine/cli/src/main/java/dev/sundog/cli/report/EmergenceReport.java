@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 /** An analysis as a page: curves side by side, verdicts, swaps, fits, scores by metric. */
 public final class EmergenceReport {
   private static final int MOST_CHARTS = 40;
-  private static final int MOST_ROWS = 2_000;
   private static final double[] BINS = {0, 2, 5, 10, 20, 50};
   private static final List<String> BIN_NAMES =
       List.of("below 0", "0-2", "2-5", "5-10", "10-20", "20-50", "50 and more", "infinite");
@@ -119,7 +118,7 @@ public final class EmergenceReport {
   private static String curves(EmergenceAnalysis analysis) {
     HtmlTable table =
         new HtmlTable(
-            caption("Curves", analysis.curves().size()),
+            "Curves",
             List.of(
                 "task",
                 "metric",
@@ -133,7 +132,7 @@ public final class EmergenceReport {
                 "p (Holm)",
                 "q (BH)",
                 "verdict"));
-    analysis.curves().stream().limit(MOST_ROWS).forEach(curve -> table.row(row(curve)));
+    analysis.curves().forEach(curve -> table.row(row(curve)));
     return table.html();
   }
 
@@ -144,20 +143,20 @@ public final class EmergenceReport {
         new Cell.Words(key.metric()),
         new Cell.Words(key.family()),
         length(key),
-        new Cell.Figure(Integer.toString(curve.score().points()), curve.score().points()),
+        Cell.of(curve.score().points()),
         score(curve.score()),
-        figure(curve.interval().low()),
-        figure(curve.interval().high()),
-        figure(curve.curve().noiseFloor()),
-        figure(curve.holm()),
-        figure(curve.benjaminiHochberg()),
+        Cell.of(curve.interval().low()),
+        Cell.of(curve.interval().high()),
+        Cell.of(curve.curve().noiseFloor()),
+        Cell.of(curve.holm()),
+        Cell.of(curve.benjaminiHochberg()),
         new Cell.Words(curve.verdict().words()));
   }
 
   private static String swaps(EmergenceAnalysis analysis) {
     HtmlTable table =
         new HtmlTable(
-            caption("Swaps", analysis.swaps().size()),
+            "Swaps",
             List.of(
                 "task",
                 "family",
@@ -170,7 +169,7 @@ public final class EmergenceReport {
                 "c",
                 "largest residual",
                 "p"));
-    for (MetricSwap swap : analysis.swaps().stream().limit(MOST_ROWS).toList()) {
+    for (MetricSwap swap : analysis.swaps()) {
       CurveKey key = swap.sharp().key();
       table.row(
           List.of(
@@ -181,10 +180,10 @@ public final class EmergenceReport {
               new Cell.Words(swap.smooth().key().metric()),
               score(swap.sharpScore()),
               score(swap.smoothScore()),
-              figure(swap.fit().map(PowerLawFit::alpha).orElse(Double.NaN)),
-              figure(swap.fit().map(PowerLawFit::c).orElse(Double.NaN)),
-              figure(swap.largestResidual()),
-              figure(swap.p())));
+              Cell.of(swap.fit().map(PowerLawFit::alpha).orElse(Double.NaN)),
+              Cell.of(swap.fit().map(PowerLawFit::c).orElse(Double.NaN)),
+              Cell.of(swap.largestResidual()),
+              Cell.of(swap.p())));
     }
     return table.html();
   }
@@ -207,12 +206,12 @@ public final class EmergenceReport {
       table.row(
           List.of(
               new Cell.Words(one.metric()),
-              figure(one.curves()),
-              figure(one.infinite()),
-              figure(one.high()),
-              figure(one.highShare()),
-              figure(one.median()),
-              figure(one.upperDecile())));
+              Cell.of(one.curves()),
+              Cell.of(one.infinite()),
+              Cell.of(one.high()),
+              Cell.of(one.highShare()),
+              Cell.of(one.median()),
+              Cell.of(one.upperDecile())));
     }
     return ChartData.bars("Curves by emergence score", BIN_NAMES, counts) + table.html();
   }
@@ -228,21 +227,11 @@ public final class EmergenceReport {
     return bin;
   }
 
-  private static String caption(String what, int count) {
-    return count <= MOST_ROWS
-        ? what
-        : what + ": the first " + MOST_ROWS + " of " + Figures.count(count);
-  }
-
   private static Cell length(CurveKey key) {
-    return figure(key.length() == 0 ? Double.NaN : key.length());
+    return Cell.of(key.length() == 0 ? Double.NaN : key.length());
   }
 
   private static Cell score(EmergenceScore score) {
     return new Cell.Figure(EmergenceTables.score(score), score.value());
-  }
-
-  private static Cell figure(double value) {
-    return new Cell.Figure(Figures.value(value), value);
   }
 }

@@ -9,14 +9,11 @@ import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metric.Description;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A summary as a page: a table per metric, the definitions, and how it was made. */
 public final class ScoreReport {
-  private static final int MOST_ROWS = 2_000;
-
   private ScoreReport() {}
 
   /**
@@ -34,14 +31,8 @@ public final class ScoreReport {
       page.section(
           description.name(),
           "<p>"
-              + Html.text(description.definition())
-              + ". Unit: "
-              + Html.text(description.unit())
-              + "; "
-              + description.direction().name().toLowerCase(Locale.ROOT)
-              + " is better. "
-              + Html.text(description.edges())
-              + ".</p>\n"
+              + Html.text(definition(description))
+              + "</p>\n"
               + curves.chart(metric)
               + table(summary, metric, description));
     }
@@ -51,6 +42,24 @@ public final class ScoreReport {
     return page.section("How this was made", list(methods)).html();
   }
 
+  /** What a metric is, in plain text. */
+  static String definition(Description description) {
+    String better =
+        switch (description.direction()) {
+          case HIGHER -> "higher is better";
+          case LOWER -> "lower is better";
+          case NEUTRAL -> "neither higher nor lower is better";
+        };
+    return description.definition()
+        + ". Unit: "
+        + description.unit()
+        + "; "
+        + better
+        + ". "
+        + description.edges()
+        + ".";
+  }
+
   private static String table(Summary summary, int metric, Description description) {
     List<String> heads = new ArrayList<>(summary.keyNames());
     String interval = Figures.percent(summary.options().confidence()) + " interval";
@@ -58,47 +67,31 @@ public final class ScoreReport {
     summary.options().quantiles().forEach(share -> heads.add("quantile " + Figures.chosen(share)));
     heads.addAll(List.of("max", "scored", "not scored"));
     IntervalDrawing drawing = scale(summary, metric, description);
-    HtmlTable table = new HtmlTable(caption(summary, description), heads);
-    summary.groups().stream()
-        .limit(MOST_ROWS)
+    HtmlTable table = new HtmlTable(description.name(), heads);
+    summary
+        .groups()
         .forEach(group -> table.row(row(group, group.metrics().get(metric), drawing)));
     return table.html();
-  }
-
-  private static String caption(Summary summary, Description description) {
-    int groups = summary.groups().size();
-    return groups <= MOST_ROWS
-        ? description.name()
-        : description.name()
-            + ": the first "
-            + Figures.count(MOST_ROWS)
-            + " of "
-            + Figures.count(groups)
-            + " groups; --summary writes all";
   }
 
   private static List<Cell> row(GroupSummary group, MetricSummary metric, IntervalDrawing drawing) {
     List<Cell> cells = new ArrayList<>();
     group.key().forEach(part -> cells.add(new Cell.Words(part)));
-    cells.add(figure(metric.mean()));
+    cells.add(Cell.of(metric.mean()));
     cells.add(new Cell.Drawing(drawing.svg(metric.mean(), metric.interval())));
-    cells.add(figure(metric.interval().low()));
-    cells.add(figure(metric.interval().high()));
-    cells.add(figure(metric.stderr()));
-    cells.add(figure(metric.min()));
-    metric.quantiles().values().forEach(value -> cells.add(figure(value)));
-    cells.add(figure(metric.max()));
-    cells.add(new Cell.Figure(Figures.count(metric.scored()), metric.scored()));
+    cells.add(Cell.of(metric.interval().low()));
+    cells.add(Cell.of(metric.interval().high()));
+    cells.add(Cell.of(metric.stderr()));
+    cells.add(Cell.of(metric.min()));
+    metric.quantiles().values().forEach(value -> cells.add(Cell.of(value)));
+    cells.add(Cell.of(metric.max()));
+    cells.add(Cell.of(metric.scored()));
     cells.add(
         new Cell.Words(
             metric.skipped().entrySet().stream()
                 .map(skip -> Figures.count(skip.getValue()) + " " + skip.getKey())
                 .collect(Collectors.joining(", "))));
     return cells;
-  }
-
-  private static Cell figure(double value) {
-    return new Cell.Figure(Figures.value(value), value);
   }
 
   /** The metric's own range where it is finite, else from 0 to the largest mean. */

@@ -9,6 +9,18 @@
   const size = (scale) =>
     Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 }).format(scale);
 
+  const figure = Intl.NumberFormat("en", { maximumSignificantDigits: 4 }).format;
+  const clip = (text, most) => (text.length > most ? text.slice(0, most - 1) + "\u2026" : text);
+  const stroke = (ctx, ...lines) => {
+    ctx.beginPath();
+    for (const [fromX, fromY, toX, toY] of lines) {
+      ctx.moveTo(fromX, fromY);
+      ctx.lineTo(toX, toY);
+    }
+    ctx.stroke();
+  };
+
+  // Upright from low to high, or level from left to right.
   const intervals = {
     id: "intervals",
     afterDatasetsDraw(chart) {
@@ -21,17 +33,14 @@
         ctx.strokeStyle = set.borderColor;
         for (const point of set.data) {
           if (point.low !== undefined) {
-            const x = scales.x.getPixelForValue(point.x);
-            const low = scales.y.getPixelForValue(point.low);
-            const high = scales.y.getPixelForValue(point.high);
-            ctx.beginPath();
-            ctx.moveTo(x, low);
-            ctx.lineTo(x, high);
-            ctx.moveTo(x - 4, low);
-            ctx.lineTo(x + 4, low);
-            ctx.moveTo(x - 4, high);
-            ctx.lineTo(x + 4, high);
-            ctx.stroke();
+            const at = scales.x.getPixelForValue(point.x);
+            const [low, high] = [point.low, point.high].map((y) => scales.y.getPixelForValue(y));
+            stroke(ctx, [at, low, at, high], [at - 4, low, at + 4, low], [at - 4, high, at + 4, high]);
+          }
+          if (point.left !== undefined) {
+            const at = scales.y.getPixelForValue(point.y);
+            const [left, right] = [point.left, point.right].map((x) => scales.x.getPixelForValue(x));
+            stroke(ctx, [left, at, right, at], [left, at - 4, left, at + 4], [right, at - 4, right, at + 4]);
           }
         }
         ctx.restore();
@@ -96,10 +105,66 @@
     };
   };
 
+  // What an interval says is told by hue and by shape.
+  const EFFECTS = [
+    { effect: "better", hue: 0, pointStyle: "triangle" },
+    { effect: "worse", hue: 1, pointStyle: "rect" },
+    { effect: "changed", hue: 3, pointStyle: "rectRot" },
+    { effect: "undecided", hue: undefined, pointStyle: "circle" },
+  ];
+  const forest = (data, canvas) => {
+    canvas.parentNode.style.height = 8 + 1.6 * data.rows.length + "rem";
+    const options = common(data);
+    const labels = data.rows.map((row) => row.label);
+    const ends = data.rows.flatMap((row) => [row.left, row.right]);
+    options.scales = {
+      x: { ...axes(), suggestedMin: Math.min(0, ...ends), suggestedMax: Math.max(0, ...ends) },
+      y: { ...axes(), min: -0.5, max: labels.length - 0.5, reverse: true },
+    };
+    options.scales.x.grid = { color: ({ tick }) => style(tick.value === 0 ? "--ink" : "--line") };
+    options.scales.y.afterBuildTicks = (axis) => {
+      axis.ticks = labels.map((_, value) => ({ value }));
+    };
+    options.scales.y.ticks = {
+      autoSkip: false,
+      color: style("--ink"),
+      callback(row) {
+        return clip(labels[row], Math.max(12, Math.floor(this.chart.width / 18)));
+      },
+    };
+    options.plugins.legend.labels.usePointStyle = true;
+    options.plugins.tooltip = {
+      callbacks: {
+        title: ([item]) => labels[item.raw.y],
+        label: ({ raw }) => `${figure(raw.x)}, from ${figure(raw.left)} to ${figure(raw.right)}`,
+      },
+    };
+    return {
+      type: "scatter",
+      data: {
+        datasets: EFFECTS
+          .map((kind) => ({
+            label: kind.effect,
+            data: data.rows
+              .map((row, y) => ({ ...row, y }))
+              .filter((row) => row.effect === kind.effect),
+            borderColor: kind.hue === undefined ? style("--ink") : hue(kind.hue),
+            backgroundColor: kind.hue === undefined ? style("--paper") : hue(kind.hue),
+            pointStyle: kind.pointStyle,
+            pointRadius: 5,
+          }))
+          .filter((set) => set.data.length > 0),
+      },
+      options,
+      plugins: [intervals],
+    };
+  };
+
   // Left and right walk through the points of a chart that has the focus.
-  const walk = (chart) => {
+  const walk = (canvas) => {
     let at = -1;
-    chart.canvas.addEventListener("keydown", (event) => {
+    canvas.addEventListener("keydown", (event) => {
+      const chart = Chart.getChart(canvas);
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       const places = chart.data.datasets.flatMap((set, datasetIndex) =>
         set.data.map((_, index) => ({ datasetIndex, index })));
@@ -115,15 +180,17 @@
     });
   };
 
+  const KINDS = { bars, curves, forest };
   const canvases = [...document.querySelectorAll("canvas[data-chart]")];
   const draw = () => {
     for (const canvas of canvases) {
       Chart.getChart(canvas)?.destroy();
       const data = JSON.parse(canvas.dataset.chart);
-      walk(new Chart(canvas, data.kind === "bars" ? bars(data) : curves(data)));
+      new Chart(canvas, KINDS[data.kind](data, canvas));
     }
     document.documentElement.dataset.charts = String(canvases.length);
   };
+  canvases.forEach(walk);
   dark.addEventListener("change", draw);
   window.addEventListener("beforeprint", () => canvases.forEach((c) => Chart.getChart(c)?.resize()));
   draw();

@@ -34,6 +34,18 @@ class ReportTest {
   }
 
   @Test
+  void aVeryLongTableSaysWhatItLeavesOut() {
+    HtmlTable table = new HtmlTable("Rows", List.of("n"));
+    for (int row = 1; row <= HtmlTable.MOST_ROWS; row++) {
+      table.row(List.of(Cell.of(row)));
+    }
+    assertThat(table.html()).contains("<caption>Rows <button", ">2,000</td>");
+    assertThat(table.row(List.of(Cell.of(2_001))).html())
+        .contains("Rows: the first 2,000 of 2,001 rows; --summary writes all")
+        .doesNotContain(">2,001</td>");
+  }
+
+  @Test
   void anIntervalHasWordsForThoseWhoCantSeeIt() {
     IntervalDrawing scale = new IntervalDrawing(0, 1);
     assertThat(scale.svg(0.5, new Interval(0.25, 0.625)))

@@ -1,0 +1,162 @@
+package dev.sundog.cli.report;
+
+import dev.sundog.cli.compare.Comparison;
+import dev.sundog.cli.compare.Comparison.Effect;
+import dev.sundog.cli.compare.Comparisons;
+import dev.sundog.cli.report.HtmlTable.Cell;
+import dev.sundog.cli.text.Figures;
+import dev.sundog.metric.Metric.Description;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Comparisons as a page: differences, tests, what got worse, what had no partner. */
+public final class ComparisonReport {
+  private static final double LEVEL = 0.05;
+
+  private ComparisonReport() {}
+
+  /**
+   * The page.
+   *
+   * @param all the comparisons
+   * @param methods how they were made: version, inputs, seed
+   */
+  public static String html(Comparisons all, Map<String, String> methods) {
+    Page page = new Page("Sundog: two dumps compared");
+    page.section("Differences", outcome(all) + ForestChart.html(all) + table(all));
+    if (all.comparisons().stream().anyMatch(comparison -> !comparison.worse().isEmpty())) {
+      page.section("Items that got worse", worse(all));
+    }
+    if (!all.onlyBase().isEmpty() || !all.onlyCandidate().isEmpty()) {
+      page.section(
+          "Items without a partner",
+          "<p>They take no part in any comparison.</p>\n"
+              + unmatched("Only in the base", all.onlyBase())
+              + unmatched("Only in the candidate", all.onlyCandidate()));
+    }
+    page.section("Definitions", DEFINITIONS + metrics(all));
+    return page.section("How this was made", ScoreReport.list(methods))
+        .script(ChartLibrary.source())
+        .script(Page.resource("charts.js"))
+        .html();
+  }
+
+  private static final String DEFINITIONS =
+      "<p>Difference: the candidate's corpus value less the base's, over the items that both"
+          + " scored. Interval: percentiles of a bootstrap that draws items, so that both sides"
+          + " keep their pairs. Better, worse, changed: the whole interval is on one side of 0;"
+          + " undecided: 0 is inside. p: two-sided, of the exact McNemar test where all values are"
+          + " 0 or 1, else of a permutation test that exchanges the sides of items. p (Holm): the"
+          + " chance of one false alarm or more among all comparisons of this page; q (BH): the"
+          + " expected share of false alarms among those up to this q, by Benjamini and"
+          + " Hochberg.</p>\n";
+
+  /** How many differ, in a sentence. */
+  private static String outcome(Comparisons all) {
+    long better = count(all, Effect.BETTER);
+    long worse = count(all, Effect.WORSE);
+    long changed = count(all, Effect.CHANGED);
+    int compared = all.comparisons().size();
+    return "<p>"
+        + Figures.count(compared)
+        + (compared == 1 ? " comparison: " : " comparisons: ")
+        + better
+        + " better, "
+        + worse
+        + " worse"
+        + (changed == 0 ? "" : ", " + changed + " changed")
+        + ", with p (Holm) below "
+        + LEVEL
+        + "; "
+        + Figures.count(compared - better - worse - changed)
+        + " undecided at that level.</p>\n";
+  }
+
+  private static long count(Comparisons all, Effect effect) {
+    return all.comparisons().stream()
+        .filter(comparison -> comparison.effect() == effect && comparison.holm() < LEVEL)
+        .count();
+  }
+
+  private static String table(Comparisons all) {
+    List<String> heads = new ArrayList<>(all.keyNames());
+    heads.addAll(
+        List.of(
+            "metric",
+            "n",
+            "base",
+            "candidate",
+            "difference",
+            "low",
+            "high",
+            "interval",
+            "p",
+            "p (Holm)",
+            "q (BH)",
+            "test"));
+    HtmlTable table = new HtmlTable("Comparisons", heads);
+    all.comparisons().forEach(comparison -> table.row(row(comparison)));
+    return table.html();
+  }
+
+  private static List<Cell> row(Comparison comparison) {
+    List<Cell> cells = start(comparison);
+    cells.add(Cell.of(comparison.n()));
+    cells.add(Cell.of(comparison.base()));
+    cells.add(Cell.of(comparison.candidate()));
+    cells.add(Cell.of(comparison.difference()));
+    cells.add(Cell.of(comparison.low()));
+    cells.add(Cell.of(comparison.high()));
+    cells.add(new Cell.Words(ForestChart.effect(comparison)));
+    cells.add(Cell.of(comparison.p()));
+    cells.add(Cell.of(comparison.holm()));
+    cells.add(Cell.of(comparison.bh()));
+    cells.add(new Cell.Words(comparison.test()));
+    return cells;
+  }
+
+  private static String worse(Comparisons all) {
+    List<String> heads = new ArrayList<>(all.keyNames());
+    heads.addAll(List.of("metric", "item", "base", "candidate", "difference"));
+    HtmlTable table =
+        new HtmlTable("The worst of each comparison; --worst K lists more of them", heads);
+    for (Comparison comparison : all.comparisons()) {
+      for (Comparison.Worse item : comparison.worse()) {
+        List<Cell> cells = start(comparison);
+        cells.add(new Cell.Words(item.id()));
+        cells.add(Cell.of(item.base()));
+        cells.add(Cell.of(item.candidate()));
+        cells.add(Cell.of(item.candidate() - item.base()));
+        table.row(cells);
+      }
+    }
+    return table.html();
+  }
+
+  private static String unmatched(String side, List<String> names) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    HtmlTable table = new HtmlTable(side + ": " + Figures.count(names.size()), List.of("item"));
+    names.forEach(name -> table.row(List.of(new Cell.Words(name))));
+    return table.html();
+  }
+
+  private static String metrics(Comparisons all) {
+    Map<String, String> definitions = new LinkedHashMap<>();
+    for (Comparison comparison : all.comparisons()) {
+      Description description = comparison.metric().description();
+      definitions.put(description.name(), ScoreReport.definition(description));
+    }
+    return ScoreReport.list(definitions);
+  }
+
+  private static List<Cell> start(Comparison comparison) {
+    List<Cell> cells = new ArrayList<>();
+    comparison.group().forEach(part -> cells.add(new Cell.Words(part)));
+    cells.add(new Cell.Words(comparison.metric().name()));
+    return cells;
+  }
+}

@@ -86,8 +86,8 @@ class ReportIT {
 
   @Test
   void aComparisonOfHostileGroupsWorks() throws IOException {
-    Path base = dump("base.jsonl", 0.4);
-    Path candidate = dump("candidate.jsonl", 0.6);
+    Path base = dump("base.jsonl", 7, 0.5, 0);
+    Path candidate = dump("candidate.jsonl", 11, 0.2, 0.2);
     List<String> more = new ArrayList<>(Files.readAllLines(candidate));
     more.add(item(HOSTILE, "new", "right"));
     Files.write(candidate, more);
@@ -113,12 +113,14 @@ class ReportIT {
     nothingWentWrong(report);
   }
 
-  private static Path dump(String name, double share) throws IOException {
+  /** Four tasks of 60 items; of task t the share first + t * more is right. */
+  private static Path dump(String name, int step, double first, double more) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (String task : List.of(HOSTILE, "arithmetic", "word unscrambling", "translation")) {
+    List<String> tasks = List.of(HOSTILE, "arithmetic", "word unscrambling", "translation");
+    for (int task = 0; task < tasks.size(); task++) {
       for (int item = 0; item < 60; item++) {
-        boolean right = (item * 7 + task.length()) % 60 < share * 60;
-        lines.add(item(task, item + HOSTILE, right ? "right" : "quite wrong"));
+        boolean right = item * step % 60 < 60 * (first + task * more);
+        lines.add(item(tasks.get(task), item + HOSTILE, right ? "right" : "quite wrong"));
       }
     }
     return Files.write(folder.resolve(name), lines);

@@ -6,6 +6,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.compare.Comparison;
 import dev.sundog.cli.compare.ComparisonText;
 import dev.sundog.cli.compare.Comparisons;
+import dev.sundog.cli.compare.ForestCharts;
 import dev.sundog.cli.compare.Gate;
 import dev.sundog.cli.compare.ItemScores;
 import dev.sundog.cli.compare.ScoresReader;
@@ -95,6 +96,8 @@ final class CompareCommand implements Callable<Integer> {
       description = "Write a page with charts and tables: one HTML file, no network.")
   private @Nullable Path report;
 
+  @Mixin private PlotOptions plots = new PlotOptions();
+
   @Option(
       names = "--worst",
       paramLabel = "K",
@@ -148,6 +151,7 @@ final class CompareCommand implements Callable<Integer> {
         files.write(report, ComparisonReport.html(all, methods(scoring)));
       }
       files.commit();
+      plots.write(terminal, ForestCharts.of(all));
       terminal.out().print(ComparisonText.table(all));
       return failed ? GATE_FAILED : 0;
     }

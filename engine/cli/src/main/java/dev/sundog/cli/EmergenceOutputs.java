@@ -2,7 +2,8 @@ package dev.sundog.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sundog.cli.emergence.CurvePlots;
+import dev.sundog.cli.chart.Chart;
+import dev.sundog.cli.emergence.EmergenceCharts;
 import dev.sundog.cli.emergence.EmergenceJson;
 import dev.sundog.cli.report.EmergenceReport;
 import dev.sundog.dump.output.AtomicOutput;
@@ -11,12 +12,14 @@ import dev.sundog.emergence.InducedScores;
 import dev.sundog.emergence.ScoreDistribution;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,11 +42,7 @@ final class EmergenceOutputs {
       description = "Write a page (HTML, one file, no network) with charts and tables.")
   private @Nullable Path report;
 
-  @Option(
-      names = "--plots",
-      paramLabel = "DIR",
-      description = "Write the curves as pictures (PNG), of the first 200 tasks.")
-  private @Nullable Path plots;
+  @Mixin private PlotOptions plots = new PlotOptions();
 
   /** Writes what was asked for. */
   void write(Terminal terminal, EmergenceAnalysis analysis, String title, AnalysisOptions options)
@@ -95,8 +94,12 @@ final class EmergenceOutputs {
     if (report != null) {
       AtomicOutput.write(report, EmergenceReport.html(title, analysis, high, methods(options)));
     }
-    if (plots != null) {
-      terminal.say(CurvePlots.write(plots, analysis) + " pictures in " + plots);
+    if (plots.wanted()) {
+      List<Chart> charts = new ArrayList<>(List.of(EmergenceCharts.scores(analysis)));
+      EmergenceCharts.of(analysis, Integer.MAX_VALUE)
+          .groups()
+          .forEach(group -> charts.addAll(group.charts()));
+      plots.write(terminal, charts);
     }
   }
 

@@ -98,6 +98,8 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Write a page with tables and definitions: one HTML file, no network.")
   private @Nullable Path report;
 
+  @Mixin private PlotOptions plots = new PlotOptions();
+
   @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all processors")
   private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -134,6 +136,7 @@ final class ScoreCommand implements Callable<Integer> {
         files.write(report, ScoreReport.html(whole, chosen, methods(scoring, source, aggregates)));
       }
       files.commit();
+      plots.write(terminal, ScoreReport.charts(whole));
       terminal.out().print(SummaryTable.of(whole));
       terminal.out().print(CalibrationTable.of(whole));
     }

@@ -69,6 +69,7 @@ final class Sundog implements Runnable {
             .setErr(terminal.err())
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((e, args) -> wrongUsage(terminal, e))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
     commands

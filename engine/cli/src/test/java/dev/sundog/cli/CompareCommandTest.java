@@ -91,10 +91,22 @@ class CompareCommandTest {
     assertThat(told.code()).isEqualTo(1);
     assertThat(report)
         .content()
-        .contains("default-src 'none'", "token_edit_distance", "Only in the base: 1", "gone", "Seed")
+        .contains(
+            "default-src 'none'", "token_edit_distance", "Only in the base: 1", "gone", "Seed")
         .contains("aria-label=\"Candidate less base, share: exact_match -0.333333, from ")
         .doesNotContain("src=", "@import", " style=", "onclick");
     assertThat(compare("--report", "same", "--summary", "same").code()).isEqualTo(64);
+  }
+
+  @Test
+  void chartsAreFilesInTheFormatsAskedFor() throws IOException {
+    Path plots = folder.resolve("plots");
+    Told told = compare("--plots", plots.toString(), "--plot-format", "svg,PNG");
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.err()).contains("4 pictures in ");
+    assertThat(plots.resolve("001-Candidate-less-base-share.svg")).isNotEmptyFile();
+    assertThat(plots.resolve("002-Candidate-less-base-tokens.png")).isNotEmptyFile();
+    assertThat(compare("--plots", plots.toString(), "--plot-format", "gif").code()).isEqualTo(64);
   }
 
   @Test

@@ -42,6 +42,9 @@ class EmergenceCommandTest {
     assertThat(score(curves, "arithmetic_3da_2", "acc", "OPT")).isEqualTo("54.00");
     assertThat(score(curves, "ipa_transliterate_2", "bleu", "OPT")).isEqualTo("25.03");
     assertThat(score(curves, "ipa_transliterate_2", "exact_match", "OPT")).isEqualTo("INFINITE");
+    // Of Pythia all eight values are 0: the range is 0 as well as the median step, which is
+    // undefined, not infinite. No model can do the task, so there is no jump to speak of.
+    assertThat(score(curves, "ipa_transliterate_2", "exact_match", "Pythia")).isEqualTo("FLAT");
   }
 
   private static String score(JsonNode curves, String task, String metric, String family) {

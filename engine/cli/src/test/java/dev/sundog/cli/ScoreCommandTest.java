@@ -157,7 +157,7 @@ class ScoreCommandTest {
     assertThat(report)
         .content()
         .contains("default-src 'none'", "token_edit_distance", "175000000000", "Kernels")
-        .contains("aria-label=\"exact_match by parameters; the table below holds the figures\"")
+        .contains("aria-label=\"exact_match, by parameters: all from ")
         .containsPattern("script-src 'sha256-[A-Za-z0-9+/]{43}='")
         .doesNotContain("src=", "@import", " style=", "onclick");
   }

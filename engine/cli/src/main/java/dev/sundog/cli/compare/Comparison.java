@@ -46,13 +46,24 @@ public record Comparison(
   /** What the interval of the difference says, before any correction for many comparisons. */
   public enum Effect {
     /** All of the interval is on the metric's better side of 0. */
-    BETTER,
+    BETTER("better"),
     /** All of it is on the worse side. */
-    WORSE,
+    WORSE("worse"),
     /** All of it is on one side, and neither side of this metric is the better one. */
-    CHANGED,
+    CHANGED("changed"),
     /** 0 is inside, or there is no interval. */
-    UNDECIDED
+    UNDECIDED("undecided");
+
+    private final String word;
+
+    Effect(String word) {
+      this.word = word;
+    }
+
+    /** The effect as a word. */
+    public String word() {
+      return word;
+    }
   }
 
   /** Copies the lists. */

@@ -1,8 +1,10 @@
 package dev.sundog.cli.report;
 
+import dev.sundog.cli.chart.Chart;
 import dev.sundog.cli.compare.Comparison;
 import dev.sundog.cli.compare.Comparison.Effect;
 import dev.sundog.cli.compare.Comparisons;
+import dev.sundog.cli.compare.ForestCharts;
 import dev.sundog.cli.report.HtmlTable.Cell;
 import dev.sundog.cli.text.Figures;
 import dev.sundog.metric.Metric.Description;
@@ -10,9 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Comparisons as a page: differences, tests, what got worse, what had no partner. */
 public final class ComparisonReport {
+  private static final int MOST_CHARTS = 20;
   private static final double LEVEL = 0.05;
 
   private ComparisonReport() {}
@@ -25,7 +29,7 @@ public final class ComparisonReport {
    */
   public static String html(Comparisons all, Map<String, String> methods) {
     Page page = new Page("Sundog: two dumps compared");
-    page.section("Differences", outcome(all) + ForestChart.html(all) + table(all));
+    page.section("Differences", outcome(all) + charts(all) + table(all));
     if (all.comparisons().stream().anyMatch(comparison -> !comparison.worse().isEmpty())) {
       page.section("Items that got worse", worse(all));
     }
@@ -37,10 +41,7 @@ public final class ComparisonReport {
               + unmatched("Only in the candidate", all.onlyCandidate()));
     }
     page.section("Definitions", DEFINITIONS + metrics(all));
-    return page.section("How this was made", ScoreReport.list(methods))
-        .script(ChartLibrary.source())
-        .script(Page.resource("charts.js"))
-        .html();
+    return page.section("How this was made", ScoreReport.list(methods)).html();
   }
 
   private static final String DEFINITIONS =
@@ -80,6 +81,14 @@ public final class ComparisonReport {
         .count();
   }
 
+  private static String charts(Comparisons all) {
+    List<Chart> charts = ForestCharts.of(all);
+    String html = charts.stream().limit(MOST_CHARTS).map(Canvas::of).collect(Collectors.joining());
+    return charts.size() <= MOST_CHARTS
+        ? html
+        : html + "<p>The table below holds the other differences.</p>\n";
+  }
+
   private static String table(Comparisons all) {
     List<String> heads = new ArrayList<>(all.keyNames());
     heads.addAll(
@@ -109,7 +118,7 @@ public final class ComparisonReport {
     cells.add(Cell.of(comparison.difference()));
     cells.add(Cell.of(comparison.low()));
     cells.add(Cell.of(comparison.high()));
-    cells.add(new Cell.Words(ForestChart.effect(comparison)));
+    cells.add(new Cell.Words(comparison.effect().word()));
     cells.add(Cell.of(comparison.p()));
     cells.add(Cell.of(comparison.holm()));
     cells.add(Cell.of(comparison.bh()));

@@ -1,5 +1,6 @@
 package dev.sundog.cli.report;
 
+import dev.sundog.cli.emergence.EmergenceCharts;
 import dev.sundog.cli.emergence.EmergenceTables;
 import dev.sundog.cli.report.HtmlTable.Cell;
 import dev.sundog.cli.text.Figures;
@@ -7,24 +8,15 @@ import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.EmergenceScore;
 import dev.sundog.emergence.JudgedCurve;
-import dev.sundog.emergence.MetricPairs;
 import dev.sundog.emergence.MetricSwap;
 import dev.sundog.emergence.PowerLawFit;
 import dev.sundog.emergence.ScoreDistribution;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** An analysis as a page: curves side by side, verdicts, swaps, fits, scores by metric. */
 public final class EmergenceReport {
-  private static final int MOST_CHARTS = 40;
-  private static final double[] BINS = {0, 2, 5, 10, 20, 50};
-  private static final List<String> BIN_NAMES =
-      List.of("below 0", "0-2", "2-5", "5-10", "10-20", "20-50", "50 and more", "infinite");
+  private static final int MOST_GROUPS = 40;
 
   private EmergenceReport() {}
 
@@ -44,10 +36,7 @@ public final class EmergenceReport {
     }
     page.section("Emergence scores by metric", distribution(analysis, high));
     page.section("Definitions", DEFINITIONS);
-    return page.section("How this was made", ScoreReport.list(methods))
-        .script(ChartLibrary.source())
-        .script(Page.resource("charts.js"))
-        .html();
+    return page.section("How this was made", ScoreReport.list(methods)).html();
   }
 
   private static final String DEFINITIONS =
@@ -62,57 +51,19 @@ public final class EmergenceReport {
           + " Mirage?&rdquo; (2023).</p>\n";
 
   private static String charts(EmergenceAnalysis analysis) {
-    Map<CurveKey, List<JudgedCurve>> groups = new LinkedHashMap<>();
-    for (JudgedCurve curve : analysis.curves()) {
-      groups.computeIfAbsent(curve.curve().key().under(""), key -> new ArrayList<>()).add(curve);
-    }
-    List<Map.Entry<CurveKey, List<JudgedCurve>>> shown =
-        groups.entrySet().stream()
-            .filter(group -> group.getValue().getFirst().curve().points().size() > 1)
-            .limit(MOST_CHARTS)
-            .toList();
+    EmergenceCharts charts = EmergenceCharts.of(analysis, MOST_GROUPS);
     StringBuilder html = new StringBuilder();
-    for (Map.Entry<CurveKey, List<JudgedCurve>> group : shown) {
-      List<MetricSwap> swaps =
-          analysis.swaps().stream()
-              .filter(swap -> swap.sharp().key().under("").equals(group.getKey()))
-              .filter(swap -> !swap.predictions().isEmpty())
-              .limit(1)
-              .toList();
-      String name = name(group.getKey());
-      html.append("<h3>").append(Html.text(name)).append("</h3>\n<div class=\"charts\">");
-      html.append(chart(name + ", sharp", group.getValue(), EmergenceReport::sharp, swaps));
-      html.append(chart(name + ", smooth", group.getValue(), curve -> !sharp(curve), List.of()));
+    for (EmergenceCharts.Group group : charts.groups()) {
+      html.append("<h3>").append(Html.text(group.name())).append("</h3>\n<div class=\"charts\">");
+      group.charts().forEach(chart -> html.append(Canvas.of(chart)));
       html.append("</div>\n");
     }
-    if (shown.size() < groups.size()) {
-      html.append("<p>The first ")
-          .append(shown.size())
-          .append(" of ")
-          .append(Figures.count(groups.size()))
-          .append(" groups; the tables below hold the rest.</p>\n");
+    if (charts.left() > 0) {
+      html.append("<p>")
+          .append(Figures.count(charts.left()))
+          .append(" more groups are not drawn; the tables below hold them.</p>\n");
     }
     return html.toString();
-  }
-
-  private static String chart(
-      String title,
-      List<JudgedCurve> curves,
-      Predicate<JudgedCurve> which,
-      List<MetricSwap> swaps) {
-    List<JudgedCurve> chosen = curves.stream().filter(which).toList();
-    return chosen.isEmpty() ? "" : ChartData.curves(title, chosen, swaps);
-  }
-
-  private static boolean sharp(JudgedCurve curve) {
-    return MetricPairs.sharp(curve.curve().key().metric());
-  }
-
-  private static String name(CurveKey key) {
-    return List.of(key.task(), key.family(), key.length() == 0 ? "" : "length " + key.length())
-        .stream()
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(", "));
   }
 
   private static String curves(EmergenceAnalysis analysis) {
@@ -189,15 +140,6 @@ public final class EmergenceReport {
   }
 
   private static String distribution(EmergenceAnalysis analysis, double high) {
-    Map<String, int[]> counts = new TreeMap<>();
-    for (JudgedCurve curve : analysis.curves()) {
-      EmergenceScore.Status status = curve.score().status();
-      if (status == EmergenceScore.Status.OK || status == EmergenceScore.Status.INFINITE) {
-        counts
-            .computeIfAbsent(curve.curve().key().metric(), metric -> new int[BIN_NAMES.size()])[
-            bin(curve.score().value())]++;
-      }
-    }
     HtmlTable table =
         new HtmlTable(
             "Scores by metric; high means " + Figures.value(high) + " or more",
@@ -213,18 +155,7 @@ public final class EmergenceReport {
               Cell.of(one.median()),
               Cell.of(one.upperDecile())));
     }
-    return ChartData.bars("Curves by emergence score", BIN_NAMES, counts) + table.html();
-  }
-
-  private static int bin(double score) {
-    if (score == Double.POSITIVE_INFINITY) {
-      return BINS.length + 1;
-    }
-    int bin = 0;
-    while (bin < BINS.length && score >= BINS[bin]) {
-      bin++;
-    }
-    return bin;
+    return Canvas.of(EmergenceCharts.scores(analysis)) + table.html();
   }
 
   private static Cell length(CurveKey key) {

@@ -19,12 +19,10 @@ import java.util.Objects;
 public final class Page {
   private final String title;
   private final StringBuilder body = new StringBuilder();
-  private final List<String> scripts = new ArrayList<>();
 
   /** An empty page. */
   public Page(String title) {
     this.title = title;
-    scripts.add(resource("report.js"));
   }
 
   /** Appends a section: a heading of anybody's words, then markup of ours. */
@@ -37,14 +35,13 @@ public final class Page {
     return this;
   }
 
-  /** Adds a script of ours, which runs after those before it. */
-  public Page script(String source) {
-    scripts.add(source);
-    return this;
-  }
-
-  /** The page's markup. */
+  /** The page's markup; it carries what draws charts if it has any. */
   public String html() {
+    List<String> scripts = new ArrayList<>(List.of(resource("report.js")));
+    if (body.indexOf(Canvas.DATA) >= 0) {
+      scripts.add(ChartLibrary.source());
+      scripts.add(resource("charts.js"));
+    }
     String style = resource("report.css");
     StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head>");
     page.append("<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"")

@@ -3,10 +3,12 @@ package dev.sundog.cli.report;
 import dev.sundog.aggregate.GroupSummary;
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.aggregate.Summary;
+import dev.sundog.cli.chart.Chart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,18 +44,13 @@ final class ScoreCurves {
     }
   }
 
-  /** Whether there is anything to draw. */
-  boolean exist() {
-    return scale.isPresent();
-  }
-
-  /** The chart of one metric; empty where there is no scale, no value, or too many curves. */
-  String chart(int metric) {
+  /** The chart of one metric; none where there is no scale, no value, or too many curves. */
+  Optional<Chart> chart(int metric) {
     if (scale.isEmpty()) {
-      return "";
+      return Optional.empty();
     }
     int part = scale.getAsInt();
-    Map<String, List<ChartData.Point>> curves = new LinkedHashMap<>();
+    Map<String, List<Chart.Point>> curves = new LinkedHashMap<>();
     for (GroupSummary group : summary.groups()) {
       MetricSummary score = group.metrics().get(metric);
       if (Double.isFinite(score.mean())) {
@@ -62,17 +59,20 @@ final class ScoreCurves {
             .add(point(number(group.key().get(part)), score));
       }
     }
-    String title =
-        summary.groups().getFirst().metrics().get(metric).name()
-            + " by "
-            + summary.keyNames().get(part);
-    return curves.isEmpty() || curves.size() > MOST_CURVES
-        ? ""
-        : "<div class=\"charts\">" + ChartData.series(title, curves) + "</div>\n";
+    if (curves.isEmpty() || curves.size() > MOST_CURVES) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Chart.Curves(
+            summary.groups().getFirst().metrics().get(metric).name(),
+            summary.keyNames().get(part),
+            curves.entrySet().stream()
+                .map(curve -> new Chart.Curve(curve.getKey(), false, curve.getValue()))
+                .toList()));
   }
 
-  private static ChartData.Point point(double x, MetricSummary score) {
-    return new ChartData.Point(x, score.mean(), score.interval().low(), score.interval().high());
+  private static Chart.Point point(double x, MetricSummary score) {
+    return new Chart.Point(x, score.mean(), score.interval().low(), score.interval().high());
   }
 
   private String label(GroupSummary group, int scalePart) {

@@ -3,6 +3,7 @@ package dev.sundog.cli.report;
 import dev.sundog.aggregate.GroupSummary;
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.aggregate.Summary;
+import dev.sundog.cli.chart.Chart;
 import dev.sundog.cli.report.HtmlTable.Cell;
 import dev.sundog.cli.text.Figures;
 import dev.sundog.metric.Metric;
@@ -10,7 +11,9 @@ import dev.sundog.metric.Metric.Description;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A summary as a page: a table per metric, the definitions, and how it was made. */
 public final class ScoreReport {
@@ -33,13 +36,21 @@ public final class ScoreReport {
           "<p>"
               + Html.text(definition(description))
               + "</p>\n"
-              + curves.chart(metric)
+              + curves.chart(metric).map(Canvas::of).orElse("")
               + table(summary, metric, description));
     }
-    if (curves.exist()) {
-      page.script(ChartLibrary.source()).script(Page.resource("charts.js"));
-    }
     return page.section("How this was made", list(methods)).html();
+  }
+
+  /** The page's charts. */
+  public static List<Chart> charts(Summary summary) {
+    ScoreCurves curves = new ScoreCurves(summary);
+    return summary.groups().stream()
+        .limit(1)
+        .flatMapToInt(group -> IntStream.range(0, group.metrics().size()))
+        .mapToObj(curves::chart)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** What a metric is, in plain text. */
@@ -68,9 +79,7 @@ public final class ScoreReport {
     heads.addAll(List.of("max", "scored", "not scored"));
     IntervalDrawing drawing = scale(summary, metric, description);
     HtmlTable table = new HtmlTable(description.name(), heads);
-    summary
-        .groups()
-        .forEach(group -> table.row(row(group, group.metrics().get(metric), drawing)));
+    summary.groups().forEach(group -> table.row(row(group, group.metrics().get(metric), drawing)));
     return table.html();
   }
 

@@ -68,7 +68,7 @@
       x: { ...axes(), type: "logarithmic", min: Math.min(...scales) / 1.3, max: Math.max(...scales) * 1.3 },
       y: { ...axes(), suggestedMin: Math.min(...ends), suggestedMax: Math.max(...ends) },
     };
-    options.scales.x.title = { display: true, text: "scale", color: style("--ink") };
+    options.scales.x.title = { display: true, text: data.scale, color: style("--ink") };
     options.scales.x.ticks = { color: style("--ink"), callback: size, maxTicksLimit: 6, maxRotation: 0 };
     return {
       type: "line",
@@ -160,6 +160,72 @@
     };
   };
 
+  // A box for every bin, as high as its accuracy, with its number of items where there is room.
+  const boxes = {
+    id: "boxes",
+    beforeDatasetsDraw({ ctx, data, scales: { x, y } }) {
+      ctx.save();
+      ctx.fillStyle = style("--soft");
+      ctx.strokeStyle = style("--line");
+      for (const bin of data.datasets[0].data) {
+        const [left, right] = [bin.left, bin.right].map((value) => x.getPixelForValue(value));
+        const [top, bottom] = [bin.y, 0].map((value) => y.getPixelForValue(value));
+        ctx.fillRect(left, top, right - left, bottom - top);
+        ctx.strokeRect(left, top, right - left, bottom - top);
+      }
+      ctx.restore();
+    },
+    afterDatasetsDraw({ ctx, data, scales: { x, y } }) {
+      ctx.save();
+      ctx.fillStyle = style("--ink");
+      ctx.font = "11px system-ui, sans-serif";
+      ctx.textBaseline = "middle";
+      for (const bin of data.datasets[0].data) {
+        const [left, right] = [bin.left, bin.right].map((value) => x.getPixelForValue(value));
+        const text = bin.items.toLocaleString("en");
+        if (right - left > 12) {
+          ctx.save();
+          ctx.translate((left + right) / 2, y.getPixelForValue(0) - 8);
+          if (ctx.measureText(text).width > right - left - 4) {
+            ctx.rotate(-Math.PI / 2);
+            ctx.textAlign = "left";
+          } else {
+            ctx.textAlign = "center";
+          }
+          ctx.fillText(text, 0, 0);
+          ctx.restore();
+        }
+      }
+      ctx.restore();
+    },
+  };
+  const reliability = (data) => {
+    const options = common(data);
+    const axis = (text) =>
+      ({ ...axes(), min: 0, max: 1, title: { display: true, text, color: style("--ink") } });
+    options.scales = { x: axis("confidence"), y: axis("accuracy") };
+    options.plugins.tooltip = {
+      callbacks: {
+        label: ({ raw }) => raw.items === undefined ? "" :
+          `confidence ${figure(raw.x)}, accuracy ${figure(raw.y)}, ${raw.items} items`,
+      },
+    };
+    const line = (label, points, more) =>
+      ({ label, data: points, showLine: true, borderWidth: 2, ...more });
+    return {
+      type: "scatter",
+      data: {
+        datasets: [
+          line("measured", data.bins, { borderColor: hue(0), backgroundColor: hue(0) }),
+          line("accuracy = confidence", [{ x: 0, y: 0 }, { x: 1, y: 1 }],
+            { borderColor: hue(1), backgroundColor: hue(1), borderDash: [6, 4], pointRadius: 0 }),
+        ],
+      },
+      options,
+      plugins: [boxes],
+    };
+  };
+
   // Left and right walk through the points of a chart that has the focus.
   const walk = (canvas) => {
     let at = -1;
@@ -180,7 +246,7 @@
     });
   };
 
-  const KINDS = { bars, curves, forest };
+  const KINDS = { bars, curves, forest, reliability };
   const canvases = [...document.querySelectorAll("canvas[data-chart]")];
   const draw = () => {
     for (const canvas of canvases) {

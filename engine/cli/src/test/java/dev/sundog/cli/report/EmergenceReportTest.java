@@ -2,18 +2,15 @@ package dev.sundog.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.cli.emergence.CurvePlots;
+import dev.sundog.cli.chart.Chart;
+import dev.sundog.cli.emergence.EmergenceCharts;
 import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.ScalingCurve;
 import dev.sundog.emergence.ScalingPoint;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EmergenceReportTest {
   private static final String HOSTILE =
@@ -43,17 +40,17 @@ class EmergenceReportTest {
   }
 
   @Test
-  void picturesStayInTheirFolder(@TempDir Path folder) throws IOException {
-    Path plots = folder.resolve("plots");
-    assertThat(CurvePlots.write(plots, analysis())).isEqualTo(2);
-    try (var files = Files.walk(folder)) {
-      assertThat(files.filter(Files::isRegularFile))
-          .hasSize(2)
-          .allSatisfy(file -> {
-            assertThat(file.getParent()).isEqualTo(plots);
-            assertThat(String.valueOf(file.getFileName())).matches("001-[A-Za-z0-9-]+\\.png");
-            assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
-          });
-    }
+  void sharpAndSmoothMetricsHaveChartsOfTheirOwn() {
+    EmergenceCharts charts = EmergenceCharts.of(analysis(), 1);
+    assertThat(charts.left()).isZero();
+    assertThat(charts.groups()).hasSize(1);
+    assertThat(charts.groups().getFirst().charts())
+        .extracting(Chart::title)
+        .satisfiesExactly(
+            sharp -> assertThat(sharp).endsWith(", sharp"),
+            smooth -> assertThat(smooth).endsWith(", smooth"));
+    assertThat(EmergenceCharts.of(analysis(), 0).left()).isEqualTo(1);
+    assertThat(EmergenceCharts.scores(analysis()).words())
+        .isEqualTo("Curves by emergence score: bleu 1 in 0-2; exact_match 1 in 0-2");
   }
 }

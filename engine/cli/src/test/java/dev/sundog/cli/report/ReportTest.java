@@ -2,9 +2,11 @@ package dev.sundog.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sundog.cli.chart.Chart;
 import dev.sundog.cli.report.HtmlTable.Cell;
 import dev.sundog.statistics.Interval;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -27,10 +29,14 @@ class ReportTest {
 
   @Test
   void everyScriptIsNamedByThePolicy() {
-    String html = new Page("two").script("let a = 1;").html();
-    String policy = html.substring(html.indexOf("script-src"), html.indexOf("<meta name"));
-    assertThat(policy.split("sha256-")).hasSize(3);
-    assertThat(html.split("<script>")).hasSize(3);
+    Chart chart = new Chart.Bars("Bars", List.of("a"), Map.of("b", List.of(1)));
+    for (String body : List.of("<p> data-chart=&quot;</p>", Canvas.of(chart))) {
+      String html = new Page("two").section("one", body).html();
+      String policy = html.substring(html.indexOf("script-src"), html.indexOf("<meta name"));
+      int scripts = body.contains("<canvas") ? 3 : 1;
+      assertThat(policy.split("sha256-")).hasSize(scripts + 1);
+      assertThat(html.split("<script>")).hasSize(scripts + 1);
+    }
   }
 
   @Test

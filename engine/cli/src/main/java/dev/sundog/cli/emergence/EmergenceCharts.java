@@ -1,0 +1,137 @@
+package dev.sundog.cli.emergence;
+
+import dev.sundog.cli.chart.Chart;
+import dev.sundog.emergence.CurveKey;
+import dev.sundog.emergence.EmergenceAnalysis;
+import dev.sundog.emergence.EmergenceScore;
+import dev.sundog.emergence.JudgedCurve;
+import dev.sundog.emergence.MetricPairs;
+import dev.sundog.emergence.MetricSwap;
+import dev.sundog.emergence.ScalingCurve;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * An analysis as charts: for every task, family and length its sharp metrics and its smooth ones.
+ *
+ * @param groups the first groups that have a curve of two points or more
+ * @param left groups beyond these
+ */
+public record EmergenceCharts(List<Group> groups, int left) {
+  private static final double[] BINS = {0, 2, 5, 10, 20, 50};
+  private static final List<String> BIN_NAMES =
+      List.of("below 0", "0-2", "2-5", "5-10", "10-20", "20-50", "50 and more", "infinite");
+
+  /**
+   * The curves of one task, family and length.
+   *
+   * @param name its parts that are not empty
+   * @param charts sharp metrics with a prediction where there is one, then smooth ones
+   */
+  public record Group(String name, List<Chart> charts) {}
+
+  /** The charts of an analysis, of so many groups at most. */
+  public static EmergenceCharts of(EmergenceAnalysis analysis, int most) {
+    Map<CurveKey, List<ScalingCurve>> groups = new LinkedHashMap<>();
+    for (JudgedCurve judged : analysis.curves()) {
+      ScalingCurve curve = judged.curve();
+      if (curve.points().size() > 1) {
+        groups.computeIfAbsent(curve.key().under(""), key -> new ArrayList<>()).add(curve);
+      }
+    }
+    Map<CurveKey, MetricSwap> predictions = new HashMap<>();
+    for (MetricSwap swap : analysis.swaps()) {
+      if (!swap.predictions().isEmpty()) {
+        predictions.putIfAbsent(swap.sharp().key().under(""), swap);
+      }
+    }
+    List<Group> shown = new ArrayList<>();
+    groups.entrySet().stream()
+        .limit(most)
+        .forEach(group -> {
+          List<Chart.Curve> swap =
+              predictions.containsKey(group.getKey())
+                  ? List.of(prediction(predictions.get(group.getKey())))
+                  : List.of();
+          shown.add(group(name(group.getKey()), group.getValue(), swap));
+        });
+    return new EmergenceCharts(shown, groups.size() - shown.size());
+  }
+
+  private static Group group(String name, List<ScalingCurve> curves, List<Chart.Curve> predicted) {
+    List<Chart> charts = new ArrayList<>();
+    for (boolean sharp : new boolean[] {true, false}) {
+      List<Chart.Curve> chosen =
+          curves.stream()
+              .filter(curve -> MetricPairs.sharp(curve.key().metric()) == sharp)
+              .map(EmergenceCharts::measured)
+              .collect(Collectors.toCollection(ArrayList::new));
+      if (!chosen.isEmpty()) {
+        chosen.addAll(sharp ? predicted : List.of());
+        charts.add(new Chart.Curves(name + (sharp ? ", sharp" : ", smooth"), "scale", chosen));
+      }
+    }
+    return new Group(name, charts);
+  }
+
+  private static Chart.Curve measured(ScalingCurve curve) {
+    return new Chart.Curve(
+        curve.key().metric(),
+        false,
+        curve.points().stream()
+            .map(point ->
+                new Chart.Point(
+                    point.scale(), point.value(), point.interval().low(), point.interval().high()))
+            .toList());
+  }
+
+  private static Chart.Curve prediction(MetricSwap swap) {
+    CurveKey key = swap.smooth().key();
+    return new Chart.Curve(
+        "p^" + key.length() + " from " + key.metric(),
+        true,
+        swap.predictions().stream()
+            .map(one -> new Chart.Point(one.scale(), one.expected(), Double.NaN, Double.NaN))
+            .toList());
+  }
+
+  private static String name(CurveKey key) {
+    return List.of(key.task(), key.family(), key.length() == 0 ? "" : "length " + key.length())
+        .stream()
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** How many curves have which emergence score, by metric; flat and short ones have none. */
+  public static Chart scores(EmergenceAnalysis analysis) {
+    Map<String, int[]> counts = new TreeMap<>();
+    for (JudgedCurve curve : analysis.curves()) {
+      EmergenceScore.Status status = curve.score().status();
+      if (status == EmergenceScore.Status.OK || status == EmergenceScore.Status.INFINITE) {
+        counts
+            .computeIfAbsent(curve.curve().key().metric(), metric -> new int[BIN_NAMES.size()])[
+            bin(curve.score().value())]++;
+      }
+    }
+    Map<String, List<Integer>> lists = new LinkedHashMap<>();
+    counts.forEach((metric, bins) -> lists.put(metric, Arrays.stream(bins).boxed().toList()));
+    return new Chart.Bars("Curves by emergence score", BIN_NAMES, lists);
+  }
+
+  private static int bin(double score) {
+    if (score == Double.POSITIVE_INFINITY) {
+      return BINS.length + 1;
+    }
+    int bin = 0;
+    while (bin < BINS.length && score >= BINS[bin]) {
+      bin++;
+    }
+    return bin;
+  }
+}

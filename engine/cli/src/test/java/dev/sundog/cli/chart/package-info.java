@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sundog.cli.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -44,6 +44,11 @@ final class EmergenceOutputs {
 
   @Mixin private PlotOptions plots = new PlotOptions();
 
+  /** Whether a file was asked for at all. */
+  boolean wanted() {
+    return summary != null || report != null || plots.wanted();
+  }
+
   /** Writes what was asked for. */
   void write(Terminal terminal, EmergenceAnalysis analysis, String title, AnalysisOptions options)
       throws IOException {
@@ -60,12 +65,7 @@ final class EmergenceOutputs {
       AnalysisOptions options)
       throws IOException {
     write(
-        terminal,
-        analysis,
-        () -> EmergenceJson.of(analysis, distributions),
-        high,
-        title,
-        options);
+        terminal, analysis, () -> EmergenceJson.of(analysis, distributions), high, title, options);
   }
 
   /** The same, and in the summary the scores of all induced curves, by family. */
@@ -76,8 +76,7 @@ final class EmergenceOutputs {
       String title,
       AnalysisOptions options)
       throws IOException {
-    write(
-        terminal, analysis, () -> EmergenceJson.of(analysis, induced), HIGH, title, options);
+    write(terminal, analysis, () -> EmergenceJson.of(analysis, induced), HIGH, title, options);
   }
 
   private void write(

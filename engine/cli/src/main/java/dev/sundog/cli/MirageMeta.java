@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     description =
         "How scores are distributed under each metric, which share of the high ones falls under"
             + " which, and the swap of each sharp metric for every smooth one of the same task and"
-            + " family. Curves of fewer than three sizes, and flat ones, are left out.",
+            + " family. Curves of fewer than three sizes, and flat ones, are left out. Intervals of"
+            + " the scores stand in the files that are asked for.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog mirage meta results.csv --high 10",
@@ -51,7 +52,7 @@ final class MirageMeta implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     EmergenceAnalysis analysis =
-        EmergenceAnalysis.of(tables.curves(files), analysisOptions.options());
+        EmergenceAnalysis.of(tables.curves(files), analysisOptions.options(), outputs.wanted());
     List<ScoreDistribution> distributions = ScoreDistribution.byMetric(analysis.curves(), high);
     terminal.say(Figures.count(analysis.curves().size()) + " curves; a score is high from " + high);
     terminal.out().print(EmergenceTables.distributions(distributions));

@@ -107,6 +107,11 @@ class MirageCommandTest {
         .containsPattern("exact_match +1 +1 +1 +100.0 +100.0 % +inf +inf\n")
         .containsPattern("bleu +1 +0 +0 +0.0 +0.0 % +3 +3\n")
         .containsPattern("t +exact_match +bleu +F +- +inf +3.00");
+    Files.writeString(table, "task,metric,scale,value,stderr\nt,m,1,1,1\nt,m,2,2,1\nt,m,4,4,1\n");
+    Path summary = folder.resolve("meta.json");
+    assertThat(Told.by("mirage", "meta", table.toString(), "--summary=" + summary).code()).isZero();
+    assertThat(JsonMapper.shared().readTree(summary.toFile()).at("/curves/0/low").isNumber())
+        .isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Interval;
 import dev.sundog.statistics.ManyTests;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,17 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
 
   /** Judges curves together. */
   public static EmergenceAnalysis of(List<ScalingCurve> curves, Options options) {
+    return of(curves, options, true);
+  }
+
+  /**
+   * Judges curves together.
+   *
+   * @param intervals whether the scores' intervals are wanted, which are most of the work; else
+   *     they are undefined
+   */
+  public static EmergenceAnalysis of(
+      List<ScalingCurve> curves, Options options, boolean intervals) {
     Map<CurveKey, ScalingCurve> byKey = new HashMap<>();
     for (ScalingCurve curve : curves) {
       byKey.put(plain(curve.key()), curve);
@@ -55,10 +67,13 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
         deciding.stream().mapToDouble(swap -> swap.map(MetricSwap::p).orElse(Double.NaN)).toArray();
     double[] holm = ManyTests.holm(p);
     double[] q = ManyTests.benjaminiHochberg(p);
-    Interval[] intervals = new Interval[curves.size()];
-    IntStream.range(0, intervals.length)
-        .parallel()
-        .forEach(i -> intervals[i] = ScoreInterval.of(curves.get(i), options.bootstrap(), i));
+    Interval[] found = new Interval[curves.size()];
+    Arrays.fill(found, Interval.UNDEFINED);
+    if (intervals) {
+      IntStream.range(0, found.length)
+          .parallel()
+          .forEach(i -> found[i] = ScoreInterval.of(curves.get(i), options.bootstrap(), i));
+    }
     List<JudgedCurve> judged = new ArrayList<>();
     for (int i = 0; i < p.length; i++) {
       ScalingCurve curve = curves.get(i);
@@ -69,8 +84,7 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
               .map(swap -> swap.verdict(adjusted, options.level(), options.tolerance()))
               .orElseGet(() -> alone(curve));
       judged.add(
-          new JudgedCurve(
-              curve, EmergenceScore.of(curve), intervals[i], verdict, p[i], holm[i], q[i]));
+          new JudgedCurve(curve, EmergenceScore.of(curve), found[i], verdict, p[i], holm[i], q[i]));
     }
     return new EmergenceAnalysis(judged, swaps);
   }

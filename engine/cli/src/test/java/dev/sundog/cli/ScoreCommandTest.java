@@ -128,6 +128,7 @@ class ScoreCommandTest {
             "--metrics=brier_score",
             "--calibration=choices",
             "--bins=2",
+            "--report=" + folder.resolve("choices.html"),
             "--summary=" + summary);
     assertThat(told.code()).as(told.err()).isZero();
     assertThat(told.out())
@@ -137,6 +138,11 @@ class ScoreCommandTest {
         .containsPattern("by width +0.5000+ +1 +3 +0.7666\\d+ +0.6666\\d+ +-0.1000+")
         .containsPattern("by mass +0 +0.8500+ +2 +0.7000+ +0.5000+ +-0.2000+");
     assertThat(summary).content().contains("\"by_width\": {\"expected_calibration_error\": 0.0999");
+    assertThat(folder.resolve("choices.html"))
+        .content()
+        .contains("aria-label=\"by width, ECE 0.100000, 3 items: confidence")
+        .contains(
+            "aria-label=\"by mass, ECE ", "&quot;kind&quot;:&quot;reliability&quot;", "Chart.js");
     assertThat(Told.by("score", file.toString(), "--calibration", "acc,token_count").code())
         .isEqualTo(64);
     assertThat(Told.by("score", file.toString(), "--calibration", "acc").code()).isEqualTo(64);

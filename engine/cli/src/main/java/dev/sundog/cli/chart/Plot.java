@@ -241,6 +241,7 @@ final class Plot {
     XYSeries series = plot.addSeries("series " + plot.getSeriesCollection().size(), x, y);
     series.setLineColor(color);
     series.setMarkerColor(color);
+    series.setLineStyle(SeriesLines.SOLID);
     series.setShowInLegend(false);
     return series;
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A summary as a page: a table per metric, the definitions, and how it was made. */
 public final class ScoreReport {
@@ -39,18 +40,23 @@ public final class ScoreReport {
               + curves.chart(metric).map(Canvas::of).orElse("")
               + table(summary, metric, description));
     }
+    String calibration = ReliabilityCharts.html(summary);
+    if (!calibration.isEmpty()) {
+      page.section("Calibration", calibration);
+    }
     return page.section("How this was made", list(methods)).html();
   }
 
   /** The page's charts. */
   public static List<Chart> charts(Summary summary) {
     ScoreCurves curves = new ScoreCurves(summary);
-    return summary.groups().stream()
-        .limit(1)
-        .flatMapToInt(group -> IntStream.range(0, group.metrics().size()))
-        .mapToObj(curves::chart)
-        .flatMap(Optional::stream)
-        .toList();
+    Stream<Chart> byMetric =
+        summary.groups().stream()
+            .limit(1)
+            .flatMapToInt(group -> IntStream.range(0, group.metrics().size()))
+            .mapToObj(curves::chart)
+            .flatMap(Optional::stream);
+    return Stream.concat(byMetric, ReliabilityCharts.of(summary).stream()).toList();
   }
 
   /** What a metric is, in plain text. */

@@ -10,7 +10,9 @@
     Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 }).format(scale);
 
   const figure = Intl.NumberFormat("en", { maximumSignificantDigits: 4 }).format;
-  const clip = (text, most) => (text.length > most ? text.slice(0, most - 1) + "\u2026" : text);
+  // The end tells more than the middle: labels are a metric and its group.
+  const clip = (text, most) => (text.length <= most ? text
+    : text.slice(0, Math.floor(most / 3)) + "\u2026" + text.slice(1 + Math.floor(most / 3) - most));
   const stroke = (ctx, ...lines) => {
     ctx.beginPath();
     for (const [fromX, fromY, toX, toY] of lines) {

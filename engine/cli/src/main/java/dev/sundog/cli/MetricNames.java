@@ -2,14 +2,46 @@ package dev.sundog.cli;
 
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
+import dev.sundog.metric.Parity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Metrics by the names that a user gives. */
 final class MetricNames {
   private MetricNames() {}
+
+  /**
+   * A tool's versions of metrics, by its own names with or without its own before them, and ours
+   * where it computes the same; all of them if none is named.
+   *
+   * @throws UsageException if the tool is unknown, or has no such metric
+   */
+  static List<Metric> ofTool(String tool, List<String> names) {
+    try {
+      List<Metric> known = Parity.metrics(tool);
+      return names.isEmpty()
+          ? known
+          : names.stream().map(name -> find(name, tool, known)).distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw UsageException.of(e);
+    }
+  }
+
+  private static Metric find(String name, String tool, List<Metric> known) {
+    return known.stream()
+        .filter(metric -> metric.name().equals(name) || metric.name().equals(tool + "." + name))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                tool
+                    + " has no "
+                    + name
+                    + "; it has "
+                    + known.stream().map(Metric::name).collect(Collectors.joining(", "))));
+  }
 
   /**
    * The metrics of these names; {@code all} alone stands for every one.

@@ -36,7 +36,7 @@ final class ParityCommand implements Callable<Integer> {
   @Option(
       names = "--tool",
       paramLabel = "NAME",
-      description = "helm, jiwer or torchmetrics. Default: all")
+      description = "lm-eval, helm, jiwer, torchmetrics or evaluate. Default: all")
   private @Nullable String tool;
 
   @Option(

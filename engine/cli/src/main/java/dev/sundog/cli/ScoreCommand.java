@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  sundog score scenario_state.json (of HELM; per_instance_stats.json holds its own scores)",
       "  sundog score big.sdog --metrics all --scores items.csv --report report.html",
       "  sundog score samples_mmlu_2026-11-23T03-15-43.jsonl --calibration choices",
+      "  sundog score scenario_state.json --parity helm",
       "  sundog score big.sdog --interval bootstrap --confidence 0.99 --quantiles 0.1,0.5,0.9"
     })
 final class ScoreCommand implements Callable<Integer> {
@@ -80,6 +81,15 @@ final class ScoreCommand implements Callable<Integer> {
               + " --logprobs also logprob_mean, perplexity; of other tools' dumps first what the"
               + " tool gave")
   private List<String> metrics = List.of();
+
+  @Option(
+      names = "--parity",
+      paramLabel = "TOOL",
+      description =
+          "Score as lm-eval, helm, jiwer, torchmetrics or evaluate would, quirks included."
+              + " --metrics then names the tool's, such as wer_score of helm; default: all. HELM's,"
+              + " lm-eval's and evaluate's are of the texts, so leave them as they are")
+  private @Nullable String parity;
 
   @Mixin private IntervalOptions intervals = new IntervalOptions();
 
@@ -171,6 +181,9 @@ final class ScoreCommand implements Callable<Integer> {
 
   /** What the user names; else what the dump's tool gave, beside the usual ones for texts. */
   private List<Metric> chosenMetrics(DumpSource source) {
+    if (parity != null) {
+      return MetricNames.ofTool(parity, metrics);
+    }
     if (!metrics.isEmpty()) {
       return MetricNames.parse(metrics, source.metrics());
     }

@@ -1,10 +1,12 @@
 package dev.sundog.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,5 +32,47 @@ class ParityCommandTest {
         .containsPattern("jiwer +token_error_rate +empty +- +0")
         .doesNotContain("same");
     assertThat(Told.by("parity", dump.toString(), "--tool", "excel").code()).isEqualTo(64);
+  }
+
+  @Test
+  void theBeamOfTorchmetricsIsListed() throws IOException {
+    String answer = IntStream.range(0, 200).mapToObj(at -> "" + at % 10).collect(joining(","));
+    Path dump =
+        Files.writeString(
+            folder.resolve("shifted.jsonl"),
+            "{\"id\":\"junk\",\"prediction\":["
+                + "9999,".repeat(60)
+                + answer
+                + "],\"reference\":["
+                + answer
+                + "]}\n");
+    Told told = Told.by("parity", dump.toString(), "--tool", "torchmetrics");
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.out()).containsPattern("torchmetrics +token_edit_distance +junk +60 +81\n");
+    Told helm = Told.by("parity", dump.toString(), "--tool", "helm");
+    assertThat(helm.out()).containsPattern("helm +exact_match +1 +-\n");
+  }
+
+  @Test
+  void aDumpIsScoredAsAToolWould() throws IOException {
+    Path dump =
+        Files.writeString(
+            folder.resolve("texts.jsonl"),
+            """
+            {"prediction":"The end.","reference":"end"}
+            {"prediction":"","reference":""}
+            """);
+    Told all = Told.by("score", dump.toString(), "--parity", "helm");
+    assertThat(all.code()).as(all.err()).isZero();
+    assertThat(all.out())
+        .containsPattern("helm.exact_match +0 ")
+        .containsPattern("helm.quasi_exact_match +0.500000 ")
+        .containsPattern("helm.wer_score +0.500000 ");
+    Told one =
+        Told.by("score", dump.toString(), "--parity=helm", "--metrics=wer_score,helm.exact_match");
+    assertThat(one.out().lines().filter(line -> line.startsWith("helm."))).hasSize(2);
+    assertThat(Told.by("score", dump.toString(), "--parity", "excel").code()).isEqualTo(64);
+    assertThat(Told.by("score", dump.toString(), "--parity", "jiwer", "--metrics", "bleu").err())
+        .contains("jiwer has no bleu; it has jiwer.wer, mer");
   }
 }

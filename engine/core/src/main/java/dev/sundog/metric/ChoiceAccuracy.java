@@ -10,7 +10,11 @@ final class ChoiceAccuracy extends ChoiceMetric {
     PER_CHARACTER,
     PER_BYTE,
     PER_TOKEN,
-    MUTUAL_INFORMATION;
+    MUTUAL_INFORMATION,
+    /** Per character, where a choice without any is not refused but never the best. */
+    LM_EVAL,
+    /** Per token, or where it is known less the log-likelihood without the context. */
+    HELM;
 
     private double of(ChoiceColumn choices, int choice) {
       double logprob = choices.loglikelihood(choice);
@@ -20,6 +24,8 @@ final class ChoiceAccuracy extends ChoiceMetric {
         case PER_BYTE -> logprob / choices.bytes(choice);
         case PER_TOKEN -> logprob / choices.tokens(choice);
         case MUTUAL_INFORMATION -> logprob - choices.unconditional(choice);
+        case LM_EVAL -> logprob / choices.characters(choice);
+        case HELM -> HelmChoices.scoreOf(choices, choice);
       };
     }
 
@@ -32,6 +38,8 @@ final class ChoiceAccuracy extends ChoiceMetric {
             case PER_BYTE -> choices.bytes(choice);
             case PER_TOKEN -> choices.tokens(choice);
             case MUTUAL_INFORMATION -> Double.isNaN(choices.unconditional(choice)) ? -1 : 1;
+            case LM_EVAL -> choices.characters(choice) < 0 ? -1 : 1;
+            case HELM -> Double.isNaN(HelmChoices.scoreOf(choices, choice)) ? -1 : 1;
           };
       return divisor > 0
           ? Status.SCORED
@@ -99,6 +107,17 @@ final class ChoiceAccuracy extends ChoiceMetric {
   /** Accuracy by log-likelihood per character. */
   static Metric perCharacter() {
     return accuracy("acc_norm", Rank.PER_CHARACTER, "log-likelihood / characters");
+  }
+
+  /** {@code acc_norm} as lm-eval has it. */
+  static Metric lmEvalNorm() {
+    return accuracy("acc_norm", Rank.LM_EVAL, "log-likelihood / characters");
+  }
+
+  /** The share of right choices among HELM's best ones. */
+  static Metric helm() {
+    return new ChoiceAccuracy(
+        "exact_match", Rank.HELM, Ties.FRACTIONAL, false, "whether HELM's best choice is right");
   }
 
   /** Accuracy by log-likelihood per byte. */

@@ -1,7 +1,7 @@
 package dev.sundog.dump;
 
-import dev.sundog.dump.text.Normalizer;
 import dev.sundog.dump.text.Tokenizer;
+import dev.sundog.text.Normalizer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.sdog.NativeDumpWriter;
-import dev.sundog.dump.text.Normalizer;
 import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.Evaluator;
+import dev.sundog.text.Normalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.dump.text.Normalizer;
 import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
+import dev.sundog.text.Normalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

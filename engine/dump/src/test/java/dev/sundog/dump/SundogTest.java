@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.text.Normalizer;
 import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.run.Scores;
+import dev.sundog.text.Normalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import dev.sundog.metric.Metric;
 import dev.sundog.metric.Parity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Where other tools disagree with our definitions, item by item. */
 public final class ParityTable {
@@ -24,7 +25,8 @@ public final class ParityTable {
   }
 
   /**
-   * Items on which the values differ, or only one side has one.
+   * Items on which the values differ, or only one side has one; {@code -} where a side has no value
+   * of any item, as the dump lacks what it reads.
    *
    * @param scores scores of {@link #metrics}
    * @param most items to list for each metric
@@ -36,7 +38,8 @@ public final class ParityTable {
     for (int parity = 0; parity < parities.size(); parity++) {
       Parity known = parities.get(parity);
       int disagree = 0;
-      for (int item = 0; item < scores.items(); item++) {
+      boolean compared = hasValues(scores, 2 * parity) && hasValues(scores, 2 * parity + 1);
+      for (int item = 0; compared && item < scores.items(); item++) {
         double ours = value(scores, 2 * parity, item);
         double theirs = value(scores, 2 * parity + 1, item);
         if (same(ours, theirs)) {
@@ -56,12 +59,17 @@ public final class ParityTable {
           known.tool(),
           known.ours().name(),
           Figures.count(scores.items()),
-          Figures.count(disagree));
+          compared ? Figures.count(disagree) : "-");
       if (disagree > 0) {
         quirks.add(known.tool() + " " + known.ours().name() + ": " + known.quirk() + "\n");
       }
     }
     return counts + (quirks.isEmpty() ? "" : "\n" + items + "\n" + String.join("", quirks));
+  }
+
+  private static boolean hasValues(ItemScores scores, int metric) {
+    return IntStream.range(0, scores.items())
+        .anyMatch(item -> !Double.isNaN(scores.numerator(metric, item)));
   }
 
   private static double value(ItemScores scores, int metric, int item) {

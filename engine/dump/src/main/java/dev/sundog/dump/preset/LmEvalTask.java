@@ -1,7 +1,7 @@
 package dev.sundog.dump.preset;
 
 import dev.sundog.dump.DumpOptions;
-import dev.sundog.dump.text.Normalizer;
+import dev.sundog.text.Normalizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.sundog.dump.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sundog.text.Normalizer;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchBuilder;
 import dev.sundog.dump.json.IntList;
+import dev.sundog.text.Normalizer;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
 import dev.sundog.dump.json.IntList;
+import dev.sundog.text.WhiteSpace;
 
 /** Makes token ids of a text; each worker has {@link #another()}. */
 abstract sealed class TokenEncoder {

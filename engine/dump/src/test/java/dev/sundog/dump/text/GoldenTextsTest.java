@@ -3,6 +3,7 @@ package dev.sundog.dump.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundog.fixture.Golden;
+import dev.sundog.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.sundog.dump.text;
+package dev.sundog.text;
 
 import java.util.ArrayList;
 import java.util.List;

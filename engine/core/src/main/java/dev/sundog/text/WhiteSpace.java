@@ -1,10 +1,11 @@
-package dev.sundog.dump.text;
+package dev.sundog.text;
 
 /** White space as Python's {@code str.split()} sees it, which the field's tools use. */
-final class WhiteSpace {
+public final class WhiteSpace {
   private WhiteSpace() {}
 
-  static boolean is(int c) {
+  /** Whether a code point is white space. */
+  public static boolean is(int c) {
     if (c <= ' ') {
       return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F);
     }

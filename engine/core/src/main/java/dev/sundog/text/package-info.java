@@ -1,0 +1,8 @@
+/**
+ * Normal forms of texts: {@link dev.sundog.text.Normalizer} steps, named as the field's tools name
+ * them.
+ */
+@NullMarked
+package dev.sundog.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sundog.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -71,6 +71,13 @@ class ParityCommandTest {
     Told one =
         Told.by("score", dump.toString(), "--parity=helm", "--metrics=wer_score,helm.exact_match");
     assertThat(one.out().lines().filter(line -> line.startsWith("helm."))).hasSize(2);
+    Told calibrated =
+        Told.by(
+            "score",
+            dump.toString(),
+            "--parity=helm",
+            "--calibration=helm.quasi_exact_match,helm.exact_match");
+    assertThat(calibrated.out()).contains("helm.quasi_exact_match against helm.exact_match");
     assertThat(Told.by("score", dump.toString(), "--parity", "excel").code()).isEqualTo(64);
     assertThat(Told.by("score", dump.toString(), "--parity", "jiwer", "--metrics", "bleu").err())
         .contains("jiwer has no bleu; it has jiwer.wer, mer");

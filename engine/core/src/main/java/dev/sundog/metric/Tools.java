@@ -268,7 +268,7 @@ final class Tools {
               name + "." + metric,
               own.description().unit(),
               own.description().low(),
-              Double.POSITIVE_INFINITY,
+              own.description().high(),
               own.description().direction(),
               aggregation,
               Set.of(input),

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public record Gate(Pace pace, int bits) {
   private static final int SIDES = 3;
-  private static final int ALLOCATION_TRIES = 5;
+  private static final long ALLOCATION_NANOS = 2_000_000_000L;
 
   /**
    * One probe.
@@ -78,13 +78,14 @@ public record Gate(Pace pace, int bits) {
   }
 
   /**
-   * Bytes of one pass, counted by the JVM. The least of a few tries, because what a compiler that
-   * gave up an optimisation allocates meanwhile is no property of the kernel.
+   * Bytes of one pass, counted by the JVM. The least of the passes of two seconds, because what a
+   * method allocates until its compiler comes round to it is no property of the kernel.
    */
   private static long allocated(Runnable side) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < ALLOCATION_TRIES && least > 0; i++) {
+    long end = System.nanoTime() + ALLOCATION_NANOS;
+    while (least > 0 && System.nanoTime() < end) {
       long before = threads.getCurrentThreadAllocatedBytes();
       side.run();
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);

@@ -62,10 +62,7 @@ final class RetokenizedMetric implements Metric {
   public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
     TokenColumn references = batch.referenceTexts();
     if (references == null) {
-      for (int item = 0; item < batch.items(); item++) {
-        out.skip(
-            item, batch.hasReference(item) ? Status.SKIPPED_NO_TEXT : Status.SKIPPED_NO_REFERENCE);
-      }
+      TextExactMatch.skipAll(batch, out);
       return;
     }
     try (BatchBuilder builder = new BatchBuilder(LIMITS, new GroupKeys(List.of()));

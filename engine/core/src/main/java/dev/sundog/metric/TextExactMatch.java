@@ -30,10 +30,7 @@ final class TextExactMatch implements Metric {
     TokenColumn predictions = batch.predictionTexts();
     TokenColumn references = batch.referenceTexts();
     if (references == null) {
-      for (int item = 0; item < batch.items(); item++) {
-        out.skip(
-            item, batch.hasReference(item) ? Status.SKIPPED_NO_TEXT : Status.SKIPPED_NO_REFERENCE);
-      }
+      skipAll(batch, out);
       return;
     }
     int[] same =
@@ -50,6 +47,14 @@ final class TextExactMatch implements Metric {
       } else {
         out.skip(item, Status.SKIPPED_NO_REFERENCE);
       }
+    }
+  }
+
+  /** Skips every item of a batch that has no texts to compare with. */
+  static void skipAll(SequenceBatch batch, ScoreColumn out) {
+    for (int item = 0; item < batch.items(); item++) {
+      out.skip(
+          item, batch.hasReference(item) ? Status.SKIPPED_NO_TEXT : Status.SKIPPED_NO_REFERENCE);
     }
   }
 

@@ -37,12 +37,7 @@ final class Tools {
     return new Tool(
         tool.name(),
         List.of(
-            tool.text(
-                "exact_match",
-                "exact_match",
-                Aggregation.MEAN,
-                "strings are compared, white space included, not tokens",
-                Tools::sameString),
+            tool.sameString(),
             tool.of(
                 "acc_norm",
                 "acc_norm",
@@ -209,12 +204,7 @@ final class Tools {
     return new Tool(
         tool.name(),
         List.of(
-            tool.text(
-                "exact_match",
-                "exact_match",
-                Aggregation.MEAN,
-                "strings are compared, white space included, not tokens",
-                Tools::sameString),
+            tool.sameString(),
             tool.text(
                 "wer",
                 "token_error_rate",
@@ -246,6 +236,21 @@ final class Tools {
    * @param name the tool
    */
   private record Entry(String name) {
+    private Parity sameString() {
+      return text(
+          "exact_match",
+          "exact_match",
+          Aggregation.MEAN,
+          "strings are compared, white space included, not tokens",
+          theirs ->
+              new RetokenizedMetric(
+                  theirs,
+                  Metrics.named("exact_match"),
+                  ToolTokens::characters,
+                  true,
+                  text -> false));
+    }
+
     private Parity text(
         String metric,
         String ours,
@@ -276,11 +281,6 @@ final class Tools {
               quirk);
       return new Parity(name, own, theirs.apply(description), quirk);
     }
-  }
-
-  private static Metric sameString(Description theirs) {
-    return new RetokenizedMetric(
-        theirs, Metrics.named("exact_match"), ToolTokens::characters, true, text -> false);
   }
 
   private static Metric helm(

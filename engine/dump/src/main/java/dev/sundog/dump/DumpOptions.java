@@ -1,5 +1,6 @@
 package dev.sundog.dump;
 
+import dev.sundog.dump.text.TextSide;
 import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.text.Normalizer;
 import java.util.List;
@@ -334,5 +335,14 @@ public record DumpOptions(
         filter,
         limits,
         recover);
+  }
+
+  /**
+   * What makes tokens of the texts of both sides; for one worker, another is made from it.
+   *
+   * @throws IllegalArgumentException if a regular expression is none
+   */
+  public TextSide.Pair texts() {
+    return TextSide.Pair.of(extractPrediction, extractReference, normalizers, tokenizer);
   }
 }

@@ -63,12 +63,7 @@ public final class Sundog {
   public static Scores score(
       List<String> predictions, List<String> references, DumpOptions options, String... metrics) {
     checkCounts(predictions.size(), references.size());
-    TextSide.Pair texts =
-        TextSide.Pair.of(
-            options.extractPrediction(),
-            options.extractReference(),
-            options.normalizers(),
-            options.tokenizer());
+    TextSide.Pair texts = options.texts();
     Evaluator evaluator = Evaluator.of(metrics);
     return evaluator.scores(
         new Items(

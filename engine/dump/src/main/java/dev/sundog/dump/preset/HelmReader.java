@@ -54,12 +54,7 @@ public final class HelmReader implements RecordReader {
    * @param choices whether states ask about one reference each
    */
   public static Supplier<RecordReader> of(DumpOptions options, boolean choices) {
-    TextSide.Pair texts =
-        TextSide.Pair.of(
-            options.extractPrediction(),
-            options.extractReference(),
-            options.normalizers(),
-            options.tokenizer());
+    TextSide.Pair texts = options.texts();
     new HelmReader(options, texts, choices).beginBatch();
     return () -> new HelmReader(options, texts.another(), choices);
   }

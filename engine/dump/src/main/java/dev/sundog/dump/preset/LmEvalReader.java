@@ -70,12 +70,7 @@ public final class LmEvalReader implements RecordReader {
 
   /** Readers of lines under the filter that the options name, or under all; one per worker. */
   public static Supplier<RecordReader> of(DumpOptions options) {
-    TextSide.Pair texts =
-        TextSide.Pair.of(
-            options.extractPrediction(),
-            options.extractReference(),
-            options.normalizers(),
-            options.tokenizer());
+    TextSide.Pair texts = options.texts();
     new LmEvalReader(options, texts).beginBatch();
     return () -> new LmEvalReader(options, texts.another());
   }

@@ -72,12 +72,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
    * @throws IllegalArgumentException if a path or a regular expression is none
    */
   public static Supplier<RecordReader> of(DumpOptions options, Usual usual) {
-    TextSide.Pair texts =
-        TextSide.Pair.of(
-            options.extractPrediction(),
-            options.extractReference(),
-            options.normalizers(),
-            options.tokenizer());
+    TextSide.Pair texts = options.texts();
     new FieldReader(options, usual, texts).beginBatch();
     return () -> new FieldReader(options, usual, texts.another());
   }

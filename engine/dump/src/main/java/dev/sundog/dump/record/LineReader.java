@@ -40,12 +40,7 @@ public final class LineReader {
 
   /** A reader that treats texts as the options say. */
   public LineReader(DumpOptions options) {
-    texts =
-        TextSide.Pair.of(
-            options.extractPrediction(),
-            options.extractReference(),
-            options.normalizers(),
-            options.tokenizer());
+    texts = options.texts();
     groups = new GroupReader(options.by().size());
   }
 

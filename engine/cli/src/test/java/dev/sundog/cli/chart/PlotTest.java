@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -39,7 +40,9 @@ class PlotTest {
               List.of(
                   new Chart.Curve(HOSTILE, false, POINTS), new Chart.Curve("law", true, POINTS))),
           new Chart.Bars(
-              "Bars", List.of("0-2", "2-5"), Map.of(HOSTILE, List.of(3, 0), "bleu", List.of(1, 2))),
+              "Bars",
+              List.of("0-2", "2-5"),
+              new TreeMap<>(Map.of(HOSTILE, List.of(3, 0), "bleu", List.of(1, 2)))),
           new Chart.Forest(
               "Forest",
               Arrays.stream(Effect.values())

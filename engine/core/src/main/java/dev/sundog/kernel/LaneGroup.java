@@ -2,6 +2,7 @@ package dev.sundog.kernel;
 
 import static dev.sundog.kernel.LaneTransposition.BLOCK;
 import static dev.sundog.kernel.LaneTransposition.BLOCK_BYTES;
+import static dev.sundog.kernel.LaneTransposition.SLOT_BYTES;
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.EIGHT_SHORTS;
 import static dev.sundog.kernel.VectorWidth.LANES;
@@ -187,14 +188,14 @@ final class LaneGroup implements AutoCloseable {
       int blocks) {
     for (int pair = first; pair < last; pair++) {
       long from = Short.BYTES * (ends[entries[pair]] - (long) blocks * BLOCK);
-      long slot = to + LaneTransposition.slot(pair - firstOfVector);
+      long slot = to + (long) SLOT_BYTES * (pair - firstOfVector);
       if (from < 0) {
         stageFront(values, ends[entries[pair]], slot, blocks);
       } else {
         for (long end = slot + blocks * BLOCK_BYTES; slot != end; slot += BLOCK_BYTES) {
           ShortVector.fromMemorySegment(EIGHT_SHORTS, values, from, NATIVE)
               .intoMemorySegment(memory, slot, NATIVE);
-          from += LaneTransposition.SLOT_BYTES;
+          from += SLOT_BYTES;
         }
       }
     }

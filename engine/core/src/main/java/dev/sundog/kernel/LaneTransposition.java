@@ -16,10 +16,10 @@ import jdk.incubator.vector.VectorShuffle;
 /**
  * Turns blocks of eight tokens per pair into eight columns of one token per lane.
  *
- * <p>A staged block holds the eight tokens of a pair in its {@link #slot}: eight vectors, each with
- * one pair in every 128 bits. Three butterfly steps exchange 16, 32 and 64 bits between vectors;
- * then the column of a token holds it in the pair's {@link #lane}. 64 operations make eight
- * columns. (Eklundh, J. O., "A fast computer method for matrix transposing", 1972.)
+ * <p>A staged block holds the eight tokens of each pair one pair after the other: eight vectors,
+ * each with one pair in every 128 bits. Three butterfly steps exchange 16, 32 and 64 bits between
+ * vectors; then the column of a token holds it in the pair's {@link #lane}. 64 operations make
+ * eight columns. (Eklundh, J. O., "A fast computer method for matrix transposing", 1972.)
  */
 final class LaneTransposition {
   /** Tokens of a block: columns that one transposition makes. */
@@ -32,48 +32,45 @@ final class LaneTransposition {
   static final int SLOT_BYTES = 16;
 
   private static final int LONGS = LONG.length();
-  private static final int[] SLOTS = slots();
+  private static final int HALF = LONGS / 2;
   private static final long LOW_16 = 0x0000FFFF_0000FFFFL;
   private static final long LOW_32 = 0x00000000_FFFFFFFFL;
   private static final VectorMask<Long> ODD = VectorMask.fromLong(LONG, 0xAAAA_AAAA_AAAA_AAAAL);
   private static final VectorShuffle<Long> NEIGHBOUR = VectorShuffle.fromOp(LONG, lane -> lane ^ 1);
+  private static final VectorShuffle<Long> TO_LANES =
+      VectorShuffle.fromOp(LONG, lane -> lane % 2 * HALF + lane / 2);
+  private static final VectorShuffle<Long> TO_PAIRS =
+      VectorShuffle.fromOp(LONG, pair -> pair % HALF * 2 + pair / HALF);
 
   private LaneTransposition() {}
 
-  /** The lane of a pair: pairs go to the 64-bit lanes in turn, then to the next 16 bits of each. */
+  /** The lane of a pair: its place in 64 bits is the quarter that it stands in. */
   static int lane(int pair) {
-    return 4 * (pair % LONGS) + pair / LONGS;
+    int vector = pair / HALF;
+    return 4 * (pair % HALF * 2 + vector % 2) + vector / 2;
   }
 
-  /** Offset in bytes of a pair's eight tokens in a staged block. */
-  static int slot(int pair) {
-    return SLOTS[pair];
+  /**
+   * Brings 16-bit values of a vector of pairs to their lanes. They come in by quarters: the first
+   * pairs, one in each 64-bit lane, in its lowest 16 bits, the next ones in the bits above.
+   */
+  static LongVector toLanes(LongVector quarters) {
+    return LONGS == 2 ? quarters : quarters.rearrange(TO_LANES);
   }
 
-  private static int[] slots() {
-    int[] slots = new int[4 * LONGS];
-    for (int pair = 0; pair < slots.length; pair++) {
-      int longLane = pair % LONGS;
-      int vector = 4 * (longLane & 1) + pair / LONGS;
-      slots[pair] = (vector * (LONGS / 2) + (longLane >> 1)) * SLOT_BYTES;
-    }
-    return slots;
+  /** The reverse of {@link #toLanes}. */
+  static LongVector toQuarters(LongVector lanes) {
+    return LONGS == 2 ? lanes : lanes.rearrange(TO_PAIRS);
   }
 
   /** Transposes blocks in place. */
   static void transpose(MemorySegment memory, long from, int blocks) {
-    quarters(memory, from, 2 * blocks);
-    halves(memory, from, 4 * blocks);
-  }
-
-  /** Transposes the 4 × 4 tokens in every 64 bits of four vectors. */
-  private static void quarters(MemorySegment memory, long first, int quarters) {
-    for (int quarter = 0; quarter < quarters; quarter++) {
-      long from = first + 4 * BYTES * quarter;
-      LongVector a = LongVector.fromMemorySegment(LONG, memory, from, NATIVE);
-      LongVector b = LongVector.fromMemorySegment(LONG, memory, from + BYTES, NATIVE);
-      LongVector c = LongVector.fromMemorySegment(LONG, memory, from + 2 * BYTES, NATIVE);
-      LongVector d = LongVector.fromMemorySegment(LONG, memory, from + 3 * BYTES, NATIVE);
+    for (int block = 0; block < blocks; block++) {
+      long at = from + block * BLOCK_BYTES;
+      LongVector a = LongVector.fromMemorySegment(LONG, memory, at, NATIVE);
+      LongVector b = LongVector.fromMemorySegment(LONG, memory, at + 2 * BYTES, NATIVE);
+      LongVector c = LongVector.fromMemorySegment(LONG, memory, at + 4 * BYTES, NATIVE);
+      LongVector d = LongVector.fromMemorySegment(LONG, memory, at + 6 * BYTES, NATIVE);
       LongVector ab = a.lanewise(LSHR, 16).lanewise(XOR, b).and(LOW_16);
       LongVector cd = c.lanewise(LSHR, 16).lanewise(XOR, d).and(LOW_16);
       b = b.lanewise(XOR, ab);
@@ -82,32 +79,57 @@ final class LaneTransposition {
       c = c.lanewise(XOR, cd.lanewise(LSHL, 16));
       LongVector ac = a.lanewise(LSHR, 32).lanewise(XOR, c).and(LOW_32);
       LongVector bd = b.lanewise(LSHR, 32).lanewise(XOR, d).and(LOW_32);
-      a.lanewise(XOR, ac.lanewise(LSHL, 32)).intoMemorySegment(memory, from, NATIVE);
-      b.lanewise(XOR, bd.lanewise(LSHL, 32)).intoMemorySegment(memory, from + BYTES, NATIVE);
-      c.lanewise(XOR, ac).intoMemorySegment(memory, from + 2 * BYTES, NATIVE);
-      d.lanewise(XOR, bd).intoMemorySegment(memory, from + 3 * BYTES, NATIVE);
-    }
-  }
-
-  /** Exchanges 64 bits: the even ones of both quarters make tokens 0 to 3, the odd ones 4 to 7. */
-  private static void halves(MemorySegment memory, long first, int tokens) {
-    for (int token = 0; token < tokens; token++) {
-      long offset = first + (token >>> 2) * BLOCK_BYTES + (token & 3) * BYTES;
+      a = a.lanewise(XOR, ac.lanewise(LSHL, 32));
+      b = b.lanewise(XOR, bd.lanewise(LSHL, 32));
+      c = c.lanewise(XOR, ac);
+      d = d.lanewise(XOR, bd);
+      LongVector e = LongVector.fromMemorySegment(LONG, memory, at + BYTES, NATIVE);
+      LongVector f = LongVector.fromMemorySegment(LONG, memory, at + 3 * BYTES, NATIVE);
+      LongVector g = LongVector.fromMemorySegment(LONG, memory, at + 5 * BYTES, NATIVE);
+      LongVector h = LongVector.fromMemorySegment(LONG, memory, at + 7 * BYTES, NATIVE);
+      LongVector ef = e.lanewise(LSHR, 16).lanewise(XOR, f).and(LOW_16);
+      LongVector gh = g.lanewise(LSHR, 16).lanewise(XOR, h).and(LOW_16);
+      f = f.lanewise(XOR, ef);
+      e = e.lanewise(XOR, ef.lanewise(LSHL, 16));
+      h = h.lanewise(XOR, gh);
+      g = g.lanewise(XOR, gh.lanewise(LSHL, 16));
+      LongVector eg = e.lanewise(LSHR, 32).lanewise(XOR, g).and(LOW_32);
+      LongVector fh = f.lanewise(LSHR, 32).lanewise(XOR, h).and(LOW_32);
+      e = e.lanewise(XOR, eg.lanewise(LSHL, 32));
+      f = f.lanewise(XOR, fh.lanewise(LSHL, 32));
+      g = g.lanewise(XOR, eg);
+      h = h.lanewise(XOR, fh);
       if (LONGS == 2) {
-        exchange(memory, offset + Long.BYTES, offset + 4 * BYTES);
+        a.intoMemorySegment(memory, at, NATIVE);
+        b.intoMemorySegment(memory, at + BYTES, NATIVE);
+        c.intoMemorySegment(memory, at + 2 * BYTES, NATIVE);
+        d.intoMemorySegment(memory, at + 3 * BYTES, NATIVE);
+        e.intoMemorySegment(memory, at + 4 * BYTES, NATIVE);
+        f.intoMemorySegment(memory, at + 5 * BYTES, NATIVE);
+        g.intoMemorySegment(memory, at + 6 * BYTES, NATIVE);
+        h.intoMemorySegment(memory, at + 7 * BYTES, NATIVE);
+        exchange(memory, at);
         continue;
       }
-      LongVector a = LongVector.fromMemorySegment(LONG, memory, offset, NATIVE);
-      LongVector b = LongVector.fromMemorySegment(LONG, memory, offset + 4 * BYTES, NATIVE);
-      a.blend(b.rearrange(NEIGHBOUR), ODD).intoMemorySegment(memory, offset, NATIVE);
-      a.rearrange(NEIGHBOUR).blend(b, ODD).intoMemorySegment(memory, offset + 4 * BYTES, NATIVE);
+      a.blend(e.rearrange(NEIGHBOUR), ODD).intoMemorySegment(memory, at, NATIVE);
+      b.blend(f.rearrange(NEIGHBOUR), ODD).intoMemorySegment(memory, at + BYTES, NATIVE);
+      c.blend(g.rearrange(NEIGHBOUR), ODD).intoMemorySegment(memory, at + 2 * BYTES, NATIVE);
+      d.blend(h.rearrange(NEIGHBOUR), ODD).intoMemorySegment(memory, at + 3 * BYTES, NATIVE);
+      a.rearrange(NEIGHBOUR).blend(e, ODD).intoMemorySegment(memory, at + 4 * BYTES, NATIVE);
+      b.rearrange(NEIGHBOUR).blend(f, ODD).intoMemorySegment(memory, at + 5 * BYTES, NATIVE);
+      c.rearrange(NEIGHBOUR).blend(g, ODD).intoMemorySegment(memory, at + 6 * BYTES, NATIVE);
+      d.rearrange(NEIGHBOUR).blend(h, ODD).intoMemorySegment(memory, at + 7 * BYTES, NATIVE);
     }
   }
 
-  /** The same for vectors of two lanes, which C2 doesn't permute. */
-  private static void exchange(MemorySegment memory, long odd, long even) {
-    long moved = memory.get(JAVA_LONG_UNALIGNED, odd);
-    memory.set(JAVA_LONG_UNALIGNED, odd, memory.get(JAVA_LONG_UNALIGNED, even));
-    memory.set(JAVA_LONG_UNALIGNED, even, moved);
+  /** The last step for vectors of two 64-bit lanes, which C2 doesn't permute. */
+  private static void exchange(MemorySegment memory, long block) {
+    for (int token = 0; token < BLOCK / 2; token++) {
+      long odd = block + token * BYTES + Long.BYTES;
+      long even = block + (token + BLOCK / 2) * BYTES;
+      long moved = memory.get(JAVA_LONG_UNALIGNED, odd);
+      memory.set(JAVA_LONG_UNALIGNED, odd, memory.get(JAVA_LONG_UNALIGNED, even));
+      memory.set(JAVA_LONG_UNALIGNED, even, moved);
+    }
   }
 }

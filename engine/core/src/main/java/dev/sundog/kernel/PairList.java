@@ -105,6 +105,9 @@ final class PairList {
    * falling in the next, so that neighbours across steps are alike too.
    */
   void order(int[] minor) {
+    if (size == 0) {
+      return;
+    }
     Arrays.fill(starts, 0);
     for (int entry = 0; entry < size; entry++) {
       starts[minorKey(minor, entry) + 1]++;

@@ -10,12 +10,12 @@ import static dev.sundog.kernel.VectorWidth.SHORT;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.sundog.batch.TokenColumn;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
@@ -28,7 +28,7 @@ import jdk.incubator.vector.VectorMask;
  */
 final class TinyEditDistance implements AutoCloseable {
   /** Vectors of pairs in a run: a loop over each step costs less than a step for each vector. */
-  private static final int VECTORS = 8;
+  private static final int VECTORS = 16;
 
   /** Pairs of a run. */
   static final int RUN = VECTORS * LANES;
@@ -37,39 +37,20 @@ final class TinyEditDistance implements AutoCloseable {
   private static final int LONGS = LONG.length();
   private static final long TEXT = VECTORS * BLOCK_BYTES;
   private static final long MASKS = 2 * TEXT;
+  private static final long ROWS = 3 * TEXT;
+  private static final long COLUMNS = ROWS + VECTORS * BYTES;
   private static final ShortVector ONE = ShortVector.broadcast(SHORT, 1);
 
-  /** Where each pair's tokens are staged, in bytes from the first. */
-  private static final int[] SLOTS = slots();
-
-  /** Each pair's place among the lanes of the run. */
-  private static final int[] PLACES = places();
-
-  /** Patterns of all vectors, texts of all, match masks of all. */
-  private final NativeMemory owned = new NativeMemory(3 * TEXT);
+  /**
+   * Patterns of all vectors, texts of all, match masks of all; by lane, the lengths of both sides.
+   */
+  private final NativeMemory owned = new NativeMemory(COLUMNS + VECTORS * BYTES);
 
   private final MemorySegment memory = owned.segment();
   private final long[] starts = new long[RUN];
   private final long[] longest = new long[LONGS];
-  private final short[] rows = new short[RUN];
-  private final short[] columns = new short[RUN];
+  private final long[] distances = new long[RUN];
   private final short[] vertical = new short[2 * RUN];
-
-  private static int[] places() {
-    int[] places = new int[RUN];
-    for (int pair = 0; pair < RUN; pair++) {
-      places[pair] = pair / LANES * LANES + LaneTransposition.lane(pair % LANES);
-    }
-    return places;
-  }
-
-  private static int[] slots() {
-    int[] slots = new int[RUN];
-    for (int pair = 0; pair < RUN; pair++) {
-      slots[pair] = (int) BLOCK_BYTES * (pair / LANES) + LaneTransposition.slot(pair % LANES);
-    }
-    return slots;
-  }
 
   /**
    * Scores a run of pairs, if none has more than 8 tokens a side.
@@ -78,11 +59,11 @@ final class TinyEditDistance implements AutoCloseable {
    * @return whether they were scored
    */
   boolean editDistance(TokenColumn predictions, TokenColumn references, int from, int[] out) {
-    if (lengths(predictions, from, rows) > TOKENS) {
+    if (lengths(predictions, from, ROWS) > TOKENS) {
       return false;
     }
     stage(predictions.values(), 0);
-    int most = (int) Math.min(TOKENS + 1, lengths(references, from, columns));
+    int most = (int) Math.min(TOKENS + 1, lengths(references, from, COLUMNS));
     if (most > TOKENS) {
       return false;
     }
@@ -95,10 +76,13 @@ final class TinyEditDistance implements AutoCloseable {
       columns(vector, most);
     }
     for (int vector = 0; vector < VECTORS; vector++) {
-      score(vector * LANES);
+      score(vector);
+    }
+    for (int vector = 0; vector < VECTORS; vector++) {
+      inOrder(vector);
     }
     for (int pair = 0; pair < RUN; pair++) {
-      out[from + pair] = columns[PLACES[pair]];
+      out[from + pair] = (int) distances[pair];
     }
     return true;
   }
@@ -111,11 +95,8 @@ final class TinyEditDistance implements AutoCloseable {
   /**
    * Writes where a run's sequences start, in bytes, and their lengths by lane; gives the longest.
    */
-  private long lengths(TokenColumn column, int from, short[] lengths) {
-    Arrays.fill(longest, 0);
-    for (int lane = 0; lane < RUN; lane += LANES) {
-      lengths(column.offsets(), from, lane, lengths);
-    }
+  private long lengths(TokenColumn column, int from, long to) {
+    lengths(column.offsets(), from, to);
     long most = 0;
     for (long length : longest) {
       most = Math.max(most, length);
@@ -123,26 +104,29 @@ final class TinyEditDistance implements AutoCloseable {
     return most;
   }
 
-  /** The same for one vector of pairs; the longest by 64-bit lane, as AVX2 can't reduce those. */
-  private void lengths(MemorySegment offsets, int from, int lane, short[] lengths) {
-    LongVector packed = LongVector.zero(LONG);
-    LongVector most = LongVector.fromArray(LONG, longest, 0);
-    for (int pair = lane + LANES - LONGS; pair >= lane; pair -= LONGS) {
-      LongVector start = LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair), NATIVE);
-      LongVector length =
-          LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair + 1), NATIVE).sub(start);
-      start.add(start).intoArray(starts, pair);
-      most = most.lanewise(MAX, length);
-      packed = packed.lanewise(LSHL, 16).or(length);
+  /** The same, but the longest by 64-bit lane, as AVX2 can't reduce those. */
+  private void lengths(MemorySegment offsets, int from, long to) {
+    LongVector most = LongVector.zero(LONG);
+    for (int lane = 0; lane < RUN; lane += LANES) {
+      LongVector packed = LongVector.zero(LONG);
+      for (int pair = lane + LANES - LONGS; pair >= lane; pair -= LONGS) {
+        LongVector start = LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair), NATIVE);
+        LongVector length =
+            LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair + 1), NATIVE).sub(start);
+        start.add(start).intoArray(starts, pair);
+        most = most.lanewise(MAX, length);
+        packed = packed.lanewise(LSHL, 16).or(length);
+      }
+      LaneTransposition.toLanes(packed)
+          .intoMemorySegment(memory, to + (long) Short.BYTES * lane, NATIVE);
     }
-    packed.reinterpretAsShorts().intoArray(lengths, lane);
     most.intoArray(longest, 0);
   }
 
   private void stage(MemorySegment values, long to) {
     for (int pair = 0; pair < RUN; pair++) {
       ShortVector.fromMemorySegment(EIGHT_SHORTS, values, starts[pair], NATIVE)
-          .intoMemorySegment(memory, to + SLOTS[pair], NATIVE);
+          .intoMemorySegment(memory, to + (long) LaneTransposition.SLOT_BYTES * pair, NATIVE);
     }
   }
 
@@ -150,8 +134,9 @@ final class TinyEditDistance implements AutoCloseable {
   private void columns(int vector, int count) {
     int lane = vector * LANES;
     long masks = MASKS + vector * BLOCK_BYTES;
-    ShortVector left = ShortVector.fromArray(SHORT, columns, lane);
-    ShortVector left2 = ShortVector.fromArray(SHORT, columns, lane + LANES);
+    long lengths = COLUMNS + vector * BYTES;
+    ShortVector left = ShortVector.fromMemorySegment(SHORT, memory, lengths, NATIVE);
+    ShortVector left2 = ShortVector.fromMemorySegment(SHORT, memory, lengths + BYTES, NATIVE);
     ShortVector vp = ShortVector.broadcast(SHORT, -1);
     ShortVector vp2 = ShortVector.broadcast(SHORT, -1);
     ShortVector vn = ShortVector.zero(SHORT);
@@ -188,11 +173,29 @@ final class TinyEditDistance implements AutoCloseable {
   }
 
   /** Turns the text lengths of one vector of pairs into distances. */
-  private void score(int lane) {
-    ShortVector used = ONE.lanewise(LSHL, ShortVector.fromArray(SHORT, rows, lane)).sub(ONE);
-    ShortVector vp = ShortVector.fromArray(SHORT, vertical, 2 * lane).and(used);
-    ShortVector vn = ShortVector.fromArray(SHORT, vertical, 2 * lane + LANES).and(used);
-    ShortVector rise = vp.lanewise(BIT_COUNT).sub(vn.lanewise(BIT_COUNT));
-    ShortVector.fromArray(SHORT, columns, lane).add(rise).intoArray(columns, lane);
+  private void score(int vector) {
+    long length = vector * BYTES;
+    ShortVector row = ShortVector.fromMemorySegment(SHORT, memory, ROWS + length, NATIVE);
+    ShortVector column = ShortVector.fromMemorySegment(SHORT, memory, COLUMNS + length, NATIVE);
+    ShortVector used = ONE.lanewise(LSHL, row).sub(ONE);
+    int lane = 2 * vector * LANES;
+    ShortVector vp = ShortVector.fromArray(SHORT, vertical, lane).and(used);
+    ShortVector vn = ShortVector.fromArray(SHORT, vertical, lane + LANES).and(used);
+    column
+        .add(vp.lanewise(BIT_COUNT))
+        .sub(vn.lanewise(BIT_COUNT))
+        .intoMemorySegment(memory, COLUMNS + length, NATIVE);
+  }
+
+  /** Brings one vector of distances from the order of lanes to that of pairs. */
+  private void inOrder(int vector) {
+    LongVector packed =
+        LaneTransposition.toQuarters(
+            LongVector.fromMemorySegment(LONG, memory, COLUMNS + vector * BYTES, NATIVE));
+    int end = (vector + 1) * LANES;
+    for (int pair = vector * LANES; pair < end; pair += LONGS) {
+      packed.and(0xFFFF).intoArray(distances, pair);
+      packed = packed.lanewise(LSHR, 16);
+    }
   }
 }

@@ -79,7 +79,7 @@ final class VectorEditDistance {
     int limit = Math.min(predictions.count(), from + CHUNK_PAIRS);
     long tokens = predictions.offset(from) + references.offset(from) + CHUNK_TOKENS;
     while (to < limit && predictions.offset(to) + references.offset(to) < tokens) {
-      to++;
+      to = Math.min(limit, to + TinyEditDistance.RUN);
     }
     return to;
   }

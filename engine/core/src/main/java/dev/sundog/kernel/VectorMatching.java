@@ -3,14 +3,19 @@ package dev.sundog.kernel;
 import static dev.sundog.kernel.VectorWidth.BYTE;
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.INT;
+import static dev.sundog.kernel.VectorWidth.LONG;
 import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static dev.sundog.kernel.VectorWidth.SHORT;
+import static dev.sundog.kernel.VectorWidth.SIXTEEN_BYTES;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static jdk.incubator.vector.VectorOperators.NE;
+import static jdk.incubator.vector.VectorOperators.OR;
 
 import dev.sundog.batch.TokenColumn;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 
 /**
@@ -18,15 +23,72 @@ import jdk.incubator.vector.ShortVector;
  * sequence or the column's padding; what it finds there is masked away.
  */
 final class VectorMatching {
+  /** Pairs that are looked at for long ones together. */
+  static final int RUN = 2048;
+
   private VectorMatching() {}
 
   static void exactMatch(TokenColumn predictions, TokenColumn references, int[] out) {
+    int log = Integer.numberOfTrailingZeros(predictions.width());
+    int most = SIXTEEN_BYTES.length() >>> log;
+    int count = predictions.count();
+    for (int from = 0; from < count; from += RUN) {
+      int to = Math.min(count, from + RUN);
+      if (to - from == RUN && allWithin(predictions, from, most)) {
+        shortExactMatch(predictions, references, log, from, out);
+      } else {
+        exactMatch(predictions, references, from, to, out);
+      }
+    }
+  }
+
+  /** Whether no sequence of a run has more tokens, which are a power of two. */
+  private static boolean allWithin(TokenColumn column, int from, int tokens) {
+    if (column.offset(from + RUN) - column.offset(from) > (long) RUN * tokens) {
+      return false;
+    }
+    MemorySegment offsets = column.offsets();
+    LongVector above = LongVector.zero(LONG);
+    for (int sequence = from; sequence < from + RUN; sequence += LONG.length()) {
+      LongVector start = LongVector.fromMemorySegment(LONG, offsets, 8L * sequence, NATIVE);
+      LongVector end = LongVector.fromMemorySegment(LONG, offsets, 8L * (sequence + 1), NATIVE);
+      above = above.or(end.sub(start).add(tokens - 1));
+    }
+    return above.reduceLanes(OR) < 2L * tokens;
+  }
+
+  /** A run of predictions of at most 16 bytes. */
+  private static void shortExactMatch(
+      TokenColumn predictions, TokenColumn references, int log, int from, int[] out) {
+    MemorySegment pv = predictions.values();
+    MemorySegment rv = references.values();
+    MemorySegment po = predictions.offsets();
+    MemorySegment ro = references.offsets();
+    long p = po.getAtIndex(JAVA_LONG, from) << log;
+    long r = ro.getAtIndex(JAVA_LONG, from) << log;
+    for (int pair = from; pair < from + RUN; pair++) {
+      long pEnd = po.getAtIndex(JAVA_LONG, pair + 1) << log;
+      long rEnd = ro.getAtIndex(JAVA_LONG, pair + 1) << log;
+      long differing =
+          ByteVector.fromMemorySegment(SIXTEEN_BYTES, pv, p, NATIVE)
+              .compare(NE, ByteVector.fromMemorySegment(SIXTEEN_BYTES, rv, r, NATIVE))
+              .toLong();
+      long length = pEnd - p;
+      differing = ((rEnd - r) ^ length) | (differing & ((1L << length) - 1));
+      out[pair] = (int) ((differing | -differing) >>> (Long.SIZE - 1)) ^ 1;
+      p = pEnd;
+      r = rEnd;
+    }
+  }
+
+  private static void exactMatch(
+      TokenColumn predictions, TokenColumn references, int from, int to, int[] out) {
     MemorySegment pv = predictions.values();
     MemorySegment rv = references.values();
     int width = predictions.width();
-    long pEnd = width * predictions.offset(0);
-    long rEnd = width * references.offset(0);
-    for (int pair = 0; pair < predictions.count(); pair++) {
+    long pEnd = width * predictions.offset(from);
+    long rEnd = width * references.offset(from);
+    for (int pair = from; pair < to; pair++) {
       long p = pEnd;
       long r = rEnd;
       pEnd = width * predictions.offset(pair + 1);

@@ -1,6 +1,7 @@
 package dev.sundog.kernel;
 
 import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorShape;
@@ -25,6 +26,8 @@ final class VectorWidth {
   static final VectorSpecies<Double> DOUBLE = VectorSpecies.of(double.class, SHAPE);
 
   /** Eight tokens of 16 bits: what one load takes from a sequence. */
+  static final VectorSpecies<Byte> SIXTEEN_BYTES = ByteVector.SPECIES_128;
+
   static final VectorSpecies<Short> EIGHT_SHORTS = ShortVector.SPECIES_128;
 
   /** Pairs that one vector works on: one per 16-bit lane. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * naive == scalar == vector, without tolerance. The build runs this class once per vector width
@@ -150,6 +151,36 @@ class KernelTwinsTest {
           random.nextInt(most + 1));
     }
     check(pairs, pairs.count());
+  }
+
+  /** Runs of pairs that one load holds, and of such that one prediction is too long for. */
+  @ParameterizedTest
+  @ValueSource(ints = {Short.BYTES, Integer.BYTES})
+  void runsOfPairsOfSixteenBytes(int width) {
+    TokenPairs pairs = new TokenPairs(SEED);
+    Random random = new Random(SEED);
+    Kind[] kinds = Kind.values();
+    int most = 16 / width;
+    for (int pair = 0; pair < 4 * VectorMatching.RUN; pair++) {
+      boolean longer = pair % (2 * VectorMatching.RUN) == VectorMatching.RUN - 1;
+      pairs.add(
+          kinds[random.nextInt(kinds.length)],
+          Alphabet.TWENTY,
+          longer ? most + 1 : random.nextInt(most + 1),
+          random.nextInt(most + 2));
+    }
+    if (width == Integer.BYTES) {
+      int[] all = new int[70_000];
+      Arrays.setAll(all, id -> id * 31);
+      pairs.add(all, all.clone());
+    }
+    try (BatchBuilder builder = TokenPairs.builder()) {
+      SequenceBatch batch = pairs.batch(builder, 0, pairs.count());
+      assertThat(batch.predictions().width()).isEqualTo(width);
+      int[] out = guarded(pairs.count());
+      vector.exactMatch(batch.predictions(), batch.references(), out);
+      verify(vector, "exact match", pairs, pairs.count(), out, Naive::exactMatch);
+    }
   }
 
   /** So many different ids that no dictionary makes them 16 bits wide. */

@@ -11,7 +11,6 @@ import dev.sundog.cli.compare.Gate;
 import dev.sundog.cli.compare.ItemScores;
 import dev.sundog.cli.compare.ScoresReader;
 import dev.sundog.cli.report.ComparisonReport;
-import dev.sundog.dump.DumpFormat;
 import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
 import dev.sundog.metric.Metric;
@@ -192,11 +191,11 @@ final class CompareCommand implements Callable<Integer> {
   private ItemScores score(Path dump, List<String> names, Scoring scoring) {
     BatchLimits batchLimits = limits.batch();
     DumpOptions options = input.options(limits.input());
-    boolean text = options.format() == DumpFormat.TEXT;
+    boolean parts = options.format().inParts();
     try (DumpSource source =
         InputOptions.open(
-            text ? List.of() : List.of(dump),
-            text ? options.withPrediction(dump.toString()) : options,
+            parts ? List.of() : List.of(dump),
+            parts ? options.withPrediction(dump.toString()) : options,
             batchLimits)) {
       source.notes().forEach(terminal::say);
       List<Metric> brought = source.metrics();

@@ -1,6 +1,7 @@
 package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.dump.DumpFormat;
 import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
@@ -68,6 +69,11 @@ final class ConvertCommand implements Callable<Integer> {
         throw new UsageException(
             "scores that another tool gave have no place in a native dump: score and compare read"
                 + " them as they are");
+      }
+      if (source.format() == DumpFormat.NPY || source.format() == DumpFormat.SAFETENSORS) {
+        terminal.say(
+            "of logits a native dump keeps targets, greedy tokens and log-probs, not ranks and"
+                + " entropies");
       }
       scoring.convert(source, batchLimits, writer, target);
     }

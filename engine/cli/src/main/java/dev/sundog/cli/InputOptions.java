@@ -1,11 +1,13 @@
 package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.dump.ChoicePaths;
 import dev.sundog.dump.DumpFormat;
 import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
 import dev.sundog.dump.Dumps;
 import dev.sundog.dump.InputLimits;
+import dev.sundog.dump.LogitsNames;
 import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.text.Normalizer;
 import java.nio.file.Path;
@@ -21,7 +23,8 @@ final class InputOptions {
       names = "--format",
       paramLabel = "NAME",
       description =
-          "auto, jsonl, json, text, sdog, lm-eval, helm, openai-batch, vllm, gltr. Default: auto")
+          "auto, jsonl, json, text, trn, sdog, npy, safetensors, lm-eval, helm, openai-batch,"
+              + " vllm, gltr. Default: auto")
   private String format = DumpFormat.AUTO.label();
 
   @Option(
@@ -35,7 +38,7 @@ final class InputOptions {
       paramLabel = "PATH",
       description =
           "The model's answer in a record: token ids or a text. A PATH is names and numbers joined"
-              + " by dots (choices.0.text); with --format text, a file.")
+              + " by dots (choices.0.text); with --format text or trn, a file.")
   private @Nullable String prediction;
 
   @Option(
@@ -49,6 +52,43 @@ final class InputOptions {
       paramLabel = "PATH",
       description = "Log-probs of the item's tokens, in nats.")
   private @Nullable String logprobs;
+
+  @Option(
+      names = "--choices",
+      paramLabel = "PATH",
+      description =
+          "The item's choices: an array of their log-likelihoods in nats, or of objects with a"
+              + " logprob, and if known text, tokens, chars, bytes, unconditional, target.")
+  private @Nullable String choices;
+
+  @Option(
+      names = "--gold",
+      paramLabel = "PATH",
+      description =
+          "The right choice: its number from 0, its text, its letter, or an array of a weight for"
+              + " each. Default: gold, or the choices' target")
+  private @Nullable String gold;
+
+  @Option(
+      names = "--choice-texts",
+      paramLabel = "PATH",
+      description = "Array of the choices' texts. Default: choice_texts, if there is one")
+  private @Nullable String choiceTexts;
+
+  @Option(
+      names = "--choice-tokens",
+      paramLabel = "PATH",
+      description =
+          "Array of the choices' numbers of tokens. Default: choice_tokens, if there is one")
+  private @Nullable String choiceTokens;
+
+  @Option(
+      names = "--choice-unconditional",
+      paramLabel = "PATH",
+      description =
+          "Array of the choices' log-likelihoods without the question. Default:"
+              + " choice_unconditional, if there is one")
+  private @Nullable String choiceUnconditional;
 
   @Option(names = "--id", paramLabel = "PATH", description = "The item's name.")
   private @Nullable String id;
@@ -101,6 +141,30 @@ final class InputOptions {
   private @Nullable String filter;
 
   @Option(
+      names = "--logits",
+      paramLabel = "NAME",
+      description =
+          "The tensor of logits in a safetensors file: [rows, vocabulary], or [items, rows,"
+              + " vocabulary]. Default: logits")
+  private @Nullable String logits;
+
+  @Option(
+      names = "--targets",
+      paramLabel = "NAME",
+      description =
+          "The token that each row of logits predicts: a .npy file of integers, or a tensor of the"
+              + " safetensors file. A negative one (-100) is padding. Default: the tensor targets")
+  private @Nullable String targets;
+
+  @Option(
+      names = "--item-lengths",
+      paramLabel = "NAME",
+      description =
+          "Rows of each item, a .npy file or a tensor, where logits are [rows, vocabulary]. Without"
+              + " it all rows are one item.")
+  private @Nullable String itemLengths;
+
+  @Option(
       names = "--recover",
       description =
           "Read a native dump whose writer was stopped as far as it is whole, and say what is"
@@ -132,6 +196,8 @@ final class InputOptions {
           normalize == null ? List.of() : Normalizer.parse(normalize),
           Tokenizer.named(tokenizer),
           filter,
+          new ChoicePaths(choices, gold, choiceTexts, choiceTokens, choiceUnconditional),
+          new LogitsNames(logits, targets, itemLengths),
           limits,
           recover);
     } catch (IllegalArgumentException e) {
@@ -150,6 +216,11 @@ final class InputOptions {
     } catch (IllegalArgumentException e) {
       throw UsageException.of(e);
     }
+  }
+
+  /** Whether the user said where choices are. */
+  boolean hasChoices() {
+    return choices != null;
   }
 
   /** Whether the user said where log-probs are. */

@@ -44,10 +44,13 @@ import picocli.CommandLine.Spec;
       "  sundog score runs/*.jsonl.zst --prediction tokens --reference gold --by model,@length",
       "  sundog score chat.jsonl --prediction choices.0.text --reference answer \\",
       "      --extract '#### (.*)' --normalize strip,drop=,$ --metrics text_exact_match",
+      "  sundog score choices.jsonl --choices choice_logprobs --choice-texts options --gold answer",
       "  sundog score state.json --records outputs --prediction text --reference gold",
       "  sundog score --format text --prediction hyp.txt --reference ref.txt --tokenizer chars",
+      "  sundog score --format trn --prediction hyp.trn --reference ref.trn --normalize case",
       "  sundog score samples_gsm8k_2026-11-23T03-15-43.jsonl --filter flexible-extract",
       "  sundog score scenario_state.json (of HELM; per_instance_stats.json holds its own scores)",
+      "  sundog score logits.npy --targets targets.npy (or run.safetensors, which holds both)",
       "  sundog score big.sdog --metrics all --scores items.csv --report report.html",
       "  sundog score samples_mmlu_2026-11-23T03-15-43.jsonl --calibration choices",
       "  sundog score scenario_state.json --parity helm",
@@ -62,6 +65,8 @@ final class ScoreCommand implements Callable<Integer> {
           "token_edit_distance",
           "token_error_rate",
           "edit_similarity");
+  private static final List<String> WITH_CHOICES =
+      List.of("acc", "acc_norm", "multiple_choice_grade", "brier_score", "choice_log_loss");
   private static final List<String> WITH_LOGPROBS = List.of("logprob_mean", "perplexity");
 
   @Spec private @Nullable CommandSpec spec;
@@ -78,8 +83,9 @@ final class ScoreCommand implements Callable<Integer> {
       description =
           "Metrics (sundog metrics lists them), or all. Default: exact_match, text_exact_match,"
               + " token_accuracy, token_edit_distance, token_error_rate, edit_similarity, and with"
-              + " --logprobs also logprob_mean, perplexity; of other tools' dumps first what the"
-              + " tool gave")
+              + " --logprobs also logprob_mean, perplexity; with --choices instead acc, acc_norm,"
+              + " multiple_choice_grade, brier_score, choice_log_loss; of other tools' dumps first"
+              + " what the tool gave")
   private List<String> metrics = List.of();
 
   @Option(
@@ -189,7 +195,9 @@ final class ScoreCommand implements Callable<Integer> {
     }
     Set<String> names = new LinkedHashSet<>();
     source.metrics().forEach(metric -> names.add(metric.name()));
-    if (names.isEmpty() || names.contains("text_exact_match")) {
+    if (names.isEmpty() && input.hasChoices()) {
+      names.addAll(WITH_CHOICES);
+    } else if (names.isEmpty() || names.contains("text_exact_match")) {
       names.addAll(ALWAYS);
       names.addAll(input.hasLogprobs() ? WITH_LOGPROBS : List.of());
     }

@@ -31,6 +31,7 @@ public final class BatchBuilder implements AutoCloseable {
   private final Staging.OfFloat logprobs = new Staging.OfFloat();
   private final ChoiceColumn.Staged choices = new ChoiceColumn.Staged();
   private final GivenColumn.Staged given = new GivenColumn.Staged();
+  private final GivenColumn.Staged logits = new GivenColumn.Staged();
   private final Staging.OfByte ids = new Staging.OfByte();
   private final TokenNarrowing narrowing = new TokenNarrowing();
   private byte[] flags = new byte[1024];
@@ -42,9 +43,7 @@ public final class BatchBuilder implements AutoCloseable {
   private byte commonFlags = -1;
   private byte seenFlags;
   private int itemGroup;
-  private String source = "batch";
-  private long record;
-  private long offset = -1;
+  private Place place = new Place("batch", 0, -1);
   private @Nullable SequenceBatch current;
 
   /**
@@ -81,9 +80,7 @@ public final class BatchBuilder implements AutoCloseable {
    * @param offset offset of the record in bytes, or −1
    */
   public BatchBuilder at(String source, long record, long offset) {
-    this.source = source;
-    this.record = record;
-    this.offset = offset;
+    place = new Place(source, record, offset);
     return this;
   }
 
@@ -110,7 +107,8 @@ public final class BatchBuilder implements AutoCloseable {
   public BatchBuilder endReference() {
     end(references, "reference");
     if (references.sequences() - pairStarts[items] > limits.itemReferences()) {
-      throw exceeded("--limit-references", "more than " + limits.itemReferences() + " references");
+      throw place.exceeded(
+          "--limit-references", "more than " + limits.itemReferences() + " references");
     }
     itemFlags |= SequenceBatch.HAS_REFERENCE;
     return this;
@@ -188,7 +186,7 @@ public final class BatchBuilder implements AutoCloseable {
    */
   public void logprob(float nats) {
     if (!(nats <= ROUNDING_NATS)) {
-      throw malformed("log-prob " + nats + " is not a logarithm of a probability");
+      throw place.malformed("log-prob " + nats + " is not a logarithm of a probability");
     }
     logprobs.room(1);
     logprobs.values[logprobs.size++] = Math.min(nats, 0f);
@@ -210,10 +208,10 @@ public final class BatchBuilder implements AutoCloseable {
   public BatchBuilder choice(
       double nats, double unconditionalNats, double weight, int tokens, int characters, int bytes) {
     if (!(nats <= ROUNDING_NATS) || unconditionalNats > ROUNDING_NATS) {
-      throw malformed("log-likelihood " + nats + " is not a logarithm of a probability");
+      throw place.malformed("log-likelihood " + nats + " is not a logarithm of a probability");
     }
     if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-      throw malformed("choice's weight " + weight + " is not a number of at least 0");
+      throw place.malformed("choice's weight " + weight + " is not a number of at least 0");
     }
     checkLength(choices.open() + 1, "choices");
     choices.add(Math.min(nats, 0), unconditionalNats, weight, tokens, characters, bytes);
@@ -224,6 +222,11 @@ public final class BatchBuilder implements AutoCloseable {
   /** A score that another tool gave the item, by the number of its metric; NaN for none. */
   public void given(int metric, double score) {
     given.set(metric, score);
+  }
+
+  /** A figure of the item's rows of logits, summed over its tokens, which have log-probs too. */
+  public void logits(LogitsFigure figure, double sum) {
+    logits.set(figure.number(), sum);
   }
 
   /** The item's id, as UTF-8 bytes. */
@@ -256,6 +259,7 @@ public final class BatchBuilder implements AutoCloseable {
     fill(logprobs, items + 1, "list of log-probs");
     choices.endItem();
     given.endItem();
+    logits.endItem();
     if (references.sequences() == pairStarts[items]) {
       references.endSequence();
     }
@@ -284,6 +288,7 @@ public final class BatchBuilder implements AutoCloseable {
     logprobs.truncate(items);
     choices.abandonItem();
     given.abandonItem();
+    logits.abandonItem();
     predictionTexts.truncate(Math.min(predictionTexts.sequences(), items));
     referenceTexts.truncate(Math.min(referenceTexts.sequences(), pairStarts[items]));
     ids.truncate(Math.min(ids.sequences(), items));
@@ -317,8 +322,7 @@ public final class BatchBuilder implements AutoCloseable {
                 choices.items() > 0 ? choices.column() : null,
                 limits,
                 groupKeys,
-                this::malformed,
-                this::exceeded)
+                place)
             .columns();
     return use(new SequenceBatch(columns, groupKeys, () -> {}));
   }
@@ -353,6 +357,7 @@ public final class BatchBuilder implements AutoCloseable {
     seenFlags = 0;
     choices.clear();
     given.clear();
+    logits.clear();
     repeatedBytes = 0;
     itemFlags = 0;
     itemGroup = 0;
@@ -400,6 +405,7 @@ public final class BatchBuilder implements AutoCloseable {
             : null,
         (seenFlags & SequenceBatch.HAS_CHOICES) != 0 ? choices.column() : null,
         given.column(),
+        logits.column(),
         ids.column(memory, Slot.ID_VALUES, Slot.ID_OFFSETS));
   }
 
@@ -437,7 +443,7 @@ public final class BatchBuilder implements AutoCloseable {
 
   private void checkLength(int length, String what) {
     if (length > limits.sequenceTokens()) {
-      throw exceeded(
+      throw place.exceeded(
           "--limit-sequence-tokens",
           what + " of " + length + ", more than " + limits.sequenceTokens());
     }
@@ -448,6 +454,7 @@ public final class BatchBuilder implements AutoCloseable {
     long bytes =
         choices.byteSize()
             + given.byteSize()
+            + logits.byteSize()
             + 4L * (predictions.size + (long) references.size + logprobs.size)
             + predictionTexts.size
             + referenceTexts.size
@@ -456,7 +463,7 @@ public final class BatchBuilder implements AutoCloseable {
             + 64L * items
             + 32L * references.sequences();
     if (bytes + extra > limits.batchBytes()) {
-      throw exceeded(
+      throw place.exceeded(
           "--limit-batch-bytes",
           "batch of " + (bytes + extra) + " bytes, more than " + limits.batchBytes());
     }
@@ -487,13 +494,5 @@ public final class BatchBuilder implements AutoCloseable {
       groups = Arrays.copyOf(groups, 2 * items);
       pairStarts = Arrays.copyOf(pairStarts, 2 * items + 1);
     }
-  }
-
-  private MalformedDumpException malformed(String reason) {
-    return new MalformedDumpException(source, record, offset, reason);
-  }
-
-  private LimitExceededException exceeded(String limit, String reason) {
-    return new LimitExceededException(source, record, offset, limit, reason);
   }
 }

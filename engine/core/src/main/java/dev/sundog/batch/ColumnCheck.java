@@ -8,8 +8,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.sundog.batch.BatchMemory.Slot;
 import java.lang.foreign.MemorySegment;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +29,7 @@ final class ColumnCheck {
   private final @Nullable ChoiceColumn choices;
   private final BatchLimits limits;
   private final GroupKeys groupKeys;
-  private final Function<String, MalformedDumpException> malformed;
-  private final BiFunction<String, String, LimitExceededException> exceeded;
+  private final Place place;
 
   ColumnCheck(
       BatchShape shape,
@@ -40,28 +37,26 @@ final class ColumnCheck {
       @Nullable ChoiceColumn choices,
       BatchLimits limits,
       GroupKeys groupKeys,
-      Function<String, MalformedDumpException> malformed,
-      BiFunction<String, String, LimitExceededException> exceeded) {
+      Place place) {
     this.shape = shape;
     this.memory = memory;
     this.choices = choices;
     this.limits = limits;
     this.groupKeys = groupKeys;
-    this.malformed = malformed;
-    this.exceeded = exceeded;
+    this.place = place;
   }
 
   SequenceBatch.Columns columns() {
     int items = shape.items();
     int pairs = shape.pairs();
     if (items < 0 || pairs < items) {
-      throw malformed.apply(items + " items with " + pairs + " pairs");
+      throw place.malformed(items + " items with " + pairs + " pairs");
     }
     if (shape.width() != 2 && shape.width() != 4) {
-      throw malformed.apply("token width " + shape.width());
+      throw place.malformed("token width " + shape.width());
     }
     if (choices != null && choices.count() != items) {
-      throw malformed.apply("choices of " + choices.count() + " items, not of " + items);
+      throw place.malformed("choices of " + choices.count() + " items, not of " + items);
     }
     MemorySegment flags = memory.reserve(Slot.FLAGS, items);
     return new SequenceBatch.Columns(
@@ -78,6 +73,7 @@ final class ColumnCheck {
         logprobs(items),
         choices,
         null,
+        null,
         text(Slot.ID_VALUES, Slot.ID_OFFSETS, items, shape.idBytes()));
   }
 
@@ -93,14 +89,14 @@ final class ColumnCheck {
 
   private void checkCodes(MemorySegment values, long tokens, int known) {
     if (shape.width() != 2) {
-      throw malformed.apply("a dictionary with token width " + shape.width());
+      throw place.malformed("a dictionary with token width " + shape.width());
     }
     int bad = 0;
     for (long index = 0; index < tokens; index++) {
       bad |= known - 1 - (values.getAtIndex(JAVA_SHORT, index) & 0xFFFF);
     }
     if (bad < 0) {
-      throw malformed.apply("a token value outside the dictionary of " + known);
+      throw place.malformed("a token value outside the dictionary of " + known);
     }
   }
 
@@ -122,7 +118,7 @@ final class ColumnCheck {
       sound &= values.getAtIndex(JAVA_FLOAT, index) <= 0;
     }
     if (!sound) {
-      throw malformed.apply("a log-prob is not a logarithm of a probability");
+      throw place.malformed("a log-prob is not a logarithm of a probability");
     }
     return new LogprobColumn(items, values, offsets(Slot.LOGPROB_OFFSETS, items, count));
   }
@@ -132,7 +128,7 @@ final class ColumnCheck {
     long first = offsets.getAtIndex(JAVA_LONG, 0);
     long last = offsets.getAtIndex(JAVA_LONG, sequences);
     if (first != 0 || last != total) {
-      throw malformed.apply(slot + " lead from " + first + " to " + last + ", not 0 to " + total);
+      throw place.malformed(slot + " lead from " + first + " to " + last + ", not 0 to " + total);
     }
     long bad = 0;
     long beyond = 0;
@@ -149,10 +145,10 @@ final class ColumnCheck {
     }
     // Offsets that are never negative and never fall end at the total, so none is beyond it.
     if (bad < 0) {
-      throw malformed.apply(slot + " fall");
+      throw place.malformed(slot + " fall");
     }
     if (beyond < 0) {
-      throw exceeded.apply(
+      throw place.exceeded(
           "--limit-sequence-tokens",
           slot + " of a sequence longer than " + limits.sequenceTokens());
     }
@@ -164,7 +160,7 @@ final class ColumnCheck {
     int first = starts.getAtIndex(JAVA_INT, 0);
     int last = starts.getAtIndex(JAVA_INT, items);
     if (first != 0 || last != pairs) {
-      throw malformed.apply("pair starts lead from " + first + " to " + last + ", not to " + pairs);
+      throw place.malformed("pair starts lead from " + first + " to " + last + ", not to " + pairs);
     }
     int bad = 0;
     int beyond = 0;
@@ -177,10 +173,10 @@ final class ColumnCheck {
       previous = next;
     }
     if (bad < 0) {
-      throw malformed.apply("pair starts do not rise");
+      throw place.malformed("pair starts do not rise");
     }
     if (beyond < 0) {
-      throw exceeded.apply(
+      throw place.exceeded(
           "--limit-references", "an item of more than " + limits.itemReferences() + " references");
     }
     return starts;
@@ -197,7 +193,7 @@ final class ColumnCheck {
       common &= flag;
     }
     if ((seen & ~known) != 0) {
-      throw malformed.apply("unknown flags");
+      throw place.malformed("unknown flags");
     }
     return common;
   }
@@ -211,7 +207,7 @@ final class ColumnCheck {
       bad |= code | (known - 1 - code);
     }
     if (bad < 0) {
-      throw malformed.apply("a group outside the dictionary of " + known);
+      throw place.malformed("a group outside the dictionary of " + known);
     }
     return groups;
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores that another tool gave the items, by the number of its metric: read, not computed. On the
- * heap in float64; immutable.
+ * Figures that are given of the items, by number: scores of another tool's metrics, which are read
+ * and not computed, or sums over an item's rows of logits. On the heap in float64; immutable.
  */
 public final class GivenColumn {
   private final int items;
@@ -21,7 +21,7 @@ public final class GivenColumn {
     return items;
   }
 
-  /** An item's score by a metric, or NaN if the tool gave none. */
+  /** An item's score by a metric, or NaN if none was given. */
   public double score(int metric, int item) {
     return metric < scores.length ? scores[metric][item] : Double.NaN;
   }

@@ -80,11 +80,31 @@ public final class LogitsColumn implements AutoCloseable {
    */
   public void add(MemorySegment logits, long offset, int target) {
     Objects.checkIndex(target, vocabulary);
-    if (rows == targets.length) {
+    MemorySegment.copy(logits, offset, room(1), 0, rowBytes());
+    targets[rows++] = target;
+  }
+
+  /**
+   * Memory behind the last row, for a reader that fills it with whole rows before it {@linkplain
+   * #endRow ends} each.
+   *
+   * @throws IllegalStateException if the column has no room for so many rows
+   */
+  public MemorySegment room(int more) {
+    if (more > targets.length - rows) {
       throw new IllegalStateException("the column holds " + rows + " rows already");
     }
-    MemorySegment.copy(logits, offset, values, offset(rows), rowBytes());
-    targets[rows++] = target;
+    return values.asSlice(offset(rows), more * rowBytes());
+  }
+
+  /**
+   * Ends the row that stands behind the last one.
+   *
+   * @throws IndexOutOfBoundsException if the target is no id of the vocabulary, or the column full
+   */
+  public void endRow(int target) {
+    targets[Objects.checkIndex(rows, targets.length)] = Objects.checkIndex(target, vocabulary);
+    rows++;
   }
 
   /** Empties the column, which keeps its memory. */

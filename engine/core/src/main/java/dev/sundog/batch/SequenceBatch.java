@@ -34,6 +34,7 @@ public final class SequenceBatch implements AutoCloseable {
       @Nullable LogprobColumn logprobs,
       @Nullable ChoiceColumn choices,
       @Nullable GivenColumn given,
+      @Nullable GivenColumn logits,
       @Nullable TokenColumn ids) {}
 
   private final Columns columns;
@@ -127,6 +128,14 @@ public final class SequenceBatch implements AutoCloseable {
   /** Scores that another tool gave the items, or null if the dump has none. */
   public @Nullable GivenColumn given() {
     return open().given();
+  }
+
+  /**
+   * Sums over the tokens with a log-prob, by number of {@link LogitsFigure}, or null if the dump
+   * has no logits.
+   */
+  public @Nullable GivenColumn logits() {
+    return open().logits();
   }
 
   /** Ids of the items as UTF-8 text, or null if they are numbered only. */

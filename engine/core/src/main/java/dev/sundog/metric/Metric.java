@@ -18,7 +18,9 @@ public interface Metric {
     /** Log-probs of the item's tokens. */
     LOGPROBS,
     /** Log-likelihoods of the item's choices. */
-    CHOICES
+    CHOICES,
+    /** Rows of logits, one for each of the item's tokens. */
+    LOGITS
   }
 
   /**

@@ -15,7 +15,9 @@ public enum Status {
   /** The item has no log-probs. */
   SKIPPED_NO_LOGPROBS(5),
   /** The item has no choices. */
-  SKIPPED_NO_CHOICES(6);
+  SKIPPED_NO_CHOICES(6),
+  /** The item has no logits. */
+  SKIPPED_NO_LOGITS(7);
 
   private static final Status[] BY_CODE = values();
 

@@ -52,6 +52,7 @@ final class EvaluatorRun {
   private record Ticket(long ordinal, PendingBatch pending) {}
 
   Summary run() {
+    source.use(evaluator.kernels());
     List<Thread> workers = new ArrayList<>();
     for (int worker = 0; worker < evaluator.threads(); worker++) {
       Aggregator aggregator =

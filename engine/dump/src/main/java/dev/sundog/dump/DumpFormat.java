@@ -14,8 +14,14 @@ public enum DumpFormat {
   JSON,
   /** Plain files whose lines belong together by number. */
   TEXT,
+  /** Transcripts of NIST's sclite, joined by utterance. */
+  TRN,
   /** Sundog's own mapped dump. */
   SDOG,
+  /** An array of NumPy: rows of logits. */
+  NPY,
+  /** Tensors of safetensors, of which one is rows of logits. */
+  SAFETENSORS,
   /** Sample files of lm-evaluation-harness. */
   LM_EVAL,
   /** Scenario states, per-instance statistics and displayed predictions of HELM. */
@@ -26,6 +32,11 @@ public enum DumpFormat {
   VLLM,
   /** Analyses of GLTR: rank and probability of every token of a text. */
   GLTR;
+
+  /** Whether predictions and references are files of their own, which paths name. */
+  public boolean inParts() {
+    return this == TEXT || this == TRN;
+  }
 
   /** The format's name on the command line, e.g. {@code lm-eval}. */
   public String label() {

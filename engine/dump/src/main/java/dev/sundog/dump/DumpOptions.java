@@ -4,13 +4,16 @@ import dev.sundog.dump.text.TextSide;
 import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.text.Normalizer;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a dump is read. Paths are those of {@link RecordPath}; in {@link DumpFormat#TEXT} they name
  * files instead. A path that is given must lead somewhere in every record; {@code null} there means
  * a missing value. Where none is given, records are looked through for {@code prediction}, {@code
- * reference}, {@code logprobs} and {@code id}, or for what a preset's tool writes.
+ * reference}, {@code logprobs}, {@code id} and {@code choices}, or for what a preset's tool writes.
  *
  * @param format what the dump is
  * @param records path of the array of records inside a whole-file JSON, or null
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param normalizers what is done to texts before they are compared or cut into tokens, in order
  * @param tokenizer how texts become token ids
  * @param filter which of a document's filters counts in sample files of lm-eval, or null
+ * @param choices where the choices of an item are
+ * @param logits where logits and their targets are
  * @param limits sizes of input beyond which reading stops
  * @param recover whether a native dump whose writer was stopped is read as far as it is whole
  */
@@ -42,6 +47,8 @@ public record DumpOptions(
     List<Normalizer> normalizers,
     Tokenizer tokenizer,
     @Nullable String filter,
+    ChoicePaths choices,
+    LogitsNames logits,
     InputLimits limits,
     boolean recover) {
   /** Group key that stands for the number of tokens of an item's first reference. */
@@ -62,6 +69,8 @@ public record DumpOptions(
           List.of(),
           Tokenizer.WHITESPACE,
           null,
+          ChoicePaths.NONE,
+          LogitsNames.NONE,
           InputLimits.DEFAULT,
           false);
 
@@ -73,268 +82,98 @@ public record DumpOptions(
 
   /** The same with another format. */
   public DumpOptions withFormat(DumpFormat format) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.format = format);
   }
 
   /** The same with another array of records. */
   public DumpOptions withRecords(@Nullable String records) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.records = records);
   }
 
   /** The same with another path of predictions. */
   public DumpOptions withPrediction(@Nullable String prediction) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.prediction = prediction);
   }
 
   /** The same with another path of references. */
   public DumpOptions withReference(@Nullable String reference) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.reference = reference);
   }
 
   /** The same with another path of log-probs. */
   public DumpOptions withLogprobs(@Nullable String logprobs) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.logprobs = logprobs);
   }
 
   /** The same with another path of ids. */
   public DumpOptions withId(@Nullable String id) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.id = id);
   }
 
   /** The same with other group keys. */
   public DumpOptions withBy(List<String> by) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.by = by);
   }
 
   /** The same with another part of predictions. */
   public DumpOptions withExtractPrediction(@Nullable String extractPrediction) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.extractPrediction = extractPrediction);
   }
 
   /** The same with another part of references. */
   public DumpOptions withExtractReference(@Nullable String extractReference) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.extractReference = extractReference);
   }
 
   /** The same with other normalisers. */
   public DumpOptions withNormalizers(List<Normalizer> normalizers) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.normalizers = normalizers);
   }
 
   /** The same with another tokenizer. */
   public DumpOptions withTokenizer(Tokenizer tokenizer) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.tokenizer = tokenizer);
   }
 
   /** The same with another filter. */
   public DumpOptions withFilter(@Nullable String filter) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.filter = filter);
+  }
+
+  /** The same with other paths of choices. */
+  public DumpOptions withChoices(ChoicePaths choices) {
+    return with(draft -> draft.choices = choices);
+  }
+
+  /** The same with other names of logits. */
+  public DumpOptions withLogits(LogitsNames logits) {
+    return with(draft -> draft.logits = logits);
   }
 
   /** The same with other limits. */
   public DumpOptions withLimits(InputLimits limits) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.limits = limits);
   }
 
   /** The same, with or without recovery of a native dump that is not whole. */
   public DumpOptions withRecover(boolean recover) {
-    return new DumpOptions(
-        format,
-        records,
-        prediction,
-        reference,
-        logprobs,
-        id,
-        by,
-        extractPrediction,
-        extractReference,
-        normalizers,
-        tokenizer,
-        filter,
-        limits,
-        recover);
+    return with(draft -> draft.recover = recover);
+  }
+
+  /** Whether anything is said that only records have: paths, parts of texts, normalisers. */
+  boolean saysOfRecords() {
+    return !normalizers.isEmpty()
+        || choices.given()
+        || Stream.of(
+                records,
+                prediction,
+                reference,
+                logprobs,
+                id,
+                extractPrediction,
+                extractReference,
+                filter)
+            .anyMatch(Objects::nonNull);
   }
 
   /**
@@ -344,5 +183,70 @@ public record DumpOptions(
    */
   public TextSide.Pair texts() {
     return TextSide.Pair.of(extractPrediction, extractReference, normalizers, tokenizer);
+  }
+
+  private DumpOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** Options in the making. */
+  private static final class Draft {
+    DumpFormat format;
+    @Nullable String records;
+    @Nullable String prediction;
+    @Nullable String reference;
+    @Nullable String logprobs;
+    @Nullable String id;
+    List<String> by;
+    @Nullable String extractPrediction;
+    @Nullable String extractReference;
+    List<Normalizer> normalizers;
+    Tokenizer tokenizer;
+    @Nullable String filter;
+    ChoicePaths choices;
+    LogitsNames logits;
+    InputLimits limits;
+    boolean recover;
+
+    Draft(DumpOptions options) {
+      format = options.format;
+      records = options.records;
+      prediction = options.prediction;
+      reference = options.reference;
+      logprobs = options.logprobs;
+      id = options.id;
+      by = options.by;
+      extractPrediction = options.extractPrediction;
+      extractReference = options.extractReference;
+      normalizers = options.normalizers;
+      tokenizer = options.tokenizer;
+      filter = options.filter;
+      choices = options.choices;
+      logits = options.logits;
+      limits = options.limits;
+      recover = options.recover;
+    }
+
+    DumpOptions options() {
+      return new DumpOptions(
+          format,
+          records,
+          prediction,
+          reference,
+          logprobs,
+          id,
+          by,
+          extractPrediction,
+          extractReference,
+          normalizers,
+          tokenizer,
+          filter,
+          choices,
+          logits,
+          limits,
+          recover);
+    }
   }
 }

@@ -43,25 +43,39 @@ public final class Dumps {
   /**
    * One source over the records of several files, in their order.
    *
-   * @param dumps files of one format, compressed or not; none for {@link DumpFormat#TEXT}
+   * @param dumps files of one format, compressed or not; none where {@link DumpFormat#inParts}
    * @param options how they are read
    * @param limits how large batches become
    * @throws dev.sundog.batch.MalformedDumpException if a file can't be read or recognised
    * @throws IllegalArgumentException if the options contradict each other
    */
   public static DumpSource open(List<Path> dumps, DumpOptions options, BatchLimits limits) {
-    if (dumps.isEmpty() && options.format() != DumpFormat.TEXT) {
+    boolean parts = options.format().inParts();
+    if (dumps.isEmpty() && !parts) {
       throw new IllegalArgumentException("no dump was named");
+    }
+    DumpFormat logits = LogitsSource.format(dumps, options);
+    if (logits != null) {
+      return LogitsSource.open(dumps, logits, options, limits);
+    }
+    if (options.logits().given()) {
+      throw new IllegalArgumentException(
+          "--logits, --targets and --item-lengths are for logits: .npy or .safetensors, not"
+              + " compressed");
     }
     if (NativeSource.reads(dumps, options)) {
       return NativeSource.open(dumps, options, limits);
     }
-    if (options.format() == DumpFormat.TEXT) {
+    if (parts) {
       if (!dumps.isEmpty()) {
         throw new IllegalArgumentException(
-            "with --format text files are named by --prediction, --reference and --logprobs");
+            "with --format "
+                + options.format().label()
+                + " files are named by --prediction, --reference and --logprobs");
       }
-      return new TextSource(options, limits);
+      return options.format() == DumpFormat.TRN
+          ? new TranscriptSource(options, limits)
+          : new TextSource(options, limits);
     }
     DumpInput first = DumpInput.open(dumps.get(0), options.limits());
     try {
@@ -83,7 +97,8 @@ public final class Dumps {
         options.prediction() != null
             || options.reference() != null
             || options.logprobs() != null
-            || options.id() != null;
+            || options.id() != null
+            || options.choices().given();
     if (fixed && pathsGiven) {
       throw new IllegalArgumentException(
           "with --format " + format.label() + " it is known where everything stands: say no paths");
@@ -122,7 +137,8 @@ public final class Dumps {
         Usual usual = chat ? Presets.OPENAI_CHAT : Presets.OPENAI_COMPLETIONS;
         yield plan(format, notes, options, usual, input -> lines(input, options, limits));
       }
-      case AUTO, TEXT, SDOG -> throw new IllegalArgumentException(format + " is read elsewhere");
+      case AUTO, TEXT, TRN, SDOG, NPY, SAFETENSORS ->
+          throw new IllegalArgumentException(format + " is read elsewhere");
     };
   }
 

@@ -26,6 +26,10 @@ final class FormatDetector {
     if (begin == head.length) {
       throw new MalformedDumpException(input.name(), 0, 0, "it holds no records");
     }
+    if (new String(head, 0, Math.min(head.length, 6), ISO_8859_1).equals("\u0093NUMPY")) {
+      throw new MalformedDumpException(
+          input.name(), 0, 0, "logits are read where they stand: inflate the file first");
+    }
     if (head[begin] != '{' && head[begin] != '[') {
       throw new MalformedDumpException(
           input.name(),
@@ -37,7 +41,10 @@ final class FormatDetector {
     int lineEnd = text.indexOf('\n');
     String first = lineEnd < 0 ? text : text.substring(0, lineEnd);
     boolean pathsGiven =
-        options.prediction() != null || options.reference() != null || options.logprobs() != null;
+        options.prediction() != null
+            || options.reference() != null
+            || options.logprobs() != null
+            || options.choices().given();
     DumpFormat preset = pathsGiven ? DumpFormat.AUTO : preset(text, first);
     if (preset != DumpFormat.AUTO) {
       return preset;

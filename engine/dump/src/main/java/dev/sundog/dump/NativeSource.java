@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Native dumps one after the other. */
@@ -48,19 +46,7 @@ final class NativeSource implements DumpSource {
 
   /** Refuses what can only be said of records: a native dump holds what came of them. */
   private static void requireNoPaths(DumpOptions options) {
-    boolean said =
-        !options.normalizers().isEmpty()
-            || Stream.of(
-                    options.records(),
-                    options.prediction(),
-                    options.reference(),
-                    options.logprobs(),
-                    options.id(),
-                    options.extractPrediction(),
-                    options.extractReference(),
-                    options.filter())
-                .anyMatch(Objects::nonNull);
-    if (said) {
+    if (options.saysOfRecords()) {
       throw new IllegalArgumentException(
           "a native dump holds tokens and texts as they were converted: paths, extraction and"
               + " normalisers are said when it is written");

@@ -113,7 +113,7 @@ class HostileRecordsTest {
         "{`prediction`:`\\ud800`,`reference`:`a`} | 15 | half of a surrogate pair",
         "{`prediction`:`\\q`,`reference`:`a`} | 15 | this escape is unknown",
         "{`prediction`:[1]} | 0 | nothing stands at 'reference'",
-        "{`answer`:[1]} | 0 | neither 'prediction' nor 'logprobs' stands here",
+        "{`answer`:[1]} | 0 | neither 'prediction' nor 'logprobs' nor choices stand here",
         "{`logprobs`:[-1,1e999]} | 16 | number 1e999 is beyond the range of float64",
         "{`logprobs`:[-1,-1e39]} | 16 | log-prob -1.0E39 is beyond the range of float32",
         "{`logprobs`:[-1,0.5]} | 0 | log-prob 0.5 is not a logarithm",

@@ -179,13 +179,17 @@ public final class DumpInput implements AutoCloseable {
     if (!opened.isRegularFile()) {
       return;
     }
-    BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-    if (now.size() != opened.size()
-        || !now.lastModifiedTime().equals(opened.lastModifiedTime())
-        || !Objects.equals(now.fileKey(), opened.fileKey())) {
+    if (!same(opened, Files.readAttributes(file, BasicFileAttributes.class))) {
       throw new MalformedDumpException(
           name(), 0, inflatedBytes, "the file was changed while it was read");
     }
+  }
+
+  /** Whether attributes are those of the same file, as it was. */
+  static boolean same(BasicFileAttributes opened, BasicFileAttributes now) {
+    return now.size() == opened.size()
+        && now.lastModifiedTime().equals(opened.lastModifiedTime())
+        && Objects.equals(now.fileKey(), opened.fileKey());
   }
 
   private static MalformedDumpException unreadable(Path file, long offset, IOException e) {

@@ -1,6 +1,7 @@
 package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchBuilder;
+import dev.sundog.dump.ChoicePaths;
 import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.RecordPath;
 import dev.sundog.dump.json.IntList;
@@ -24,7 +25,8 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   private static final int REFERENCE = 1;
   private static final int LOGPROBS = 2;
   private static final int ID = 3;
-  private static final int BY = 4;
+  private static final int CHOICES = 4;
+  private static final int BY = CHOICES + ChoiceReader.PARTS;
 
   /**
    * Where a tool's records hold what is read, unless the user says other paths.
@@ -57,6 +59,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   private final int lengthPart;
   private final IntList ids = new IntList();
   private final LogprobReader logprobs = new LogprobReader();
+  private final ChoiceReader choices;
   private final boolean gaps;
   private @Nullable BatchBuilder building;
   private long required;
@@ -65,6 +68,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   private Form reference = Form.NONE;
   private boolean emptyReference;
   private int referenceTokens;
+  private boolean hasChoices;
 
   /**
    * Readers of paths, one for each worker.
@@ -85,12 +89,14 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       options.prediction(), options.reference(), options.logprobs(), options.id()
     };
     boolean nothing = true;
-    for (int part = 0; part < BY; part++) {
+    for (int part = 0; part < CHOICES; part++) {
       String path = given[part];
       nothing &= path == null || part == ID;
       add(path == null ? names[part] : path, path != null);
     }
-    nothingGiven = nothing;
+    nothingGiven = nothing && !options.choices().given();
+    choices = new ChoiceReader(options.choices().given());
+    addChoices(options.choices(), usual.equals(Usual.OURS) && nothing);
     for (String path : options.by()) {
       add(path, !path.equals(DumpOptions.LENGTH));
     }
@@ -104,6 +110,19 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
           case WHITESPACE, CHARS, BYTES -> false;
           case IDS, R50K_BASE, P50K_BASE, CL100K_BASE, O200K_BASE -> true;
         };
+  }
+
+  /** Choices are looked for where a path of theirs is given, or no path at all. */
+  private void addChoices(ChoicePaths given, boolean usual) {
+    String[] names = ChoiceReader.paths(given);
+    for (int part = 0; part < ChoiceReader.PARTS; part++) {
+      if (given.given() || usual) {
+        boolean required = part == ChoiceReader.CHOICES && given.given();
+        add(names[part], required || ChoiceReader.given(given, part));
+      } else {
+        paths.add(names[part]);
+      }
+    }
   }
 
   private void add(String path, boolean required) {
@@ -129,8 +148,12 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     reference = Form.NONE;
     emptyReference = false;
     referenceTokens = 0;
+    choices.begin();
     tree.walk(record, this);
     int end = record.position();
+    record.position(begin);
+    checkGiven(record);
+    chosen(record, builder);
     record.position(begin);
     finish(record, builder);
     record.position(end);
@@ -142,6 +165,10 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       throw record.malformed("'" + paths.get(path) + "' stands twice in this record");
     }
     seen |= 1L << path;
+    if (path >= CHOICES && path < BY) {
+      choices.found(path - CHOICES, record);
+      return;
+    }
     BatchBuilder builder = builder();
     if (record.skipNull()) {
       if (path >= BY) {
@@ -161,6 +188,20 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
         record.scalar();
         groups.part(path - BY, record.textBytes(), record.textFrom(), record.textLength());
       }
+    }
+  }
+
+  /** Choices stand for prediction and reference where a record has neither. */
+  private void chosen(JsonCursor record, BatchBuilder builder) {
+    hasChoices = choices.read(record, builder, !has(PREDICTION) && !has(LOGPROBS));
+    if (!hasChoices || has(PREDICTION) || has(REFERENCE)) {
+      return;
+    }
+    try {
+      choices.addTexts(texts, builder);
+      referenceTokens = texts.references().tokens();
+    } catch (IllegalArgumentException e) {
+      throw record.malformed("the text can't be made tokens: " + e.getMessage());
     }
   }
 
@@ -242,18 +283,22 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     builder.endItem();
   }
 
-  private void checkParts(JsonCursor record) {
+  private void checkGiven(JsonCursor record) {
     long missing = required & ~seen;
     if (missing != 0) {
       int path = Long.numberOfTrailingZeros(missing);
       throw record.malformed("nothing stands at '" + paths.get(path) + "'");
     }
+  }
+
+  private void checkParts(JsonCursor record) {
     if (gaps) {
       return;
     }
-    if (nothingGiven && !has(PREDICTION) && !has(LOGPROBS)) {
+    if (nothingGiven && !has(PREDICTION) && !has(LOGPROBS) && !hasChoices) {
       throw record.malformed(
-          "neither 'prediction' nor 'logprobs' stands here: name the paths of this dump");
+          "neither 'prediction' nor 'logprobs' nor choices stand here: name the paths of this"
+              + " dump");
     }
     if (has(PREDICTION) && !has(REFERENCE) && !has(LOGPROBS)) {
       throw record.malformed("nothing stands at 'reference': name the path of references");

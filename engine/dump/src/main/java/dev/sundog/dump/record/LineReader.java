@@ -54,6 +54,9 @@ public final class LineReader {
       throw new IllegalArgumentException(
           "--format text needs the file of predictions, of log-probs, or both");
     }
+    if (options.choices().given()) {
+      throw new IllegalArgumentException("lines of text have no choices");
+    }
     for (String by : options.by()) {
       if (!by.equals(DumpOptions.LENGTH)) {
         throw new IllegalArgumentException("lines have no '" + by + "' to group by");

@@ -3,6 +3,7 @@ package dev.sundog.dump.sdog;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.input.DumpFile;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.sundog.dump.sdog;
 
+import dev.sundog.dump.input.DumpFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.sundog.dump.sdog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sundog.dump.input.DumpFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,6 +2,7 @@ package dev.sundog.dump.sdog;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.input.DumpFile;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.PendingBatch;
 import java.nio.file.Path;

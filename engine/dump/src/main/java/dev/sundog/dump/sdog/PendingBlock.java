@@ -7,6 +7,7 @@ import dev.sundog.batch.BatchMemory;
 import dev.sundog.batch.BatchMemory.Slot;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.input.DumpFile;
 import dev.sundog.run.PendingBatch;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

@@ -1,0 +1,88 @@
+package dev.sundog.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logits of a {@code .npy} file, from the command line. */
+class LogitsCommandTest {
+  @TempDir Path folder;
+
+  private String logits;
+
+  @BeforeEach
+  void writeLogits() throws IOException {
+    ByteBuffer rows = little(6 * Float.BYTES);
+    for (float logit : new float[] {0, 0, 0, 0, 1, 0}) {
+      rows.putFloat(logit);
+    }
+    logits = array("logits.npy", "<f4", "(2, 3)", rows);
+  }
+
+  @Test
+  void targetsGiveFigures() throws IOException {
+    Told told = Told.by("score", logits, "--targets", targets(2, 1), "--by", "@length");
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.err()).contains("read as logits: npy");
+    assertThat(told.out())
+        .containsPattern("2 +logprob_mean +-0\\.82502")
+        .containsPattern("2 +greedy_match +0\\.5")
+        .containsPattern("2 +target_rank +0 ")
+        .containsPattern("2 +entropy +1\\.0369");
+  }
+
+  @Test
+  void mistakesHaveTheirExitCodes() throws IOException {
+    Told outside = Told.by("score", logits, "--targets", targets(2, 3));
+    assertThat(outside.code()).isEqualTo(2);
+    assertThat(outside.err())
+        .contains("targets.npy, record 2, byte 72: target 3 is outside the vocabulary of 3");
+    assertThat(Told.by("score", logits).code()).isEqualTo(64);
+    assertThat(Told.by("score", logits, "--targets", "nowhere.npy").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aNativeDumpKeepsLogprobs() throws IOException {
+    String dump = folder.resolve("run.sdog").toString();
+    Told told = Told.by("convert", logits, dump, "--targets", targets(2, 1));
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.err()).contains("not ranks and entropies");
+    assertThat(Told.by("score", dump, "--metrics", "logprob_mean,entropy").out())
+        .containsPattern("logprob_mean +-0\\.82502")
+        .contains("1 no logits");
+  }
+
+  private String targets(int... ids) throws IOException {
+    ByteBuffer bytes = little(ids.length * Integer.BYTES);
+    for (int id : ids) {
+      bytes.putInt(id);
+    }
+    return array("targets.npy", "<i4", "(2,)", bytes);
+  }
+
+  /** A file whose data begins at byte 68 of a header without padding. */
+  private String array(String name, String descr, String shape, ByteBuffer data)
+      throws IOException {
+    String header = "{'descr':'%s','fortran_order':False,'shape':%s}".formatted(descr, shape);
+    byte[] whole = new byte[68 + data.capacity()];
+    ByteBuffer.wrap(whole)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put("\u0093NUMPY\u0001\u0000".getBytes(ISO_8859_1))
+        .putShort((short) 58)
+        .put((header + " ".repeat(58 - header.length())).getBytes(ISO_8859_1))
+        .put(data.flip());
+    return Files.write(folder.resolve(name), whole).toString();
+  }
+
+  private static ByteBuffer little(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

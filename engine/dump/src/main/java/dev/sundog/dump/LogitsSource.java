@@ -1,0 +1,166 @@
+package dev.sundog.dump;
+
+import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.input.DumpFile;
+import dev.sundog.dump.tensor.ItemRows;
+import dev.sundog.dump.tensor.LogitsReader;
+import dev.sundog.dump.tensor.LogitsTensors;
+import dev.sundog.dump.tensor.NpyHeader;
+import dev.sundog.dump.tensor.SafetensorsHeader;
+import dev.sundog.kernel.Kernels;
+import dev.sundog.metric.Metric;
+import dev.sundog.metric.Metrics;
+import dev.sundog.run.PendingBatch;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Files of logits one after the other. Kernels run over them while batches are loaded. */
+final class LogitsSource implements DumpSource {
+  /** Logits of a batch: many batches keep all workers busy, and one is worth a worker's while. */
+  private static final long BATCH_BYTES = 16L << 20;
+
+  /** What a row becomes in a batch: two tokens, a log-prob, and what the item holds of it. */
+  private static final int TOKEN_BYTES = 16;
+
+  private static final List<String> METRICS =
+      List.of(
+          "logprob_mean", "perplexity", "greedy_match", "target_rank", "entropy", "exact_match");
+
+  /** A file and how far it was given out. */
+  private record Opened(LogitsTensors tensors, ItemRows rows) {}
+
+  private final DumpFormat format;
+  private final List<String> notes;
+  private final DumpOptions options;
+  private final BatchLimits limits;
+  private final List<Opened> files = new ArrayList<>();
+  private Kernels kernels = Kernels.select();
+  private int current;
+
+  private LogitsSource(DumpFormat format, DumpOptions options, BatchLimits limits) {
+    this.format = format;
+    this.options = options;
+    this.limits = limits;
+    boolean found = options.format() == DumpFormat.AUTO;
+    notes = found ? List.of("read as logits: " + format.label()) : List.of();
+  }
+
+  /**
+   * The format of dumps of logits, because the user said so or the first of them is one, or null.
+   */
+  static @Nullable DumpFormat format(List<Path> dumps, DumpOptions options) {
+    return switch (options.format()) {
+      case NPY, SAFETENSORS -> options.format();
+      case AUTO -> Files.isRegularFile(dumps.get(0)) ? recognised(dumps.get(0)) : null;
+      default -> null;
+    };
+  }
+
+  private static @Nullable DumpFormat recognised(Path dump) {
+    try (DumpFile file = DumpFile.open(dump)) {
+      return NpyHeader.begins(file)
+          ? DumpFormat.NPY
+          : SafetensorsHeader.begins(file) ? DumpFormat.SAFETENSORS : null;
+    }
+  }
+
+  static LogitsSource open(
+      List<Path> dumps, DumpFormat format, DumpOptions options, BatchLimits limits) {
+    check(dumps, format, options);
+    LogitsSource source = new LogitsSource(format, options, limits);
+    try {
+      for (Path dump : dumps) {
+        LogitsTensors tensors =
+            new LogitsTensors(
+                dump, format == DumpFormat.NPY, options.logits(), options.limits().recordBytes());
+        source.files.add(new Opened(tensors, new ItemRows(tensors)));
+      }
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+    return source;
+  }
+
+  private static void check(List<Path> dumps, DumpFormat format, DumpOptions options) {
+    if (options.saysOfRecords()) {
+      throw new IllegalArgumentException(
+          "logits are no records: paths, extraction and normalisers are said of other dumps");
+    }
+    if (format == DumpFormat.NPY && dumps.size() > 1) {
+      throw new IllegalArgumentException("--targets is of one .npy file: score them one by one");
+    }
+    for (String by : options.by()) {
+      if (!by.equals(DumpOptions.LENGTH)) {
+        throw new IllegalArgumentException("rows of logits have no '" + by + "' to group by");
+      }
+    }
+    if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+      throw new IllegalArgumentException("logits are read on little-endian machines only");
+    }
+  }
+
+  @Override
+  public DumpFormat format() {
+    return format;
+  }
+
+  @Override
+  public List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return Metrics.named(METRICS);
+  }
+
+  @Override
+  public List<String> keyNames() {
+    return options.by();
+  }
+
+  @Override
+  public void use(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  @Override
+  public @Nullable PendingBatch next() {
+    for (; current < files.size(); current++) {
+      Opened file = files.get(current);
+      ItemRows.Part part = file.rows().next(limits.batchItems(), batchRows(file.tensors()));
+      if (part != null) {
+        return builder -> load(file.tensors(), part, builder);
+      }
+    }
+    return null;
+  }
+
+  private long batchRows(LogitsTensors tensors) {
+    return Math.max(
+        1, Math.min(BATCH_BYTES / tensors.rowBytes(), limits.batchBytes() / 4 / TOKEN_BYTES));
+  }
+
+  private SequenceBatch load(LogitsTensors tensors, ItemRows.Part part, BatchBuilder builder) {
+    try (LogitsReader reader = new LogitsReader(tensors, kernels, options.by().size())) {
+      return reader.read(part, builder);
+    }
+  }
+
+  @Override
+  public double progress() {
+    return files.stream().mapToDouble(file -> file.rows().progress()).average().orElse(1);
+  }
+
+  @Override
+  public void close() {
+    files.forEach(file -> file.tensors().close());
+  }
+}

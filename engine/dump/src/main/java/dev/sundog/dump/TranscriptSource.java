@@ -1,0 +1,138 @@
+package dev.sundog.dump;
+
+import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.LimitExceededException;
+import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.input.DumpInput;
+import dev.sundog.dump.input.Frame;
+import dev.sundog.dump.input.LineFramer;
+import dev.sundog.dump.record.TranscriptReader;
+import dev.sundog.dump.record.TranscriptReader.Line;
+import dev.sundog.dump.record.TranscriptReader.Utterance;
+import dev.sundog.run.PendingBatch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transcripts of NIST's sclite: {@code text (utterance-id)} a line, empty lines and those that
+ * begin with {@code ;;} left out. Predictions are read first and kept; references come in their
+ * order, each with the prediction of its id, or none.
+ */
+final class TranscriptSource implements DumpSource {
+  private static final int KEPT_BYTES = 128;
+
+  private final DumpOptions options;
+  private final BatchLimits limits;
+  private final Map<String, Line> predictions = new LinkedHashMap<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Map<BatchBuilder, TranscriptReader> workers = new ConcurrentHashMap<>();
+  private final LineFramer references;
+  private final String referenceName;
+
+  TranscriptSource(DumpOptions options, BatchLimits limits) {
+    this.options = options;
+    this.limits = limits;
+    String prediction = options.prediction();
+    String reference = options.reference();
+    if (prediction == null || reference == null) {
+      throw new IllegalArgumentException(
+          "--format trn needs the files of predictions and of references");
+    }
+    TranscriptReader.check(options);
+    try (LineFramer framer = framer(prediction)) {
+      long kept = 0;
+      for (Frame frame = framer.next(); frame != null; frame = framer.next()) {
+        for (Line line : TranscriptReader.lines(frame)) {
+          if (predictions.putIfAbsent(line.key(), line) != null) {
+            throw line.malformed("'" + line.id() + "' stands twice");
+          }
+          kept += KEPT_BYTES + 2L * line.id().length() + line.text().length;
+          if (kept > limits.keptBytes()) {
+            throw new LimitExceededException(
+                line.source(),
+                line.record(),
+                line.offset(),
+                "--limit-kept-bytes",
+                "predictions of more than " + limits.keptBytes() + " bytes");
+          }
+        }
+      }
+    }
+    referenceName = reference;
+    references = framer(reference);
+  }
+
+  private LineFramer framer(String file) {
+    return new LineFramer(
+        DumpInput.open(Path.of(file), options.limits()),
+        limits.batchItems(),
+        Dumps.chunkBytes(limits),
+        options.limits().recordBytes());
+  }
+
+  @Override
+  public DumpFormat format() {
+    return DumpFormat.TRN;
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> keyNames() {
+    return options.by();
+  }
+
+  @Override
+  public @Nullable PendingBatch next() {
+    Frame frame = references.next();
+    if (frame == null) {
+      checkEnd();
+      return null;
+    }
+    List<Utterance> utterances = new ArrayList<>();
+    for (Line reference : TranscriptReader.lines(frame)) {
+      if (!seen.add(reference.key())) {
+        throw reference.malformed("'" + reference.id() + "' stands twice");
+      }
+      utterances.add(new Utterance(reference, predictions.remove(reference.key())));
+    }
+    return builder -> load(utterances, builder);
+  }
+
+  private void checkEnd() {
+    for (Line left : predictions.values()) {
+      throw left.malformed("'" + left.id() + "' is not in " + referenceName);
+    }
+    if (seen.isEmpty()) {
+      throw new MalformedDumpException(referenceName, 0, 0, "it holds no records");
+    }
+  }
+
+  private SequenceBatch load(List<Utterance> utterances, BatchBuilder builder) {
+    return workers
+        .computeIfAbsent(builder, key -> new TranscriptReader(options))
+        .read(utterances, builder);
+  }
+
+  @Override
+  public double progress() {
+    return references.progress();
+  }
+
+  @Override
+  public void close() {
+    references.close();
+  }
+}

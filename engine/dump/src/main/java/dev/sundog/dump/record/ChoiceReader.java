@@ -1,0 +1,318 @@
+package dev.sundog.dump.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.ChoiceColumn;
+import dev.sundog.dump.ChoicePaths;
+import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.text.TextSide;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choices of an item, from arrays that stand anywhere in a record. Choices are log-likelihoods
+ * in nats, or objects {@code {"logprob", "text", "tokens", "chars", "bytes", "target",
+ * "unconditional"}} of which all but the first may be missing. Other arrays have one element for
+ * each choice. Lengths that are not told are those of the text as it stands; weights that are not
+ * told are 1 for the right choice and 0 for others. Not thread-safe.
+ */
+final class ChoiceReader {
+  /** Number of the parts that a record may have. */
+  static final int PARTS = 5;
+
+  /** The choices themselves. */
+  static final int CHOICES = 0;
+
+  private static final int GOLD = 1;
+  private static final int TEXTS = 2;
+  private static final int TOKENS = 3;
+  private static final int UNCONDITIONAL = 4;
+  private static final int NOWHERE = -1;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern LETTER = Pattern.compile("[A-Z]");
+
+  private static final class Choice {
+    double nats = Double.NaN;
+    double unconditional = Double.NaN;
+    double target = Double.NaN;
+    int tokens = ChoiceColumn.UNKNOWN;
+    int characters = ChoiceColumn.UNKNOWN;
+    int bytes = ChoiceColumn.UNKNOWN;
+    @Nullable String text;
+  }
+
+  private interface Part {
+    void read(Choice choice);
+  }
+
+  private final boolean given;
+  private final int[] places = new int[PARTS];
+  private final List<Choice> choices = new ArrayList<>();
+
+  /** A reader of choices at paths that are given, or of what looks like choices at usual ones. */
+  ChoiceReader(boolean given) {
+    this.given = given;
+  }
+
+  /** Paths of the parts that are given, and the usual ones of those that are not. */
+  static String[] paths(ChoicePaths paths) {
+    return new String[] {
+      or(paths.choices(), "choices"),
+      or(paths.gold(), "gold"),
+      or(paths.texts(), "choice_texts"),
+      or(paths.tokens(), "choice_tokens"),
+      or(paths.unconditional(), "choice_unconditional")
+    };
+  }
+
+  private static String or(@Nullable String path, String usual) {
+    return path == null ? usual : path;
+  }
+
+  /** Whether the path of a part is given. */
+  static boolean given(ChoicePaths paths, int part) {
+    return switch (part) {
+      case CHOICES -> paths.choices() != null;
+      case GOLD -> paths.gold() != null;
+      case TEXTS -> paths.texts() != null;
+      case TOKENS -> paths.tokens() != null;
+      default -> paths.unconditional() != null;
+    };
+  }
+
+  /** Begins a record. */
+  void begin() {
+    Arrays.fill(places, NOWHERE);
+    choices.clear();
+  }
+
+  /** Notes where a part stands, and goes behind it. */
+  void found(int part, JsonCursor record) {
+    places[part] = record.position();
+    record.skip();
+  }
+
+  /**
+   * Adds the choices of the record that the cursor is in, wherever it stands.
+   *
+   * @param alone whether the record has nothing else that is scored
+   * @return whether there are any
+   */
+  boolean read(JsonCursor record, BatchBuilder builder, boolean alone) {
+    if (!at(CHOICES, record) || !(given || looksLikeChoices(record, alone))) {
+      return false;
+    }
+    record.position(places[CHOICES]);
+    for (boolean more = record.enterArray(); more; more = record.nextElement()) {
+      choices.add(choice(record));
+    }
+    each(TEXTS, "texts", record, choice -> choice.text = text(record));
+    each(TOKENS, "numbers of tokens", record, choice -> choice.tokens = count(record));
+    each(
+        UNCONDITIONAL,
+        "unconditional log-likelihoods",
+        record,
+        choice -> choice.unconditional = record.number());
+    if (choices.isEmpty()) {
+      return false;
+    }
+    weigh(record);
+    for (Choice choice : choices) {
+      measure(choice);
+      builder.choice(
+          choice.nats,
+          choice.unconditional,
+          choice.target,
+          choice.tokens,
+          choice.characters,
+          choice.bytes);
+    }
+    return true;
+  }
+
+  private boolean at(int part, JsonCursor record) {
+    if (places[part] == NOWHERE) {
+      return false;
+    }
+    record.position(places[part]);
+    return !record.skipNull();
+  }
+
+  /**
+   * Objects with a log-prob, of which one is told to be right where they are not alone, or alone
+   * numbers; other tools call other things choices.
+   */
+  private boolean looksLikeChoices(JsonCursor record, boolean alone) {
+    if (record.peek() != '[' || !record.enterArray()) {
+      return false;
+    }
+    byte first = record.peek();
+    if (first != '{') {
+      return alone && (first == '-' || (first >= '0' && first <= '9'));
+    }
+    boolean logprob = false;
+    boolean told = alone || places[GOLD] != NOWHERE;
+    for (boolean more = record.enterObject(); more; more = record.nextMember()) {
+      record.key();
+      String name = record.textString();
+      logprob |= name.equals("logprob");
+      told |= name.equals("target");
+      record.skip();
+    }
+    return logprob && told;
+  }
+
+  private static Choice choice(JsonCursor record) {
+    Choice choice = new Choice();
+    int begin = record.position();
+    if (record.peek() != '{') {
+      choice.nats = record.number();
+      return choice;
+    }
+    for (boolean more = record.enterObject(); more; more = record.nextMember()) {
+      record.key();
+      String name = record.textString();
+      if (record.skipNull()) {
+        continue;
+      }
+      switch (name) {
+        case "logprob" -> choice.nats = record.number();
+        case "unconditional" -> choice.unconditional = record.number();
+        case "target" -> choice.target = record.number();
+        case "tokens" -> choice.tokens = count(record);
+        case "chars" -> choice.characters = count(record);
+        case "bytes" -> choice.bytes = count(record);
+        case "text" -> choice.text = text(record);
+        default -> record.skip();
+      }
+    }
+    if (Double.isNaN(choice.nats)) {
+      throw record.malformedAt(begin, "this choice should have a 'logprob'");
+    }
+    return choice;
+  }
+
+  private static String text(JsonCursor record) {
+    record.scalar();
+    return record.textString();
+  }
+
+  private static int count(JsonCursor record) {
+    int begin = record.position();
+    double number = record.number();
+    if (number < 0 || number != (int) number) {
+      throw record.malformedAt(begin, "this should be a whole number of at least 0");
+    }
+    return (int) number;
+  }
+
+  /** Reads an array that has one element for each choice, if it stands in the record. */
+  private void each(int part, String what, JsonCursor record, Part reader) {
+    if (!at(part, record)) {
+      return;
+    }
+    int read = 0;
+    boolean more = record.enterArray();
+    for (; more && read < choices.size(); more = record.nextElement()) {
+      reader.read(choices.get(read++));
+    }
+    if (more || read < choices.size()) {
+      throw record.malformedAt(
+          places[part],
+          (more ? "more " : read + " ")
+              + what
+              + (more ? " than the " : " for ")
+              + choices.size()
+              + " choices");
+    }
+  }
+
+  private void weigh(JsonCursor record) {
+    if (at(GOLD, record)) {
+      if (record.peek() == '[') {
+        each(GOLD, "weights", record, choice -> choice.target = record.number());
+      } else {
+        boolean number = record.peek() != '"';
+        int right = right(text(record), number);
+        if (right < 0) {
+          throw record.malformedAt(
+              places[GOLD],
+              "'"
+                  + record.textString()
+                  + "' is none of the "
+                  + choices.size()
+                  + " choices: neither its number from 0, nor its text, nor its letter");
+        }
+        for (int choice = 0; choice < choices.size(); choice++) {
+          choices.get(choice).target = choice == right ? 1 : 0;
+        }
+      }
+    }
+    for (Choice choice : choices) {
+      if (Double.isNaN(choice.target)) {
+        throw record.malformedAt(
+            places[CHOICES], "nothing tells which choice is right: name its path by --gold");
+      }
+    }
+  }
+
+  /** Which choice is meant, by its text before its number or letter; −1 if none. */
+  private int right(String gold, boolean number) {
+    for (int choice = 0; choice < choices.size() && !number; choice++) {
+      if (gold.equals(choices.get(choice).text)) {
+        return choice;
+      }
+    }
+    int right =
+        NUMBER.matcher(gold).matches()
+            ? Integer.parseInt(gold)
+            : LETTER.matcher(gold).matches() ? gold.charAt(0) - 'A' : NOWHERE;
+    return right < choices.size() ? right : NOWHERE;
+  }
+
+  private static void measure(Choice choice) {
+    String text = choice.text;
+    if (text == null) {
+      return;
+    }
+    if (choice.characters == ChoiceColumn.UNKNOWN) {
+      choice.characters = text.codePointCount(0, text.length());
+    }
+    if (choice.bytes == ChoiceColumn.UNKNOWN) {
+      choice.bytes = text.getBytes(UTF_8).length;
+    }
+  }
+
+  /**
+   * Makes the likeliest choice's text the prediction (the first on ties) and the right ones'
+   * references, where all have texts.
+   *
+   * @return whether they have
+   */
+  boolean addTexts(TextSide.Pair texts, BatchBuilder builder) {
+    Choice likeliest = choices.get(0);
+    for (Choice choice : choices) {
+      if (choice.text == null) {
+        return false;
+      }
+      likeliest = choice.nats > likeliest.nats ? choice : likeliest;
+    }
+    add(texts.predictions(), likeliest, builder);
+    for (Choice choice : choices) {
+      if (choice.target > 0) {
+        add(texts.references(), choice, builder);
+      }
+    }
+    return true;
+  }
+
+  private static void add(TextSide side, Choice choice, BatchBuilder builder) {
+    String text = choice.text;
+    byte[] utf8 = text == null ? new byte[0] : text.getBytes(UTF_8);
+    side.add(utf8, 0, utf8.length, builder);
+  }
+}

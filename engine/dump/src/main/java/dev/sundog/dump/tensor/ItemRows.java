@@ -1,0 +1,85 @@
+package dev.sundog.dump.tensor;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows of logits are whose, item by item. Not thread-safe. */
+public final class ItemRows {
+  private static final int CHUNK = 1024;
+
+  /**
+   * Rows of some items, one item behind the other.
+   *
+   * @param first the first row of the first item
+   * @param rows of each item
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Part(long first, long[] rows) {}
+
+  private final LogitsTensors tensors;
+  private final @Nullable Tensor lengths;
+  private final long[] chunk = new long[CHUNK];
+  private long items;
+  private long rows;
+
+  /** The rows of a file. */
+  public ItemRows(LogitsTensors tensors) {
+    this.tensors = tensors;
+    lengths = tensors.lengths;
+  }
+
+  /**
+   * The next items: at least one, and no more than make a batch.
+   *
+   * @param mostItems items of a batch
+   * @param mostRows rows of a batch, beyond which no further item begins
+   * @return null at the end
+   * @throws dev.sundog.batch.MalformedDumpException if lengths do not add up to the rows there are
+   */
+  public @Nullable Part next(int mostItems, long mostRows) {
+    long left = tensors.items() - items;
+    if (left == 0) {
+      checkEnd();
+      return null;
+    }
+    long first = rows;
+    long[] part = new long[(int) Math.min(mostItems, left)];
+    int count = 0;
+    while (count < part.length && rows - first < mostRows) {
+      part[count++] = length();
+    }
+    return new Part(first, Arrays.copyOf(part, count));
+  }
+
+  private long length() {
+    long length = lengths == null ? tensors.rows() / tensors.items() : told(lengths);
+    items++;
+    rows += length;
+    return length;
+  }
+
+  private long told(Tensor lengths) {
+    int index = (int) (items % CHUNK);
+    if (index == 0) {
+      lengths.integers(items, chunk, (int) Math.min(CHUNK, lengths.elements() - items));
+    }
+    long length = chunk[index];
+    if (length < 0 || length > tensors.rows() - rows) {
+      throw lengths.malformed(
+          items, "an item of " + length + " rows, where " + (tensors.rows() - rows) + " are left");
+    }
+    return length;
+  }
+
+  private void checkEnd() {
+    if (lengths != null && rows < tensors.rows()) {
+      throw lengths.malformed(
+          -1, "the items have " + rows + " rows, but there are " + tensors.rows());
+    }
+  }
+
+  /** Share of the rows that were given out. */
+  public double progress() {
+    return (double) rows / tensors.rows();
+  }
+}

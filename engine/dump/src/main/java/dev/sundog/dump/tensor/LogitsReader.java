@@ -1,0 +1,194 @@
+package dev.sundog.dump.tensor;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.LimitExceededException;
+import dev.sundog.batch.LogitsColumn;
+import dev.sundog.batch.LogitsFigure;
+import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.record.GroupReader;
+import dev.sundog.kernel.Kernels;
+import dev.sundog.kernel.LogitsStats;
+import dev.sundog.kernel.Workspace;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Makes items of rows of logits, a block of rows at a time, in memory of its own. An item's
+ * log-probs are those of its targets, its reference the targets, its prediction the ids of the
+ * greatest logits; a row whose target is negative is not read. Not thread-safe.
+ */
+public final class LogitsReader implements AutoCloseable {
+  /** A block is still in the second-level cache when kernels come to it. */
+  private static final int BLOCK_BYTES = 1 << 20;
+
+  private static final int BLOCK_ROWS = 1024;
+
+  private final LogitsTensors tensors;
+  private final Kernels kernels;
+  private final GroupReader groups;
+  private final int blockRows;
+  private final LogitsColumn column;
+  private final LogitsStats stats;
+  private final Workspace workspace = new Workspace();
+  private final long[] targets;
+  private double rank;
+  private double entropy;
+  private int greedy;
+  private int tokens;
+
+  /** A reader with memory for a block, whose items have so many parts of a group key. */
+  public LogitsReader(LogitsTensors tensors, Kernels kernels, int keyParts) {
+    this.tensors = tensors;
+    this.kernels = kernels;
+    groups = new GroupReader(keyParts);
+    blockRows = Math.clamp(BLOCK_BYTES / tensors.rowBytes(), 1, BLOCK_ROWS);
+    column = new LogitsColumn(tensors.format(), tensors.vocabulary(), blockRows);
+    stats = new LogitsStats(blockRows);
+    targets = new long[blockRows];
+  }
+
+  /**
+   * The batch of some items.
+   *
+   * @throws MalformedDumpException if a target is outside the vocabulary, a row of logits has no
+   *     distribution (NaN, +∞, or nothing but −∞), or a file was changed
+   * @throws LimitExceededException if an item has more tokens than a sequence may have
+   */
+  public SequenceBatch read(ItemRows.Part part, BatchBuilder builder) {
+    long row = part.first();
+    int at = 0;
+    int taken = 0;
+    int inBlock = 0;
+    for (long length : part.rows()) {
+      begin(row, builder);
+      for (long end = row + length; row < end; row++) {
+        if (at == inBlock) {
+          inBlock = (int) Math.min(blockRows, rowsLeft(part, row));
+          fill(row, inBlock);
+          at = 0;
+          taken = 0;
+        }
+        if (targets[at++] >= 0) {
+          add(row, taken++, builder);
+        }
+      }
+      end(builder);
+    }
+    tensors.checkUnchanged();
+    return builder.finish();
+  }
+
+  private static long rowsLeft(ItemRows.Part part, long row) {
+    long end = part.first();
+    for (long length : part.rows()) {
+      end += length;
+    }
+    return end - row;
+  }
+
+  /** Reads the rows of a block that count, as many together as lie together. */
+  private void fill(long first, int count) {
+    tensors.targets.integers(first, targets, count);
+    column.clear();
+    for (int from = 0; from < count; ) {
+      int to = from;
+      while (to < count && targets[to] >= 0) {
+        to++;
+      }
+      if (to > from) {
+        long offset = tensors.logits.position((first + from) * tensors.vocabulary());
+        tensors.logits.file().read(offset, column.room(to - from).asByteBuffer());
+      }
+      for (int row = from; row < to; row++) {
+        column.endRow(target(first + row, targets[row]));
+      }
+      from = to + 1;
+    }
+    kernels.logitsStats(column, workspace, stats);
+  }
+
+  private int target(long row, long target) {
+    if (target >= tensors.vocabulary()) {
+      throw tensors.targets.malformed(
+          row, "target " + target + " is outside the vocabulary of " + tensors.vocabulary());
+    }
+    return (int) target;
+  }
+
+  private void begin(long row, BatchBuilder builder) {
+    long offset = tensors.logits.position(row * tensors.vocabulary());
+    builder.at(tensors.logits.file().name(), row + 1, offset);
+    rank = 0;
+    entropy = 0;
+    greedy = 0;
+    tokens = 0;
+  }
+
+  /** Adds a row's token to the item; log-probs are at most 0, whatever rounding made of them. */
+  private void add(long row, int taken, BatchBuilder builder) {
+    if (Double.isNaN(stats.logSumExp(taken))) {
+      throw noDistribution(row, taken);
+    }
+    if (tokens++ == builder.limits().sequenceTokens()) {
+      throw new LimitExceededException(
+          tensors.logits.file().name(),
+          row + 1,
+          tensors.logits.position(row * tensors.vocabulary()),
+          "--limit-sequence-tokens",
+          "an item of more than " + builder.limits().sequenceTokens() + " rows");
+    }
+    int target = column.target(taken);
+    rank += stats.targetRank(taken);
+    entropy += stats.entropy(taken);
+    greedy += stats.argMax(taken) == target ? 1 : 0;
+    builder.logprob((float) Math.min(stats.targetLogprob(taken), 0));
+    builder.referenceToken(target);
+    builder.predictionToken(stats.argMax(taken));
+  }
+
+  private void end(BatchBuilder builder) {
+    builder.endPrediction().endReference().endLogprobs();
+    builder.logits(LogitsFigure.TARGET_RANK, rank);
+    builder.logits(LogitsFigure.ENTROPY, entropy);
+    builder.logits(LogitsFigure.GREEDY_MATCH, greedy);
+    groups.all(tokens);
+    groups.group(builder);
+    builder.endItem();
+  }
+
+  /** Names the first logit that can't be, or the row if all of it is −∞. */
+  private MalformedDumpException noDistribution(long row, int taken) {
+    long first = row * tensors.vocabulary();
+    for (int id = 0; id < tensors.vocabulary(); id++) {
+      float logit = logit(taken, id);
+      if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
+        return malformed(row, first + id, "logit " + logit + " of id " + id);
+      }
+    }
+    return malformed(row, first, "all logits of the row are -Infinity");
+  }
+
+  private MalformedDumpException malformed(long row, long element, String reason) {
+    return new MalformedDumpException(
+        tensors.logits.file().name(), row + 1, tensors.logits.position(element), reason);
+  }
+
+  private float logit(int taken, int id) {
+    MemorySegment values = column.values();
+    long offset = column.offset(taken) + (long) column.format().bytes() * id;
+    return switch (column.format()) {
+      case FLOAT32 -> values.get(JAVA_FLOAT, offset);
+      case FLOAT16 -> Float.float16ToFloat(values.get(JAVA_SHORT, offset));
+      case BFLOAT16 -> Float.intBitsToFloat(values.get(JAVA_SHORT, offset) << 16);
+    };
+  }
+
+  @Override
+  public void close() {
+    column.close();
+    workspace.close();
+  }
+}

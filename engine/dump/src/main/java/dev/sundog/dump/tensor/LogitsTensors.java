@@ -1,0 +1,155 @@
+package dev.sundog.dump.tensor;
+
+import dev.sundog.batch.LogitsColumn;
+import dev.sundog.batch.LogitsColumn.Format;
+import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.LogitsNames;
+import dev.sundog.dump.input.DumpFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logits of one file and what belongs to them, checked against each other. Logits are {@code [rows,
+ * vocabulary]} or {@code [items, rows, vocabulary]}, targets the same without the vocabulary.
+ */
+public final class LogitsTensors implements AutoCloseable {
+  private final List<DumpFile> files = new ArrayList<>();
+  private final Map<String, Tensor> tensors;
+  private final boolean npy;
+  final Tensor logits;
+  final Tensor targets;
+  final @Nullable Tensor lengths;
+
+  /**
+   * Opens a file, and those that names lead to.
+   *
+   * @param npy whether it is a {@code .npy} file rather than a safetensors one
+   * @param headerBytes of a safetensors file at most
+   * @throws MalformedDumpException if a file is not sound, or they do not fit each other
+   * @throws IllegalArgumentException if a name is missing or has no place here
+   */
+  public LogitsTensors(Path path, boolean npy, LogitsNames names, int headerBytes) {
+    this.npy = npy;
+    if (npy && names.tensor() != null) {
+      throw new IllegalArgumentException("--logits names a tensor of a safetensors file");
+    }
+    if (npy && names.targets() == null) {
+      throw new IllegalArgumentException(
+          "logits in a .npy file need the file of their target tokens: --targets");
+    }
+    try {
+      DumpFile file = open(path);
+      tensors = npy ? Map.of() : SafetensorsHeader.read(file, headerBytes);
+      logits = npy ? NpyHeader.read(file) : find(file, or(names.tensor(), "logits"));
+      checkLogits();
+      targets = find(file, or(names.targets(), "targets"));
+      targets.requireIntegers(logits.shape().subList(0, logits.shape().size() - 1));
+      lengths = names.lengths() == null ? null : find(file, names.lengths());
+      checkLengths();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static String or(@Nullable String name, String usual) {
+    return Objects.requireNonNullElse(name, usual);
+  }
+
+  private DumpFile open(Path path) {
+    DumpFile file = DumpFile.open(path);
+    files.add(file);
+    return file;
+  }
+
+  private Tensor find(DumpFile file, String name) {
+    if (npy || name.endsWith(".npy")) {
+      return NpyHeader.read(open(Path.of(name)));
+    }
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw file.malformed(
+          0, "it has no tensor '" + name + "'; it has " + String.join(", ", tensors.keySet()));
+    }
+    return tensor;
+  }
+
+  private void checkLogits() {
+    int dimensions = logits.shape().size();
+    switch (logits.type()) {
+      case F32, F16, BF16 -> {}
+      default ->
+          throw logits.malformed(
+              -1, logits.name() + " is of " + logits.typeName() + ": logits are F32, F16 or BF16");
+    }
+    if (dimensions != 2 && dimensions != 3) {
+      throw logits.malformed(
+          -1, "logits are [rows, vocabulary] or [items, rows, vocabulary], not " + logits.shape());
+    }
+    long ids = logits.shape().getLast();
+    if (ids < 1 || ids > LogitsColumn.MOST_LOGITS) {
+      throw logits.malformed(
+          -1, "a vocabulary of " + ids + " ids; it may have 1 to " + LogitsColumn.MOST_LOGITS);
+    }
+    if (rows() == 0) {
+      throw logits.malformed(-1, "it holds no rows of logits");
+    }
+  }
+
+  private void checkLengths() {
+    if (lengths == null) {
+      return;
+    }
+    if (logits.shape().size() != 2) {
+      throw new IllegalArgumentException(
+          "lengths of items are for logits of [rows, vocabulary], not of " + logits.shape());
+    }
+    if (lengths.shape().size() != 1) {
+      throw lengths.malformed(-1, "lengths of items should have one dimension");
+    }
+    lengths.requireIntegers(lengths.shape());
+  }
+
+  /** Ids of the vocabulary. */
+  public int vocabulary() {
+    return Math.toIntExact(logits.shape().getLast());
+  }
+
+  /** Rows of logits. */
+  public long rows() {
+    return logits.elements() / vocabulary();
+  }
+
+  /** Number of items. */
+  public long items() {
+    return lengths != null
+        ? lengths.elements()
+        : logits.shape().size() == 3 ? logits.shape().get(0) : 1;
+  }
+
+  /** Bytes of a row. */
+  public int rowBytes() {
+    return vocabulary() * logits.type().bytes();
+  }
+
+  Format format() {
+    return switch (logits.type()) {
+      case F16 -> Format.FLOAT16;
+      case BF16 -> Format.BFLOAT16;
+      default -> Format.FLOAT32;
+    };
+  }
+
+  void checkUnchanged() {
+    files.forEach(DumpFile::checkUnchanged);
+  }
+
+  @Override
+  public void close() {
+    files.forEach(DumpFile::close);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.sundog.dump.tensor;
+
+import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.input.DumpFile;
+import dev.sundog.dump.json.JsonCursor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The header of a safetensors file: its length in 8 bytes, then a JSON object of tensors by name,
+ * each with {@code dtype}, {@code shape} and {@code data_offsets} behind the header.
+ */
+public final class SafetensorsHeader {
+  /** What the format's own library reads at most. */
+  private static final long MOST_BYTES = 100_000_000;
+
+  /** Whole numbers up to this are exact in float64. */
+  private static final double MOST = 1L << 53;
+
+  private final DumpFile file;
+  private final long dataBegin;
+  private final JsonCursor json = new JsonCursor();
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final List<Range> ranges = new ArrayList<>();
+
+  private record Range(String name, long begin, long end) {}
+
+  private SafetensorsHeader(DumpFile file, int length) {
+    this.file = file;
+    dataBegin = (long) Long.BYTES + length;
+    json.reset(file.read(Long.BYTES, length).array(), 0, length, file.name(), 0, Long.BYTES);
+  }
+
+  /** Whether a file begins as such files do. */
+  public static boolean begins(DumpFile file) {
+    return file.size() >= Long.BYTES + 2
+        && length(file) >= 2
+        && length(file) <= file.size() - Long.BYTES
+        && file.read(Long.BYTES, 1).get() == '{';
+  }
+
+  private static long length(DumpFile file) {
+    return file.read(0, Long.BYTES).getLong();
+  }
+
+  /**
+   * The tensors of a file by name.
+   *
+   * @param mostBytes of the header
+   * @throws MalformedDumpException if it is no such file, or a tensor lies outside it, overlaps
+   *     another, or has another length than its shape says
+   */
+  static Map<String, Tensor> read(DumpFile file, int mostBytes) {
+    if (!begins(file)) {
+      throw file.malformed(0, "this is no safetensors file");
+    }
+    long length = length(file);
+    if (length > Math.min(mostBytes, MOST_BYTES)) {
+      throw file.malformed(0, "a header of " + length + " bytes is too long");
+    }
+    SafetensorsHeader header = new SafetensorsHeader(file, (int) length);
+    header.members();
+    header.checkOverlaps();
+    return header.tensors;
+  }
+
+  private void members() {
+    for (boolean more = json.enterObject(); more; more = json.nextMember()) {
+      int at = json.position();
+      json.key();
+      String name = json.textString();
+      if (name.equals("__metadata__")) {
+        json.skip();
+      } else if (tensors.put(name, tensor(name)) != null) {
+        throw json.malformedAt(at, "there are two tensors '" + name + "'");
+      }
+    }
+    json.end();
+  }
+
+  private Tensor tensor(String name) {
+    int at = json.position();
+    String typeName = "";
+    List<Long> shape = List.of();
+    List<Long> offsets = List.of();
+    for (boolean more = json.enterObject(); more; more = json.nextMember()) {
+      json.key();
+      switch (json.textString()) {
+        case "dtype" -> {
+          json.text();
+          typeName = json.textString();
+        }
+        case "shape" -> shape = numbers();
+        case "data_offsets" -> offsets = numbers();
+        default -> throw json.malformed("a tensor has dtype, shape and data_offsets only");
+      }
+    }
+    long dataBytes = file.size() - dataBegin;
+    if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > dataBytes) {
+      throw json.malformedAt(
+          at, "tensor '" + name + "' lies at " + offsets + " of " + dataBytes + " bytes of data");
+    }
+    ElementType type = ElementType.named(typeName);
+    long bytes = offsets.get(1) - offsets.get(0);
+    if (type != ElementType.OTHER && Tensor.bytes(shape, type.bytes()) != bytes) {
+      throw json.malformedAt(
+          at,
+          "tensor '%s' of %s %s does not take %d bytes".formatted(name, typeName, shape, bytes));
+    }
+    ranges.add(new Range(name, offsets.get(0), offsets.get(1)));
+    return new Tensor(
+        file, "tensor '" + name + "'", type, typeName, shape, dataBegin + offsets.get(0));
+  }
+
+  private List<Long> numbers() {
+    List<Long> numbers = new ArrayList<>();
+    for (boolean more = json.enterArray(); more; more = json.nextElement()) {
+      double number = json.number();
+      if (number < 0 || number > MOST || number != (long) number) {
+        throw json.malformed("this should be a whole number of at least 0");
+      }
+      numbers.add((long) number);
+    }
+    return numbers;
+  }
+
+  private void checkOverlaps() {
+    ranges.sort(Comparator.comparingLong(Range::begin).thenComparingLong(Range::end));
+    for (int next = 1; next < ranges.size(); next++) {
+      Range last = ranges.get(next - 1);
+      if (ranges.get(next).begin() < last.end()) {
+        throw file.malformed(
+            dataBegin + ranges.get(next).begin(),
+            "tensors '" + last.name() + "' and '" + ranges.get(next).name() + "' overlap");
+      }
+    }
+  }
+}

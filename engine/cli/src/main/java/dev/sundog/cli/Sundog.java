@@ -1,6 +1,9 @@
 package dev.sundog.cli;
 
 import dev.sundog.bench.gate.GateCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -45,37 +48,52 @@ final class Sundog implements Runnable {
 
   private static int execute(Terminal terminal, String... args) {
     try {
-      return commandLine(terminal).execute(args);
+      return commandLine(terminal, args).execute(args);
     } catch (Throwable e) {
       return failed(terminal, e);
     }
   }
 
-  /** The commands, speaking on a terminal. */
-  static CommandLine commandLine(Terminal terminal) {
-    CommandLine commands =
-        new CommandLine(new Sundog())
-            .addSubcommand(new ScoreCommand(terminal))
-            .addSubcommand(new ConvertCommand(terminal))
-            .addSubcommand(new DemoCommand(terminal))
-            .addSubcommand(new CompareCommand(terminal))
-            .addSubcommand(new ParityCommand(terminal))
-            .addSubcommand(new MetricsCommand(terminal))
-            .addSubcommand(new EmergenceCommand(terminal))
-            .addSubcommand(MirageCommand.of(terminal))
-            .addSubcommand(new PlanCommand(terminal))
-            .addSubcommand(bench())
-            .setOut(terminal.out())
-            .setErr(terminal.err())
-            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-            .setUsageHelpWidth(100)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((e, args) -> wrongUsage(terminal, e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
-    commands
+  /**
+   * The commands, speaking on a terminal: the one that the arguments begin with, else all. Reading
+   * the options of all of them takes longer than a small job.
+   */
+  static CommandLine commandLine(Terminal terminal, String... args) {
+    CommandLine sundog = new CommandLine(new Sundog());
+    Map<String, Supplier<Object>> commands = commands(terminal);
+    boolean one = args.length > 0 && commands.containsKey(args[0]);
+    commands.forEach((name, command) -> {
+      if (!one || name.equals(args[0])) {
+        sundog.addSubcommand(name, command.get());
+      }
+    });
+    sundog
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, given) -> wrongUsage(terminal, e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
+    sundog
         .getSubcommands()
         .values()
         .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return sundog;
+  }
+
+  private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("score", () -> new ScoreCommand(terminal));
+    commands.put("convert", () -> new ConvertCommand(terminal));
+    commands.put("demo", () -> new DemoCommand(terminal));
+    commands.put("compare", () -> new CompareCommand(terminal));
+    commands.put("parity", () -> new ParityCommand(terminal));
+    commands.put("metrics", () -> new MetricsCommand(terminal));
+    commands.put("emergence", () -> new EmergenceCommand(terminal));
+    commands.put("mirage", () -> MirageCommand.of(terminal));
+    commands.put("plan", () -> new PlanCommand(terminal));
+    commands.put("bench", Sundog::bench);
     return commands;
   }
 

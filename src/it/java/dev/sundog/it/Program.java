@@ -94,6 +94,7 @@ record Program(Path launcher) {
       Map<String, String> environment, Path folder, List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().put("SUNDOG_CACHE", "off");
     builder.environment().putAll(environment);
     return builder;
   }

@@ -1,11 +1,5 @@
 package dev.sundog.batch;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import dev.sundog.batch.BatchMemory.Slot;
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +18,8 @@ public final class BatchBuilder implements AutoCloseable {
   private final BatchLimits limits;
   private final GroupKeys groupKeys;
   private final BatchMemory memory = new BatchMemory();
-  private final Staging.OfInt predictions = new Staging.OfInt();
-  private final Staging.OfInt references = new Staging.OfInt();
-  private final Staging.OfByte predictionTexts = new Staging.OfByte();
-  private final Staging.OfByte referenceTexts = new Staging.OfByte();
-  private final Staging.OfFloat logprobs = new Staging.OfFloat();
-  private final ChoiceColumn.Staged choices = new ChoiceColumn.Staged();
-  private final GivenColumn.Staged given = new GivenColumn.Staged();
-  private final GivenColumn.Staged logits = new GivenColumn.Staged();
-  private final Staging.OfByte ids = new Staging.OfByte();
-  private final TokenNarrowing narrowing = new TokenNarrowing();
-  private byte[] flags = new byte[1024];
-  private int[] groups = new int[1024];
-  private int[] pairStarts = new int[1025];
-  private int items;
-  private long repeatedBytes;
-  private byte itemFlags;
-  private byte commonFlags = -1;
-  private byte seenFlags;
-  private int itemGroup;
-  private Place place = new Place("batch", 0, -1);
+  private final StagedItems staged = new StagedItems();
+  private final InputPlace place = new InputPlace();
   private @Nullable SequenceBatch current;
 
   /**
@@ -69,7 +45,7 @@ public final class BatchBuilder implements AutoCloseable {
 
   /** Items ended so far. */
   public int items() {
-    return items;
+    return staged.items();
   }
 
   /**
@@ -80,37 +56,35 @@ public final class BatchBuilder implements AutoCloseable {
    * @param offset offset of the record in bytes, or −1
    */
   public BatchBuilder at(String source, long record, long offset) {
-    place = new Place(source, record, offset);
+    place.at(source, record, offset);
     return this;
   }
 
   /** Appends one token to the prediction that is being written. */
   public void predictionToken(int id) {
-    predictions.room(1);
-    predictions.values[predictions.size++] = id;
+    staged.predictions.append(id);
   }
 
   /** Ends the item's prediction. */
   public BatchBuilder endPrediction() {
-    end(predictions, "prediction");
-    itemFlags |= SequenceBatch.HAS_PREDICTION;
+    end(staged.predictions, "prediction");
+    staged.has(SequenceBatch.HAS_PREDICTION);
     return this;
   }
 
   /** Appends one token to the reference that is being written. */
   public void referenceToken(int id) {
-    references.room(1);
-    references.values[references.size++] = id;
+    staged.references.append(id);
   }
 
   /** Ends one reference of the item. */
   public BatchBuilder endReference() {
-    end(references, "reference");
-    if (references.sequences() - pairStarts[items] > limits.itemReferences()) {
+    end(staged.references, "reference");
+    if (staged.itemReferences() > limits.itemReferences()) {
       throw place.exceeded(
           "--limit-references", "more than " + limits.itemReferences() + " references");
     }
-    itemFlags |= SequenceBatch.HAS_REFERENCE;
+    staged.has(SequenceBatch.HAS_REFERENCE);
     return this;
   }
 
@@ -121,7 +95,8 @@ public final class BatchBuilder implements AutoCloseable {
 
   /** A whole prediction: {@code length} ids of an array. */
   public BatchBuilder prediction(int[] tokens, int from, int length) {
-    append(predictions, tokens, from, length, "prediction");
+    checkLength(length, "prediction");
+    staged.predictions.append(tokens, from, length);
     return endPrediction();
   }
 
@@ -129,7 +104,8 @@ public final class BatchBuilder implements AutoCloseable {
    * A whole prediction: {@code length} ids of 32 bits, native order, from a byte index of a buffer.
    */
   public BatchBuilder prediction(DirectBuffer buffer, int index, int length) {
-    append(predictions, buffer, index, length, "prediction");
+    checkLength(length, "prediction");
+    staged.predictions.append(buffer, index, length);
     return endPrediction();
   }
 
@@ -140,7 +116,8 @@ public final class BatchBuilder implements AutoCloseable {
 
   /** A whole reference: {@code length} ids of an array. */
   public BatchBuilder reference(int[] tokens, int from, int length) {
-    append(references, tokens, from, length, "reference");
+    checkLength(length, "reference");
+    staged.references.append(tokens, from, length);
     return endReference();
   }
 
@@ -148,33 +125,32 @@ public final class BatchBuilder implements AutoCloseable {
    * A whole reference: {@code length} ids of 32 bits, native order, from a byte index of a buffer.
    */
   public BatchBuilder reference(DirectBuffer buffer, int index, int length) {
-    append(references, buffer, index, length, "reference");
+    checkLength(length, "reference");
+    staged.references.append(buffer, index, length);
     return endReference();
   }
 
   /** The item has no prediction: it counts, and is wrong. */
   public BatchBuilder missingPrediction() {
-    predictions.truncate(items);
-    itemFlags &= (byte) ~SequenceBatch.HAS_PREDICTION;
+    staged.missingPrediction();
     return this;
   }
 
   /** The item has no reference: it can't be scored against one, and is counted as such. */
   public BatchBuilder missingReference() {
-    references.truncate(pairStarts[items]);
-    itemFlags &= (byte) ~SequenceBatch.HAS_REFERENCE;
+    staged.missingReference();
     return this;
   }
 
   /** The prediction's text after normalisation, as UTF-8 bytes. */
   public BatchBuilder predictionText(byte[] utf8, int from, int length) {
-    text(predictionTexts, utf8, from, length, "prediction text");
+    text(staged.predictionTexts, utf8, from, length, "prediction text");
     return this;
   }
 
   /** A reference's text after normalisation, as UTF-8 bytes; in the order of the references. */
   public BatchBuilder referenceText(byte[] utf8, int from, int length) {
-    text(referenceTexts, utf8, from, length, "reference text");
+    text(staged.referenceTexts, utf8, from, length, "reference text");
     return this;
   }
 
@@ -188,14 +164,13 @@ public final class BatchBuilder implements AutoCloseable {
     if (!(nats <= ROUNDING_NATS)) {
       throw place.malformed("log-prob " + nats + " is not a logarithm of a probability");
     }
-    logprobs.room(1);
-    logprobs.values[logprobs.size++] = Math.min(nats, 0f);
+    staged.logprobs.append(Math.min(nats, 0f));
   }
 
   /** Ends the item's log-probs; none at all is an empty list, not a missing one. */
   public BatchBuilder endLogprobs() {
-    end(logprobs, "log-probs");
-    itemFlags |= SequenceBatch.HAS_LOGPROBS;
+    end(staged.logprobs, "log-probs");
+    staged.has(SequenceBatch.HAS_LOGPROBS);
     return this;
   }
 
@@ -213,25 +188,25 @@ public final class BatchBuilder implements AutoCloseable {
     if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
       throw place.malformed("choice's weight " + weight + " is not a number of at least 0");
     }
-    checkLength(choices.open() + 1, "choices");
-    choices.add(Math.min(nats, 0), unconditionalNats, weight, tokens, characters, bytes);
-    itemFlags |= SequenceBatch.HAS_CHOICES;
+    checkLength(staged.choices.open() + 1, "choices");
+    staged.choices.add(Math.min(nats, 0), unconditionalNats, weight, tokens, characters, bytes);
+    staged.has(SequenceBatch.HAS_CHOICES);
     return this;
   }
 
   /** A score that another tool gave the item, by the number of its metric; NaN for none. */
   public void given(int metric, double score) {
-    given.set(metric, score);
+    staged.given.set(metric, score);
   }
 
   /** A figure of the item's rows of logits, summed over its tokens, which have log-probs too. */
   public void logits(LogitsFigure figure, double sum) {
-    logits.set(figure.number(), sum);
+    staged.logits.set(figure.number(), sum);
   }
 
   /** The item's id, as UTF-8 bytes. */
   public BatchBuilder id(byte[] utf8, int from, int length) {
-    text(ids, utf8, from, length, "id");
+    text(staged.ids, utf8, from, length, "id");
     return this;
   }
 
@@ -241,7 +216,7 @@ public final class BatchBuilder implements AutoCloseable {
    * @throws IndexOutOfBoundsException if there is no such code
    */
   public BatchBuilder group(int code) {
-    itemGroup = Objects.checkIndex(code, groupKeys.count());
+    staged.group(Objects.checkIndex(code, groupKeys.count()));
     return this;
   }
 
@@ -254,51 +229,18 @@ public final class BatchBuilder implements AutoCloseable {
    * @throws LimitExceededException if the batch holds more bytes than allowed
    */
   public void endItem() {
-    growItems();
-    fill(predictions, items + 1, "prediction");
-    fill(logprobs, items + 1, "list of log-probs");
-    choices.endItem();
-    given.endItem();
-    logits.endItem();
-    if (references.sequences() == pairStarts[items]) {
-      references.endSequence();
-    }
-    int pairs = references.sequences();
-    fillText(predictionTexts, items + 1, "prediction text");
-    fillText(referenceTexts, pairs, "reference text");
-    fillText(ids, items + 1, "id");
-    long repeats = pairs - 1L - pairStarts[items];
-    int text = predictionTexts.sequences() > items ? predictionTexts.length(items) : 0;
-    repeatedBytes += repeats * (4L * predictions.length(items) + text);
-    flags[items] = itemFlags;
-    commonFlags &= itemFlags;
-    seenFlags |= itemFlags;
-    groups[items] = itemGroup;
-    items++;
-    pairStarts[items] = pairs;
-    itemFlags = 0;
-    itemGroup = 0;
+    staged.endItem();
     checkBytes(0);
   }
 
   /** Forgets what was given of the item that is not ended. */
   public void abandonItem() {
-    predictions.truncate(items);
-    references.truncate(pairStarts[items]);
-    logprobs.truncate(items);
-    choices.abandonItem();
-    given.abandonItem();
-    logits.abandonItem();
-    predictionTexts.truncate(Math.min(predictionTexts.sequences(), items));
-    referenceTexts.truncate(Math.min(referenceTexts.sequences(), pairStarts[items]));
-    ids.truncate(Math.min(ids.sequences(), items));
-    itemFlags = 0;
-    itemGroup = 0;
+    staged.abandonItem();
   }
 
   /** Ends the choices of the next item, where {@link #adopt} takes all other columns whole. */
   public void endChoices() {
-    choices.endItem();
+    staged.choices.endItem();
   }
 
   /** Memory into which a reader of columns copies whole columns, then calls {@link #adopt}. */
@@ -319,7 +261,7 @@ public final class BatchBuilder implements AutoCloseable {
         new ColumnCheck(
                 shape,
                 memory,
-                choices.items() > 0 ? choices.column() : null,
+                staged.choices.items() > 0 ? staged.choices.column() : null,
                 limits,
                 groupKeys,
                 place)
@@ -348,19 +290,7 @@ public final class BatchBuilder implements AutoCloseable {
       current.close();
       current = null;
     }
-    for (Staging staging :
-        new Staging[] {predictions, references, predictionTexts, referenceTexts, logprobs, ids}) {
-      staging.clear();
-    }
-    items = 0;
-    commonFlags = -1;
-    seenFlags = 0;
-    choices.clear();
-    given.clear();
-    logits.clear();
-    repeatedBytes = 0;
-    itemFlags = 0;
-    itemGroup = 0;
+    staged.clear();
   }
 
   /** Ends the current batch and frees the memory. */
@@ -371,69 +301,12 @@ public final class BatchBuilder implements AutoCloseable {
   }
 
   private SequenceBatch.Columns columns() {
-    int pairs = pairStarts[items];
-    boolean expanded = pairs != items;
-    narrowing.choose(predictions.values, predictions.size, references.values, references.size);
-    TokenColumn predictionColumn =
-        narrowing.write(predictions, expanded ? pairStarts : null, items, pairs, memory, true);
-    TokenColumn referenceColumn = narrowing.write(references, null, pairs, pairs, memory, false);
-    MemorySegment starts = null;
-    if (expanded) {
-      starts = memory.reserve(Slot.PAIR_STARTS, 4L * (items + 1));
-      MemorySegment.copy(pairStarts, 0, starts, JAVA_INT, 0, items + 1);
-    }
-    MemorySegment flagColumn = memory.reserve(Slot.FLAGS, items);
-    MemorySegment.copy(flags, 0, flagColumn, JAVA_BYTE, 0, items);
-    MemorySegment groupColumn = null;
-    if (!groupKeys.names().isEmpty()) {
-      groupColumn = memory.reserve(Slot.GROUPS, 4L * items);
-      MemorySegment.copy(groups, 0, groupColumn, JAVA_INT, 0, items);
-    }
-    return new SequenceBatch.Columns(
-        items,
-        predictionColumn,
-        referenceColumn,
-        starts,
-        flagColumn,
-        commonFlags,
-        groupColumn,
-        (expanded ? predictionTexts.repeated(pairStarts) : predictionTexts)
-            .column(memory, Slot.PREDICTION_TEXT, Slot.PREDICTION_TEXT_OFFSETS),
-        referenceTexts.column(memory, Slot.REFERENCE_TEXT, Slot.REFERENCE_TEXT_OFFSETS),
-        (seenFlags & SequenceBatch.HAS_LOGPROBS) != 0
-            ? LogprobColumn.of(items, logprobs, memory)
-            : null,
-        (seenFlags & SequenceBatch.HAS_CHOICES) != 0 ? choices.column() : null,
-        given.column(),
-        logits.column(),
-        ids.column(memory, Slot.ID_VALUES, Slot.ID_OFFSETS));
-  }
-
-  private void append(Staging.OfInt column, int[] tokens, int from, int length, String what) {
-    checkLength(length, what);
-    column.room(length);
-    System.arraycopy(tokens, from, column.values, column.size, length);
-    column.size += length;
-  }
-
-  private void append(
-      Staging.OfInt column, DirectBuffer buffer, int index, int length, String what) {
-    checkLength(length, what);
-    buffer.boundsCheck(index, Math.multiplyExact(length, Integer.BYTES));
-    column.room(length);
-    for (int token = 0; token < length; token++) {
-      column.values[column.size++] = buffer.getInt(index + token * Integer.BYTES);
-    }
+    return staged.columns(memory, !groupKeys.names().isEmpty());
   }
 
   private void text(Staging.OfByte column, byte[] utf8, int from, int length, String what) {
     checkLength(length, what);
-    int target = column == referenceTexts ? pairStarts[items] : items;
-    while (column.sequences() < target) {
-      column.endSequence();
-    }
-    column.append(utf8, from, length);
-    column.endSequence();
+    staged.text(column, utf8, from, length);
   }
 
   private void end(Staging column, String what) {
@@ -451,48 +324,11 @@ public final class BatchBuilder implements AutoCloseable {
   }
 
   private void checkBytes(long extra) {
-    long bytes =
-        choices.byteSize()
-            + given.byteSize()
-            + logits.byteSize()
-            + 4L * (predictions.size + (long) references.size + logprobs.size)
-            + predictionTexts.size
-            + referenceTexts.size
-            + ids.size
-            + repeatedBytes
-            + 64L * items
-            + 32L * references.sequences();
+    long bytes = staged.byteSize();
     if (bytes + extra > limits.batchBytes()) {
       throw place.exceeded(
           "--limit-batch-bytes",
           "batch of " + (bytes + extra) + " bytes, more than " + limits.batchBytes());
-    }
-  }
-
-  private static void fill(Staging column, int sequences, String what) {
-    if (column.sequences() > sequences) {
-      throw new IllegalStateException("an item has more than one " + what);
-    }
-    if (column.sequences() < sequences) {
-      column.endSequence();
-    }
-  }
-
-  /** Text columns exist from the first item that has one; earlier items get empty texts. */
-  private static void fillText(Staging column, int sequences, String what) {
-    if (column.sequences() > sequences) {
-      throw new IllegalStateException("an item has too many " + what + "s");
-    }
-    while (column.sequences() > 0 && column.sequences() < sequences) {
-      column.endSequence();
-    }
-  }
-
-  private void growItems() {
-    if (items == flags.length) {
-      flags = Arrays.copyOf(flags, 2 * items);
-      groups = Arrays.copyOf(groups, 2 * items);
-      pairStarts = Arrays.copyOf(pairStarts, 2 * items + 1);
     }
   }
 }

@@ -29,7 +29,7 @@ final class ColumnCheck {
   private final @Nullable ChoiceColumn choices;
   private final BatchLimits limits;
   private final GroupKeys groupKeys;
-  private final Place place;
+  private final InputPlace place;
 
   ColumnCheck(
       BatchShape shape,
@@ -37,7 +37,7 @@ final class ColumnCheck {
       @Nullable ChoiceColumn choices,
       BatchLimits limits,
       GroupKeys groupKeys,
-      Place place) {
+      InputPlace place) {
     this.shape = shape;
     this.memory = memory;
     this.choices = choices;

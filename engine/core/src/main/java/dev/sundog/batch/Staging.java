@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.sundog.batch.BatchMemory.Slot;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Growing heap arrays that collect the sequences of one column until the batch is finished. */
@@ -64,7 +65,27 @@ abstract sealed class Staging {
   static final class OfInt extends Staging {
     int[] values = new int[4096];
 
-    void room(int extra) {
+    void append(int value) {
+      room(1);
+      values[size++] = value;
+    }
+
+    void append(int[] source, int from, int length) {
+      room(length);
+      System.arraycopy(source, from, values, size, length);
+      size += length;
+    }
+
+    /** Values of 32 bits, native order, from a byte index of a buffer. */
+    void append(DirectBuffer source, int index, int length) {
+      source.boundsCheck(index, Math.multiplyExact(length, Integer.BYTES));
+      room(length);
+      for (int value = 0; value < length; value++) {
+        values[size++] = source.getInt(index + value * Integer.BYTES);
+      }
+    }
+
+    private void room(int extra) {
       if (extra > values.length - size) {
         values = Arrays.copyOf(values, grown(size, extra));
       }
@@ -74,7 +95,12 @@ abstract sealed class Staging {
   static final class OfFloat extends Staging {
     float[] values = new float[1024];
 
-    void room(int extra) {
+    void append(float value) {
+      room(1);
+      values[size++] = value;
+    }
+
+    private void room(int extra) {
       if (extra > values.length - size) {
         values = Arrays.copyOf(values, grown(size, extra));
       }
@@ -88,7 +114,7 @@ abstract sealed class Staging {
   static final class OfByte extends Staging {
     byte[] values = new byte[4096];
 
-    void room(int extra) {
+    private void room(int extra) {
       if (extra > values.length - size) {
         values = Arrays.copyOf(values, grown(size, extra));
       }

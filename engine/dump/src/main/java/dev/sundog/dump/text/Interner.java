@@ -1,15 +1,27 @@
 package dev.sundog.dump.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Numbers for byte strings, from 0 in the order in which they are first seen; equal numbers exactly
- * for equal bytes. Open addressing, bytes end to end in one array. Not thread-safe.
+ * for equal bytes. Not thread-safe.
+ *
+ * <p>Open addressing. A slot is two longs: the string's first eight bytes, zeros behind its end,
+ * and its tag above its number plus 1. The tag's low byte is the length up to 255, so that both
+ * together are the whole of a string of up to eight bytes: most words are found without a look at
+ * the strings, which lie end to end in one array.
  */
 public final class Interner {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int INITIAL_SLOTS = 1 << 12;
+  private static final int LENGTHS = 0xFF;
+  private static final long NUMBERS = 0xFFFFFFFFL;
 
-  private int[] slots = new int[INITIAL_SLOTS];
+  private long[] slots = new long[2 * INITIAL_SLOTS];
   private int[] hashes = new int[INITIAL_SLOTS / 2];
   private int[] ends = new int[INITIAL_SLOTS / 2];
   private byte[] bytes = new byte[INITIAL_SLOTS * 4];
@@ -30,17 +42,55 @@ public final class Interner {
 
   /** The number of a string, a new one if it was not seen. */
   public int number(byte[] source, int from, int length) {
-    int hash = hash(source, from, length);
-    int mask = slots.length - 1;
-    int slot = hash & mask;
-    while (slots[slot] != 0) {
-      int number = slots[slot] - 1;
-      if (hashes[number] == hash && holds(number, source, from, length)) {
-        return number;
-      }
-      slot = (slot + 1) & mask;
+    long head = head(source, from, length);
+    long mixed = mix(head ^ length);
+    if (length > Long.BYTES) {
+      mixed = rest(mixed, source, from, from + length);
     }
-    return add(slot, hash, source, from, length);
+    long tag = ((mixed >>> 32) & ~LENGTHS) | Math.min(length, LENGTHS);
+    int mask = slots.length - 1;
+    int slot = (2 * (int) mixed) & mask;
+    while (slots[slot + 1] != 0) {
+      long entry = slots[slot + 1];
+      if (slots[slot] == head && entry >>> 32 == tag) {
+        int number = (int) (entry & NUMBERS) - 1;
+        if (length <= Long.BYTES || holds(number, source, from, length)) {
+          return number;
+        }
+      }
+      slot = (slot + 2) & mask;
+    }
+    slots[slot] = head;
+    slots[slot + 1] = (tag << 32) | (count + 1);
+    return add((int) mixed, source, from, length);
+  }
+
+  /** The first eight bytes, the first lowest. */
+  private static long head(byte[] source, int from, int length) {
+    if (from + Long.BYTES <= source.length && length > 0) {
+      long word = (long) LONG.get(source, from);
+      return length < Long.BYTES ? word & (-1L >>> (Long.SIZE - Byte.SIZE * length)) : word;
+    }
+    long word = 0;
+    for (int at = Math.min(length, Long.BYTES) - 1; at >= 0; at--) {
+      word = (word << Byte.SIZE) | (source[from + at] & 0xFF);
+    }
+    return word;
+  }
+
+  /** Mixes in what stands behind the first eight bytes; the last eight may overlap it. */
+  private static long rest(long mixed, byte[] source, int from, int to) {
+    long sum = mixed;
+    for (int at = from + Long.BYTES; at < to; at += Long.BYTES) {
+      sum = mix(sum ^ (long) LONG.get(source, Math.min(at, to - Long.BYTES)));
+    }
+    return sum;
+  }
+
+  /** A product, whose high bits depend on all bits of the word, folded (Steele et al. 2014). */
+  private static long mix(long word) {
+    long product = (word ^ (word >>> 32)) * 0x9E3779B97F4A7C15L;
+    return product ^ (product >>> 32);
   }
 
   private boolean holds(int number, byte[] source, int from, int length) {
@@ -51,7 +101,7 @@ public final class Interner {
     return number == 0 ? 0 : ends[number - 1];
   }
 
-  private int add(int slot, int hash, byte[] source, int from, int length) {
+  private int add(int hash, byte[] source, int from, int length) {
     int begin = start(count);
     int end = Math.addExact(begin, length);
     if (end > bytes.length) {
@@ -59,8 +109,7 @@ public final class Interner {
     }
     System.arraycopy(source, from, bytes, begin, length);
     hashes[count] = hash;
-    ends[count] = end;
-    slots[slot] = ++count;
+    ends[count++] = end;
     if (count == hashes.length) {
       grow();
     }
@@ -68,27 +117,20 @@ public final class Interner {
   }
 
   private void grow() {
+    long[] old = slots;
+    slots = new long[2 * old.length];
+    int mask = slots.length - 1;
+    for (int at = 0; at < old.length; at += 2) {
+      if (old[at + 1] != 0) {
+        int slot = (2 * hashes[(int) (old[at + 1] & NUMBERS) - 1]) & mask;
+        while (slots[slot + 1] != 0) {
+          slot = (slot + 2) & mask;
+        }
+        slots[slot] = old[at];
+        slots[slot + 1] = old[at + 1];
+      }
+    }
     hashes = Arrays.copyOf(hashes, 2 * count);
     ends = Arrays.copyOf(ends, 2 * count);
-    slots = new int[4 * count];
-    int mask = slots.length - 1;
-    for (int number = 0; number < count; number++) {
-      int slot = hashes[number] & mask;
-      while (slots[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      slots[slot] = number + 1;
-    }
-  }
-
-  /** Multiplies and folds, byte by byte: words are short. */
-  private static int hash(byte[] source, int from, int length) {
-    int hash = length;
-    for (int at = from; at < from + length; at++) {
-      hash = (hash ^ source[at]) * 0x01000193;
-    }
-    hash ^= hash >>> 15;
-    hash *= 0x2C1B3C6D;
-    return hash ^ (hash >>> 13);
   }
 }

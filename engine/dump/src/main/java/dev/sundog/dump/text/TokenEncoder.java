@@ -47,6 +47,10 @@ abstract sealed class TokenEncoder {
     final void encode(byte[] utf8, int from, int to, IntList tokens) {
       int begin = from;
       for (int at = from; at < to; ) {
+        if (utf8[at] > ' ') {
+          at++;
+          continue;
+        }
         int length = Utf8.length(utf8[at]);
         if (WhiteSpace.is(length == 1 ? utf8[at] : Utf8.codePoint(utf8, at, length))) {
           if (at > begin) {

@@ -22,13 +22,16 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Rehearses in a folder, which is left as it was but for files in it; exits with 0, or with the
-   * code of the first command that failed.
+   * Rehearses in a folder, where its files stay.
    *
    * @param args the folder
+   * @throws IllegalStateException if a command failed
    */
   public static void main(String[] args) throws IOException {
-    System.exit(in(Path.of(args[0])));
+    int code = in(Path.of(args[0]));
+    if (code != 0) {
+      throw new IllegalStateException("a command ended with " + code);
+    }
   }
 
   /** Rehearses in a folder and returns 0, or the code of the first command that failed. */

@@ -182,6 +182,12 @@ public final class JsonCursor {
     }
   }
 
+  /** Reads what {@link #scalar()} does, as a text of its own. */
+  public String scalarString() {
+    scalar();
+    return textString();
+  }
+
   /** Reads null if it stands here. */
   public boolean skipNull() {
     if (peek() != 'n') {

@@ -88,7 +88,7 @@ public final class HelmReader implements RecordReader {
       builder.id(name, 0, name.length);
     }
     for (int reference : state.correct.stream().toArray()) {
-      add(texts.references(), state.references.get(reference), builder);
+      texts.references().add(state.references.get(reference), builder);
     }
     if (choices) {
       choices(record, begin, builder);
@@ -106,7 +106,7 @@ public final class HelmReader implements RecordReader {
       answer = state.mapping.get(answer.strip());
     }
     if (answer != null) {
-      add(texts.predictions(), answer, builder);
+      texts.predictions().add(answer, builder);
     }
     if (state.completion != null) {
       for (int token = state.firstToken(); token < state.tokens.size(); token++) {
@@ -145,7 +145,7 @@ public final class HelmReader implements RecordReader {
           text.codePointCount(0, text.length()),
           text.getBytes(UTF_8).length);
     }
-    add(texts.predictions(), state.references.get(best), builder);
+    texts.predictions().add(state.references.get(best), builder);
   }
 
   private void begin(int count) {
@@ -226,10 +226,5 @@ public final class HelmReader implements RecordReader {
       }
     }
     return best;
-  }
-
-  private static void add(TextSide side, String text, BatchBuilder builder) {
-    byte[] utf8 = text.getBytes(UTF_8);
-    side.add(utf8, 0, utf8.length, builder);
   }
 }

@@ -39,11 +39,11 @@ final class HelmScores {
         continue;
       }
       switch (member) {
-        case "instance_id" -> id = HelmState.scalar(record);
+        case "instance_id" -> id = record.scalarString();
         case "perturbation" -> perturbation = HelmState.member(record, "name");
         case "train_trial_index" -> trial = HelmState.integer(record);
-        case "predicted_text" -> prediction = HelmState.scalar(record);
-        case "mapped_output" -> mapped = HelmState.scalar(record);
+        case "predicted_text" -> prediction = record.scalarString();
+        case "mapped_output" -> mapped = record.scalarString();
         case "stats" -> {
           statistics(record, statistics);
           found = true;

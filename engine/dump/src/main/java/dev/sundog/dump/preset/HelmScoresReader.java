@@ -113,9 +113,8 @@ public final class HelmScoresReader implements RecordReader {
     byte[] name = scores.name().getBytes(UTF_8);
     builder.id(name, 0, name.length);
     if (scores.prediction != null) {
-      byte[] text = scores.prediction.getBytes(UTF_8);
       try {
-        texts.predictions().add(text, 0, text.length, builder);
+        texts.predictions().add(scores.prediction, builder);
       } catch (IllegalArgumentException e) {
         throw record.malformedAt(begin, "the text can't be made tokens: " + e.getMessage());
       }

@@ -117,7 +117,7 @@ final class HelmState {
         continue;
       }
       switch (name) {
-        case "id" -> id = scalar(record);
+        case "id" -> id = record.scalarString();
         case "perturbation" -> perturbation = member(record, "name");
         case "references" -> {
           for (boolean next = record.enterArray(); next; next = record.nextElement()) {
@@ -137,7 +137,7 @@ final class HelmState {
         case "output" -> text = member(record, "text");
         case "tags" -> {
           for (boolean tag = record.enterArray(); tag; tag = record.nextElement()) {
-            if (scalar(record).equals("correct")) {
+            if (record.scalarString().equals("correct")) {
               correct.set(references.size());
             }
           }
@@ -153,7 +153,7 @@ final class HelmState {
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       String answer = record.textString();
-      mapping.put(answer, scalar(record));
+      mapping.put(answer, record.scalarString());
     }
     return mapping;
   }
@@ -205,7 +205,7 @@ final class HelmState {
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       switch (record.textString()) {
-        case "text" -> completion = scalar(record);
+        case "text" -> completion = record.scalarString();
         case "tokens" -> {
           for (boolean token = record.enterArray(); token; token = record.nextElement()) {
             token(record);
@@ -223,7 +223,7 @@ final class HelmState {
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       switch (record.textString()) {
-        case "text" -> text = scalar(record);
+        case "text" -> text = record.scalarString();
         case "logprob" -> nats = record.number();
         default -> record.skip();
       }
@@ -244,17 +244,12 @@ final class HelmState {
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       if (record.textString().equals(wanted)) {
-        value = scalar(record);
+        value = record.scalarString();
       } else {
         record.skip();
       }
     }
     return value;
-  }
-
-  static String scalar(JsonCursor record) {
-    record.scalar();
-    return record.textString();
   }
 
   static int integer(JsonCursor record) {

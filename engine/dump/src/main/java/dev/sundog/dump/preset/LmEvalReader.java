@@ -89,7 +89,7 @@ public final class LmEvalReader implements RecordReader {
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       int part = part(record);
       if (part == FILTER) {
-        counts = filter == null || scalar(record).equals(filter);
+        counts = filter == null || record.scalarString().equals(filter);
       } else {
         places[part] = record.position();
         record.skip();
@@ -138,17 +138,12 @@ public final class LmEvalReader implements RecordReader {
     record.position(places[RESPONSES]);
     responses(record);
     record.position(places[TARGET]);
-    item(record, scalar(record), builder);
+    item(record, record.scalarString(), builder);
   }
 
   private static void id(JsonCursor record, BatchBuilder builder) {
     record.scalar();
     builder.id(record.textBytes(), record.textFrom(), record.textLength());
-  }
-
-  private static String scalar(JsonCursor record) {
-    record.scalar();
-    return record.textString();
   }
 
   /**
@@ -196,7 +191,7 @@ public final class LmEvalReader implements RecordReader {
       context = record.textLength() == 0 ? "" : "given";
     } else if (name.equals("arg_1")) {
       if (text) {
-        continuation = scalar(record);
+        continuation = record.scalarString();
       } else {
         record.skip();
         continuation = "";
@@ -211,16 +206,16 @@ public final class LmEvalReader implements RecordReader {
     boolean more = record.peek() == '[' && record.enterArray();
     for (; more; more = record.nextElement()) {
       if (record.peek() != '[') {
-        response = scalar(record);
+        response = record.scalarString();
         continue;
       }
       boolean inner = record.enterArray();
       if (!inner) {
         throw record.malformed("a response is empty");
       }
-      loglikelihoods.add(scalar(record));
+      loglikelihoods.add(record.scalarString());
       if (record.nextElement()) {
-        greedy = scalar(record).equalsIgnoreCase("true");
+        greedy = record.scalarString().equalsIgnoreCase("true");
         while (record.nextElement()) {
           record.skip();
         }
@@ -234,20 +229,20 @@ public final class LmEvalReader implements RecordReader {
         choices(target, builder);
       } else if (loglikelihoods.size() == 1) {
         choice(loglikelihoods.get(0), target, greedy ? 1 : 0, builder);
-        add(texts.references(), target, builder);
+        texts.references().add(target, builder);
         if (greedy) {
-          add(texts.predictions(), target, builder);
+          texts.predictions().add(target, builder);
         }
       } else if (response != null && continuations.isEmpty()) {
         choice(response, target, 1, builder);
-        add(texts.predictions(), target, builder);
+        texts.predictions().add(target, builder);
       } else if (response != null) {
-        add(texts.references(), target, builder);
+        texts.references().add(target, builder);
         for (String other : PythonTexts.parse(target)) {
-          add(texts.references(), other, builder);
+          texts.references().add(other, builder);
         }
         if (!response.equals(INVALID)) {
-          add(texts.predictions(), response, builder);
+          texts.predictions().add(response, builder);
         }
       }
     } catch (IllegalArgumentException e) {
@@ -281,8 +276,8 @@ public final class LmEvalReader implements RecordReader {
           text.codePointCount(0, text.length()),
           text.getBytes(UTF_8).length);
     }
-    add(texts.predictions(), answer(likeliest), builder);
-    add(texts.references(), answer(right), builder);
+    texts.predictions().add(answer(likeliest), builder);
+    texts.references().add(answer(right), builder);
   }
 
   /** A choice's text without the one space that joins it to the question. */
@@ -314,10 +309,5 @@ public final class LmEvalReader implements RecordReader {
         UNTOLD,
         text.codePointCount(0, text.length()),
         text.getBytes(UTF_8).length);
-  }
-
-  private static void add(TextSide side, String text, BatchBuilder builder) {
-    byte[] utf8 = text.getBytes(UTF_8);
-    side.add(utf8, 0, utf8.length, builder);
   }
 }

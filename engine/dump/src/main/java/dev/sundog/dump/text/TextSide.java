@@ -76,6 +76,12 @@ public final class TextSide {
    * @return false if no part of the text counts, so that nothing was added
    * @throws IllegalArgumentException if the text can't be made tokens; its message tells why
    */
+  public boolean add(String text, BatchBuilder builder) {
+    byte[] utf8 = text.getBytes(UTF_8);
+    return add(utf8, 0, utf8.length, builder);
+  }
+
+  /** The same for a text in UTF-8. */
   public boolean add(byte[] utf8, int from, int length, BatchBuilder builder) {
     if (rule.isIdentity()) {
       addNormal(utf8, from, length, builder);

@@ -5,6 +5,7 @@ import dev.sundog.cli.compare.ItemScores;
 import dev.sundog.cli.compare.ParityTable;
 import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
+import dev.sundog.dump.output.AtomicOutput;
 import dev.sundog.metric.Parity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,6 +46,12 @@ final class ParityCommand implements Callable<Integer> {
       description = "Items to list for each metric. Default: ${DEFAULT-VALUE}")
   private int items = 5;
 
+  @Option(
+      names = "--summary",
+      paramLabel = "FILE",
+      description = "Write the same as JSON: null where there is no value")
+  private @Nullable Path summary;
+
   @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all processors")
   private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -67,7 +74,11 @@ final class ParityCommand implements Callable<Integer> {
       source.notes().forEach(terminal::say);
       ItemScores scores = new ItemScores(source.keyNames(), metrics);
       scoring.run(scoring.evaluator(metrics, batchLimits).withSink(scores), source);
-      terminal.out().print(ParityTable.of(parities, scores, items));
+      ParityTable table = ParityTable.of(parities, scores, items);
+      if (summary != null) {
+        AtomicOutput.write(summary, table.json());
+      }
+      terminal.out().print(table.text());
     }
     return 0;
   }

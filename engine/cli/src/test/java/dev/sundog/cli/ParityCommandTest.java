@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ParityCommandTest {
   @TempDir private Path folder = Path.of("");
@@ -23,14 +25,29 @@ class ParityCommandTest {
         {"id":"same","prediction":"x y","reference":"x y"}
         {"id":"empty","prediction":"","reference":""}
         """);
-    Told told = Told.by("parity", dump.toString());
+    Path summary = folder.resolve("parity.json");
+    Told told = Told.by("parity", dump.toString(), "--summary", summary.toString());
     assertThat(told.code()).as(told.err()).isZero();
     assertThat(told.out())
-        .containsPattern("torchmetrics +mer +shifted +0\\.5\\d* +0\\.666667")
-        .containsPattern("torchmetrics +wip +shifted +0\\.444444 +0\\.111111")
-        .containsPattern("helm +exact_match +empty +1 +0")
-        .containsPattern("jiwer +token_error_rate +empty +- +0")
+        .containsPattern("torchmetrics +mer +mer +shifted +0\\.5\\d* +0\\.666667")
+        .containsPattern("torchmetrics +wip +wip +shifted +0\\.444444 +0\\.111111")
+        .containsPattern("helm +exact_match +exact_match +empty +1 +0")
+        .containsPattern("jiwer +wer +token_error_rate +empty +- +0")
+        .contains("\njiwer.wer: an empty reference")
         .doesNotContain("same");
+    JsonNode wer =
+        JsonMapper.shared()
+            .readTree(summary.toFile())
+            .get("metrics")
+            .valueStream()
+            .filter(metric -> metric.get("tool").stringValue().equals("jiwer"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(wer.get("theirs").stringValue()).isEqualTo("wer");
+    assertThat(wer.get("ours").stringValue()).isEqualTo("token_error_rate");
+    assertThat(wer.get("disagree").intValue()).isEqualTo(1);
+    assertThat(wer.get("examples").get(0).toString())
+        .isEqualTo("{\"item\":\"empty\",\"ours\":null,\"theirs\":0.0}");
     assertThat(Told.by("parity", dump.toString(), "--tool", "excel").code()).isEqualTo(64);
   }
 
@@ -48,9 +65,10 @@ class ParityCommandTest {
                 + "]}\n");
     Told told = Told.by("parity", dump.toString(), "--tool", "torchmetrics");
     assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out()).containsPattern("torchmetrics +token_edit_distance +junk +60 +81\n");
+    assertThat(told.out())
+        .containsPattern("torchmetrics +edit_distance +token_edit_distance +junk +60 +81\n");
     Told helm = Told.by("parity", dump.toString(), "--tool", "helm");
-    assertThat(helm.out()).containsPattern("helm +exact_match +1 +-\n");
+    assertThat(helm.out()).containsPattern("helm +exact_match +exact_match +1 +-\n");
   }
 
   @Test

@@ -4,70 +4,34 @@ import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
 import dev.sundog.metric.Status;
-import dev.sundog.statistics.ExactSum;
 import dev.sundog.statistics.Interval;
 import dev.sundog.statistics.Normal;
 import dev.sundog.statistics.Proportion;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sufficient statistics of one metric over the items of one group. Adding items and merging
  * aggregates commute to the last bit. Not thread-safe.
  */
 public final class Aggregate {
-  /** Whole numbers up to here take a path of 64-bit sums; squares of 2^22 of them fit. */
-  private static final int SMALL = 1 << 20;
-
-  private static final int SMALL_ITEMS = 1 << 22;
-
   /** Squares of so many small numbers fit 63 bits. */
   private static final int ITEMS_AT_ONCE = 1 << 20;
-
-  private static final MathContext PRECISE = new MathContext(40);
 
   private final Metric.Description metric;
   private final Aggregation aggregation;
   private final long[] counts = new long[Status.count()];
+  private final Moments moments;
   private double lowestRatio = Double.POSITIVE_INFINITY;
   private double highestRatio = Double.NEGATIVE_INFINITY;
-
-  /* Sums over items whose numerator and weight are small whole numbers. */
-  private int smallItems;
-  private long smallNumerators;
-  private long smallWeights;
-  private long smallNumeratorSquares;
-  private long smallProducts;
-  private long smallWeightSquares;
-
-  /** Sums over all other items, and over what the small sums held when they were full. */
-  private @Nullable Sums sums;
-
-  /** Exact first and second moments of numerators and weights. */
-  private static final class Sums {
-    private final ExactSum numerators = new ExactSum();
-    private final ExactSum weights = new ExactSum();
-    private final ExactSum numeratorSquares = new ExactSum();
-    private final ExactSum products = new ExactSum();
-    private final ExactSum weightSquares = new ExactSum();
-
-    private void add(Sums other) {
-      numerators.add(other.numerators);
-      weights.add(other.weights);
-      numeratorSquares.add(other.numeratorSquares);
-      products.add(other.products);
-      weightSquares.add(other.weightSquares);
-    }
-  }
 
   /** An empty aggregate of a metric. */
   public Aggregate(Metric.Description metric) {
     this.metric = metric;
     aggregation = metric.aggregation();
+    moments = new Moments(aggregation);
   }
 
   /** Adds items {@code from} to {@code to − 1} of a batch. */
@@ -96,18 +60,12 @@ public final class Aggregate {
       lowest = Math.min(lowest, value);
       highest = Math.max(highest, value);
     }
-    if (lowest < -SMALL || highest > SMALL) {
+    if (lowest < -Moments.SMALL || highest > Moments.SMALL) {
       return false;
     }
     int items = to - from;
-    reserveSmall(items);
     counts[0] += items;
-    smallItems += items;
-    smallNumerators += sum;
-    smallWeights += items;
-    smallNumeratorSquares += squares;
-    smallProducts += sum;
-    smallWeightSquares += items;
+    moments.addWhole(items, sum, squares);
     lowestRatio = Math.min(lowestRatio, lowest);
     highestRatio = Math.max(highestRatio, highest);
     return true;
@@ -121,44 +79,11 @@ public final class Aggregate {
     counts[0]++;
     double numerator = scores.numerator(item);
     double weight = scores.weight(item);
-    double ratio = numerator / weight;
+    double secondWeight = scores.secondWeight(item);
+    double ratio = aggregation.ratio(numerator, weight, secondWeight);
     lowestRatio = Math.min(lowestRatio, ratio);
     highestRatio = Math.max(highestRatio, ratio);
-    long wholeNumerator = (long) numerator;
-    long wholeWeight = (long) weight;
-    if (wholeNumerator == numerator
-        && wholeWeight == weight
-        && Math.abs(numerator) <= SMALL
-        && weight <= SMALL) {
-      addSmall(wholeNumerator, wholeWeight);
-    } else {
-      addExact(numerator, weight);
-    }
-  }
-
-  private void addSmall(long numerator, long weight) {
-    reserveSmall(1);
-    smallItems++;
-    smallNumerators += numerator;
-    smallWeights += weight;
-    smallNumeratorSquares += numerator * numerator;
-    smallProducts += numerator * weight;
-    smallWeightSquares += weight * weight;
-  }
-
-  private void reserveSmall(int items) {
-    if (smallItems > SMALL_ITEMS - items) {
-      flush(sums());
-    }
-  }
-
-  private void addExact(double numerator, double weight) {
-    Sums exact = sums();
-    exact.numerators.add(numerator);
-    exact.weights.add(weight);
-    exact.numeratorSquares.addProduct(numerator, numerator);
-    exact.products.addProduct(numerator, weight);
-    exact.weightSquares.addProduct(weight, weight);
+    moments.add(numerator, weight, secondWeight);
   }
 
   /** Adds everything another aggregate has seen. */
@@ -168,16 +93,11 @@ public final class Aggregate {
     }
     lowestRatio = Math.min(lowestRatio, other.lowestRatio);
     highestRatio = Math.max(highestRatio, other.highestRatio);
-    other.flush(sums());
-    if (other.sums != null) {
-      sums().add(other.sums);
-    }
+    moments.merge(other.moments);
   }
 
   /** The summary of everything added, without what has to be made of single items. */
   public MetricSummary summary(AggregateOptions options) {
-    Sums exact = sums();
-    flush(exact);
     long scored = counts[0];
     long all = 0;
     Map<Status, Long> skipped = new EnumMap<>(Status.class);
@@ -187,14 +107,16 @@ public final class Aggregate {
         skipped.put(Status.of(status), counts[status]);
       }
     }
-    BigDecimal numerators = exact.numerators.value();
-    BigDecimal weights = exact.weights.value();
+    BigDecimal numerators = moments.numerators();
+    BigDecimal weights = moments.weights();
     double ratio =
-        weights.signum() == 0 ? Double.NaN : numerators.divide(weights, PRECISE).doubleValue();
-    double error = ratioStandardError(exact, numerators, weights, scored);
+        scored == 0
+            ? Double.NaN
+            : aggregation.ratio(numerators, weights, moments.secondWeights()).doubleValue();
+    double error = moments.standardError(scored);
     double first = aggregation.value(scored == 0 ? Double.NaN : lowestRatio);
     double second = aggregation.value(scored == 0 ? Double.NaN : highestRatio);
-    IntervalMethod method = method(options.interval(), binary(exact, numerators, weights));
+    IntervalMethod method = method(options.interval(), binary(numerators, weights));
     return new MetricSummary(
         metric.name(),
         all,
@@ -212,12 +134,12 @@ public final class Aggregate {
   }
 
   /** Whether the metric is a mean of values that are all 0 or 1: of none other is x² = x. */
-  private boolean binary(Sums exact, BigDecimal numerators, BigDecimal weights) {
+  private boolean binary(BigDecimal numerators, BigDecimal weights) {
     return aggregation == Aggregation.MEAN
         && lowestRatio >= 0
         && highestRatio <= 1
         && weights.compareTo(BigDecimal.valueOf(counts[0])) == 0
-        && numerators.compareTo(exact.numeratorSquares.value()) == 0;
+        && numerators.compareTo(moments.numeratorSquares()) == 0;
   }
 
   private static IntervalMethod method(IntervalMethod asked, boolean binary) {
@@ -244,49 +166,5 @@ public final class Aggregate {
     return new Interval(
         Math.max(Math.min(one, other), metric.low()),
         Math.min(Math.max(one, other), metric.high()));
-  }
-
-  /**
-   * Standard error of Σ numerator / Σ weight by the delta method with n − 1 in the denominator: for
-   * weights of 1 the standard error of the mean. With S, W the sums and A, B, C the sums of squares
-   * and products it is sqrt(n / (n − 1) · (A·W² − 2·S·W·B + S²·C)) / W².
-   */
-  private static double ratioStandardError(
-      Sums sums, BigDecimal numerators, BigDecimal weights, long items) {
-    if (items < 2) {
-      return Double.NaN;
-    }
-    BigDecimal squares = sums.numeratorSquares.value().multiply(weights).multiply(weights);
-    BigDecimal mixed =
-        sums.products.value().multiply(numerators).multiply(weights).multiply(BigDecimal.TWO);
-    BigDecimal weighted = sums.weightSquares.value().multiply(numerators).multiply(numerators);
-    BigDecimal residual = squares.subtract(mixed).add(weighted).max(BigDecimal.ZERO);
-    return residual
-        .multiply(BigDecimal.valueOf(items))
-        .divide(BigDecimal.valueOf(items - 1), PRECISE)
-        .sqrt(PRECISE)
-        .divide(weights.multiply(weights), PRECISE)
-        .doubleValue();
-  }
-
-  private Sums sums() {
-    if (sums == null) {
-      sums = new Sums();
-    }
-    return sums;
-  }
-
-  private void flush(Sums target) {
-    target.numerators.add(smallNumerators);
-    target.weights.add(smallWeights);
-    target.numeratorSquares.add(smallNumeratorSquares);
-    target.products.add(smallProducts);
-    target.weightSquares.add(smallWeightSquares);
-    smallItems = 0;
-    smallNumerators = 0;
-    smallWeights = 0;
-    smallNumeratorSquares = 0;
-    smallProducts = 0;
-    smallWeightSquares = 0;
   }
 }

@@ -25,6 +25,7 @@ final class GroupedValues {
   private final int[] ends;
   private final double[][] numerators;
   private final double[] @Nullable [] weights;
+  private final double[] @Nullable [] secondWeights;
 
   GroupedValues(
       List<Metric> metrics,
@@ -32,13 +33,15 @@ final class GroupedValues {
       GroupKeys keys,
       int[] ends,
       double[][] numerators,
-      double[] @Nullable [] weights) {
+      double[] @Nullable [] weights,
+      double[] @Nullable [] secondWeights) {
     this.metrics = metrics;
     this.options = options;
     this.keys = keys;
     this.ends = ends;
     this.numerators = numerators;
     this.weights = weights;
+    this.secondWeights = secondWeights;
   }
 
   /** A group with what the options ask for and its sums don't tell. */
@@ -112,7 +115,13 @@ final class GroupedValues {
   private double value(int metric, int item) {
     double numerator = numerators[metric][item];
     double[] weight = weights[metric];
-    return weight == null ? numerator : aggregation(metric).value(numerator / weight[item]);
+    if (weight == null || Double.isNaN(numerator)) {
+      return numerator;
+    }
+    double[] second = secondWeights[metric];
+    Aggregation aggregation = aggregation(metric);
+    return aggregation.value(
+        aggregation.ratio(numerator, weight[item], second == null ? 1 : second[item]));
   }
 
   private Aggregation aggregation(int metric) {
@@ -125,17 +134,16 @@ final class GroupedValues {
    */
   private List<Interval> intervals(int from, int to, Bootstrap bootstrap) {
     List<double[]> columns = new ArrayList<>();
-    int[] weightAt = new int[metrics.size()];
-    int[] numeratorAt = new int[metrics.size()];
+    int[][] places = new int[metrics.size()][];
     for (int metric = 0; metric < metrics.size(); metric++) {
       double[] counted = Arrays.copyOfRange(numerators[metric], from, to);
-      double[] weight = weights(metric, from, to);
-      numeratorAt[metric] = columns.size();
-      weightAt[metric] = weight == null ? -1 : columns.size() + 1;
-      columns.add(zeroWhereUnscored(counted));
-      if (weight != null) {
-        columns.add(weight);
-      }
+      places[metric] =
+          new int[] {
+            place(scored(counted), columns),
+            place(zeroWhereUnscored(counted), columns),
+            place(range(weights[metric], from, to), columns),
+            place(range(secondWeights[metric], from, to), columns)
+          };
     }
     double[][] sums = bootstrap.sums(columns.toArray(double[][]::new));
     List<Interval> intervals = new ArrayList<>();
@@ -144,25 +152,39 @@ final class GroupedValues {
         intervals.add(Interval.UNDEFINED);
         continue;
       }
-      double[] values = sums[numeratorAt[metric]];
-      double[] weight = weightAt[metric] < 0 ? null : sums[weightAt[metric]];
+      int[] place = places[metric];
+      double[] values = sums[place[1]];
+      Aggregation aggregation = aggregation(metric);
       for (int resample = 0; resample < values.length; resample++) {
-        double divisor = weight == null ? to - from : weight[resample];
-        values[resample] = aggregation(metric).value(values[resample] / divisor);
+        double items = place[0] < 0 ? to - from : sums[place[0]][resample];
+        double weight = place[2] < 0 ? items : sums[place[2]][resample];
+        double second = place[3] < 0 ? 1 : sums[place[3]][resample];
+        values[resample] =
+            items == 0
+                ? Double.NaN
+                : aggregation.value(aggregation.ratio(values[resample], weight, second));
       }
       intervals.add(bootstrap.percentile(values));
     }
     return intervals;
   }
 
-  /** Weights of a group's items, 0 where unscored; null if all are 1. */
-  private double @Nullable [] weights(int metric, int from, int to) {
-    double[] known = weights[metric];
-    if (known != null) {
-      return Arrays.copyOfRange(known, from, to);
+  /** Where a column goes; -1 if there is none. */
+  private static int place(double @Nullable [] column, List<double[]> columns) {
+    if (column == null) {
+      return -1;
     }
-    double[] ones = new double[to - from];
-    Arrays.setAll(ones, item -> Double.isNaN(numerators[metric][from + item]) ? 0 : 1);
+    columns.add(column);
+    return columns.size() - 1;
+  }
+
+  private static double @Nullable [] range(double @Nullable [] column, int from, int to) {
+    return column == null ? null : Arrays.copyOfRange(column, from, to);
+  }
+
+  /** 1 for every item with a value, 0 for others; null if all have one. */
+  private static double @Nullable [] scored(double[] counted) {
+    double[] ones = Arrays.stream(counted).map(value -> Double.isNaN(value) ? 0 : 1).toArray();
     return Arrays.stream(ones).allMatch(one -> one == 1) ? null : ones;
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class ItemValues {
     private final int[] groups;
     private final double[] @Nullable [] numerators;
     private final double[] @Nullable [] weights;
+    private final double[] @Nullable [] secondWeights;
 
     private Part(SequenceBatch batch, int metrics, boolean grouped) {
       items = batch.items();
@@ -43,6 +45,7 @@ public final class ItemValues {
       Arrays.setAll(groups, batch::group);
       numerators = new double[metrics][];
       weights = new double[metrics][];
+      secondWeights = new double[metrics][];
     }
   }
 
@@ -62,7 +65,7 @@ public final class ItemValues {
     bytesPerItem =
         metrics.stream()
                 .filter(options::needItems)
-                .mapToInt(metric -> isMean(metric) ? 8 : 16)
+                .mapToInt(metric -> isMean(metric) ? 8 : isProduct(metric) ? 24 : 16)
                 .sum()
             + (keyNames.isEmpty() ? 0 : 4);
     mostItems = Math.min(keptBytes / Math.max(1, bytesPerItem), Integer.MAX_VALUE - 8);
@@ -70,6 +73,10 @@ public final class ItemValues {
 
   private static boolean isMean(Metric metric) {
     return metric.description().aggregation() == Aggregation.MEAN;
+  }
+
+  private static boolean isProduct(Metric metric) {
+    return metric.description().aggregation().twoWeights();
   }
 
   /**
@@ -105,6 +112,11 @@ public final class ItemValues {
         Arrays.setAll(weights, item -> column.scored(item) ? column.weight(item) : 0);
         part.weights[metric] = weights;
       }
+      if (isProduct(metrics.get(metric))) {
+        double[] weights = new double[items];
+        Arrays.setAll(weights, item -> column.scored(item) ? column.secondWeight(item) : 0);
+        part.secondWeights[metric] = weights;
+      }
     }
     return part;
   }
@@ -138,13 +150,19 @@ public final class ItemValues {
     Arrays.parallelPrefix(ends, Integer::sum);
     double[][] numerators = new double[metrics.size()][];
     double[] @Nullable [] weights = new double[metrics.size()][];
+    double[] @Nullable [] secondWeights = new double[metrics.size()][];
     for (int metric = 0; metric < metrics.size(); metric++) {
       boolean kept = options.needItems(metrics.get(metric));
-      numerators[metric] = kept ? gather(metric, false, ends) : new double[0];
-      weights[metric] = kept && !isMean(metrics.get(metric)) ? gather(metric, true, ends) : null;
+      numerators[metric] = kept ? gather(metric, part -> part.numerators, ends) : new double[0];
+      if (kept && !isMean(metrics.get(metric))) {
+        weights[metric] = gather(metric, part -> part.weights, ends);
+      }
+      if (kept && isProduct(metrics.get(metric))) {
+        secondWeights[metric] = gather(metric, part -> part.secondWeights, ends);
+      }
     }
     parts.clear();
-    return new GroupedValues(metrics, options, keys, ends, numerators, weights);
+    return new GroupedValues(metrics, options, keys, ends, numerators, weights, secondWeights);
   }
 
   private static int group(Part part, int item) {
@@ -152,12 +170,12 @@ public final class ItemValues {
   }
 
   /** One column ordered by group, within a group as in the input; the parts let go of theirs. */
-  private double[] gather(int metric, boolean weights, int[] ends) {
+  private double[] gather(int metric, Function<Part, double[] @Nullable []> columnsOf, int[] ends) {
     double[] all = new double[ends.length == 0 ? 0 : ends[ends.length - 1]];
     int[] next = new int[ends.length];
     Arrays.setAll(next, group -> group == 0 ? 0 : ends[group - 1]);
     for (Part part : parts) {
-      double[] @Nullable [] columns = weights ? part.weights : part.numerators;
+      double[] @Nullable [] columns = columnsOf.apply(part);
       double[] column = columns[metric];
       columns[metric] = null;
       for (int item = 0; column != null && item < part.items; item++) {

@@ -16,9 +16,10 @@ import java.util.TreeMap;
  * @param scored items that have a value; all figures below are over these
  * @param skipped items without a value, by reason; reasons without items are absent
  * @param sum Σ numerators: for a plain mean the sum of the values, correctly rounded
- * @param weight Σ weights: for a plain mean the number of scored items
- * @param mean the corpus value, {@code sum / weight} (perplexity: its exponential); NaN if nothing
- *     was scored
+ * @param weight Σ weights: for a plain mean the number of scored items, for a product of ratios the
+ *     first of its two weights
+ * @param mean the corpus value, {@code sum / weight} (perplexity: its exponential) or the product;
+ *     NaN if nothing was scored
  * @param stderr standard error of {@code mean} from the sample variance (n − 1); NaN below two
  *     items
  * @param min smallest item value; NaN if nothing was scored

@@ -30,14 +30,10 @@ final class AlignmentMetric implements Metric {
       return substitutions + deletions + insertions;
     }
 
-    /** Word information preserved: (H / reference tokens)·(H / prediction tokens). */
-    double informationPreserved() {
-      double reference = hits + substitutions + deletions;
-      double prediction = hits + substitutions + insertions;
-      if (reference == 0 && prediction == 0) {
-        return 1;
-      }
-      return reference == 0 || prediction == 0 ? 0 : hits / reference * (hits / prediction);
+    /** Scores an item with what word information preserved is made of. */
+    void setPreserved(ScoreColumn out, int item) {
+      out.setProduct(
+          item, hits, hits + substitutions + deletions, hits + substitutions + insertions);
     }
   }
 
@@ -152,10 +148,10 @@ final class AlignmentMetric implements Metric {
     return rate(
         "wil",
         Direction.LOWER,
-        Aggregation.MEAN,
-        "1 - wip; corpus: mean over the items",
+        Aggregation.PRODUCT_LOST,
+        "1 - wip; corpus: on summed counts",
         "both empty: 0; one empty: 1",
-        (out, item, counts) -> out.set(item, 1 - counts.informationPreserved()));
+        (out, item, counts) -> counts.setPreserved(out, item));
   }
 
   /** Word information preserved. */
@@ -163,10 +159,10 @@ final class AlignmentMetric implements Metric {
     return rate(
         "wip",
         Direction.HIGHER,
-        Aggregation.MEAN,
-        "(H / reference tokens) * (H / prediction tokens); corpus: mean over the items",
+        Aggregation.PRODUCT,
+        "(H / reference tokens) * (H / prediction tokens); corpus: on summed counts",
         "both empty: 1; one empty: 0",
-        (out, item, counts) -> out.set(item, counts.informationPreserved()));
+        (out, item, counts) -> counts.setPreserved(out, item));
   }
 
   @Override

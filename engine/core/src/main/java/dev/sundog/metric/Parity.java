@@ -12,6 +12,11 @@ import java.util.List;
  * @param quirk what the tool does differently
  */
 public record Parity(String tool, Metric ours, Metric theirs, String quirk) {
+  /** The tool's own name of its metric: {@code wer_score}. */
+  public String itsName() {
+    return theirs.name().substring(tool.length() + 1);
+  }
+
   /** Everything that is known to differ. */
   public static List<Parity> all() {
     return Tools.ALL.stream().flatMap(tool -> tool.parities().stream()).toList();

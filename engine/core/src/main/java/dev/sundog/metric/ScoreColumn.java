@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One metric's results for the items of a batch, off-heap: per item a status, and a numerator and a
- * weight whose ratio is the value (for most metrics the value itself and 1). Whole numbers of a
- * complete batch may stay where the kernel counted them: {@link #setCounts}. Reused from batch to
- * batch; not thread-safe while written.
+ * weight whose ratio is the value (for most metrics the value itself and 1), and of products of two
+ * ratios a second weight. Whole numbers of a complete batch may stay where the kernel counted them:
+ * {@link #setCounts}. Reused from batch to batch; not thread-safe while written.
  */
 public final class ScoreColumn implements AutoCloseable {
   private static final byte SCORED = Status.SCORED.code();
@@ -27,6 +27,7 @@ public final class ScoreColumn implements AutoCloseable {
   private int count;
   private MemorySegment numerators = MemorySegment.NULL;
   private MemorySegment weights = MemorySegment.NULL;
+  private MemorySegment secondWeights = MemorySegment.NULL;
   private MemorySegment statuses = MemorySegment.NULL;
   private int @Nullable [] counts;
 
@@ -54,6 +55,9 @@ public final class ScoreColumn implements AutoCloseable {
       capacity = Math.max(items, 2 * capacity);
       numerators = arena.allocate(8L * capacity, 64);
       weights = arena.allocate(8L * capacity, 64);
+      if (aggregation.twoWeights()) {
+        secondWeights = arena.allocate(8L * capacity, 64);
+      }
       statuses = arena.allocate(capacity, 64);
     }
     count = items;
@@ -88,11 +92,26 @@ public final class ScoreColumn implements AutoCloseable {
    *
    * @param item the item
    * @param numerator the item's part of the numerator
-   * @param weight the item's part of the denominator, greater than 0
+   * @param weight the item's part of the denominator; 0 only of a {@link Aggregation#RATIO}
    */
   public void setRatio(int item, double numerator, double weight) {
+    setProduct(item, numerator, weight, 1);
+  }
+
+  /**
+   * Scores an item with the product of a numerator's ratios to two weights.
+   *
+   * @param item the item
+   * @param numerator the item's part of the numerator
+   * @param weight the item's part of one denominator
+   * @param secondWeight the item's part of the other, kept only if the aggregation reads it
+   */
+  public void setProduct(int item, double numerator, double weight, double secondWeight) {
     numerators.setAtIndex(JAVA_DOUBLE, item, numerator);
     weights.setAtIndex(JAVA_DOUBLE, item, weight);
+    if (aggregation.twoWeights()) {
+      secondWeights.setAtIndex(JAVA_DOUBLE, item, secondWeight);
+    }
     boolean finite = Double.isFinite(numerator) && Double.isFinite(weight);
     statuses.set(JAVA_BYTE, item, finite ? SCORED : NON_FINITE);
   }
@@ -101,6 +120,9 @@ public final class ScoreColumn implements AutoCloseable {
   public void skip(int item, Status reason) {
     numerators.setAtIndex(JAVA_DOUBLE, item, Double.NaN);
     weights.setAtIndex(JAVA_DOUBLE, item, 1);
+    if (aggregation.twoWeights()) {
+      secondWeights.setAtIndex(JAVA_DOUBLE, item, 1);
+    }
     statuses.set(JAVA_BYTE, item, reason.code());
   }
 
@@ -125,6 +147,11 @@ public final class ScoreColumn implements AutoCloseable {
     return counts != null ? 1 : weights.getAtIndex(JAVA_DOUBLE, item);
   }
 
+  /** Second weight of an item, 1 for metrics that are no product. */
+  public double secondWeight(int item) {
+    return aggregation.twoWeights() ? secondWeights.getAtIndex(JAVA_DOUBLE, item) : 1;
+  }
+
   /**
    * Value of an item: NaN if skipped, but −∞ or ∞ where that is what it came to ({@link
    * Status#SKIPPED_NON_FINITE}).
@@ -133,7 +160,7 @@ public final class ScoreColumn implements AutoCloseable {
     Objects.checkIndex(item, count);
     return aggregation == Aggregation.MEAN
         ? numerator(item)
-        : aggregation.value(numerator(item) / weight(item));
+        : aggregation.value(aggregation.ratio(numerator(item), weight(item), secondWeight(item)));
   }
 
   /** Frees the memory. */

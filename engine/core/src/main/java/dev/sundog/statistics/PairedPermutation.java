@@ -1,7 +1,5 @@
 package dev.sundog.statistics;
 
-import dev.sundog.metric.Aggregation;
-
 /**
  * The paired permutation test: if it made no difference which system is which, swapping the two on
  * any item would be as likely as not. The statistic is the difference of the corpus values, both of
@@ -47,7 +45,7 @@ public record PairedPermutation(int permutations, long seed, int threads) {
     }
     boolean all = swaps.items() < 31 && (1 << swaps.items()) <= permutations;
     int count = all ? 1 << swaps.items() : permutations;
-    double observed = Math.abs(swaps.difference(sample.aggregation()));
+    double observed = Math.abs(swaps.difference());
     double enough = observed - ROUNDING * observed;
     int tasks = (count + PERMUTATIONS_PER_TASK - 1) / PERMUTATIONS_PER_TASK;
     int[] asLarge = new int[tasks];
@@ -57,7 +55,7 @@ public record PairedPermutation(int permutations, long seed, int threads) {
         task -> {
           int first = task * PERMUTATIONS_PER_TASK;
           int end = Math.min(count, first + PERMUTATIONS_PER_TASK);
-          asLarge[task] = asLarge(swaps, sample.aggregation(), first, end, all, enough);
+          asLarge[task] = asLarge(swaps, first, end, all, enough);
         });
     long hits = 0;
     for (int part : asLarge) {
@@ -66,8 +64,7 @@ public record PairedPermutation(int permutations, long seed, int threads) {
     return all ? (double) hits / count : (hits + 1.0) / (count + 1.0);
   }
 
-  private int asLarge(
-      Swaps swaps, Aggregation aggregation, int first, int end, boolean all, double enough) {
+  private int asLarge(Swaps swaps, int first, int end, boolean all, double enough) {
     long[] keys = new long[end - first];
     for (int permutation = first; permutation < end; permutation++) {
       keys[permutation - first] = all ? permutation : CounterBits.key(seed, permutation);
@@ -76,9 +73,7 @@ public record PairedPermutation(int permutations, long seed, int threads) {
     sums.add(swaps);
     int hits = 0;
     for (int permutation = 0; permutation < keys.length; permutation++) {
-      double difference =
-          swaps.difference(sums.numerators[permutation], sums.weights[permutation], aggregation);
-      if (Math.abs(difference) >= enough) {
+      if (Math.abs(sums.difference(swaps, permutation)) >= enough) {
         hits++;
       }
     }

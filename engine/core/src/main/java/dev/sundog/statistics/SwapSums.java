@@ -8,11 +8,8 @@ final class SwapSums {
   private static final int TABLE = 256;
   private static final int TABLES = Long.BYTES;
 
-  /** By permutation: Σ ± difference of numerators. */
-  final double[] numerators;
-
-  /** By permutation: Σ ± difference of weights. */
-  final double[] weights;
+  /** By column, then by permutation: Σ ± difference. */
+  private final double[][] sums;
 
   private final long[] keys;
   private final boolean literal;
@@ -27,19 +24,23 @@ final class SwapSums {
   SwapSums(long[] keys, boolean literal) {
     this.keys = keys;
     this.literal = literal;
-    numerators = new double[keys.length];
-    weights = new double[keys.length];
+    sums = new double[Swaps.COLUMNS][keys.length];
   }
 
   void add(Swaps swaps) {
     for (int word = 0; word * Swaps.WORD < swaps.items(); word++) {
-      fillTables(swaps.numerators(), word * Swaps.WORD);
-      addWord(word, numerators);
-      if (swaps.weighted()) {
-        fillTables(swaps.weights(), word * Swaps.WORD);
-        addWord(word, weights);
+      for (int column = 0; column < Swaps.COLUMNS; column++) {
+        if (swaps.differing()[column]) {
+          fillTables(swaps.differences()[column], word * Swaps.WORD);
+          addWord(word, sums[column]);
+        }
       }
     }
+  }
+
+  /** The difference of the corpus values in a permutation. */
+  double difference(Swaps swaps, int permutation) {
+    return swaps.difference(sums[0][permutation], sums[1][permutation], sums[2][permutation]);
   }
 
   private void addWord(int word, double[] sums) {

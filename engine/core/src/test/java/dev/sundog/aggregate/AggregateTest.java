@@ -107,7 +107,7 @@ class AggregateTest {
 
   /** Delta method: sqrt(n / (n − 1) Σ (x − r w)²) / Σ w, times the slope of what is made of r. */
   @ParameterizedTest
-  @EnumSource(Aggregation.class)
+  @EnumSource(names = {"MEAN", "RATIO", "EXP_NEGATIVE_RATIO"})
   void theStandardErrorOfARatioIsTheDeltaMethods(Aggregation aggregation) {
     Random random = new Random(42);
     int items = 500;
@@ -125,6 +125,69 @@ class AggregateTest {
     assertThat(summary.stderr())
         .isCloseTo(exponential ? Math.exp(-ratio) * error : error, within(1e-12));
     assertThat(summary.min()).isLessThan(summary.max());
+  }
+
+  /** An item moves N² / (W V) by its share of every sum: 2 n / N - w / W - v / V. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void theStandardErrorOfAProductIsTheDeltaMethods(int divisor) {
+    Random random = new Random(42);
+    int items = 500;
+    double[] numerators = new double[items];
+    double[] weights = new double[items];
+    double[] second = new double[items];
+    for (int item = 0; item < items; item++) {
+      numerators[item] = random.nextInt(9) / (double) divisor;
+      weights[item] = numerators[item] + random.nextInt(5);
+      second[item] = numerators[item] + random.nextInt(3);
+    }
+    double hits = Arrays.stream(numerators).sum();
+    double one = Arrays.stream(weights).sum();
+    double other = Arrays.stream(second).sum();
+    double product = hits / one * (hits / other);
+    double squares = 0;
+    for (int item = 0; item < items; item++) {
+      double share = 2 * numerators[item] / hits - weights[item] / one - second[item] / other;
+      squares += Math.pow(product * share, 2);
+    }
+    MetricSummary kept = product(Aggregation.PRODUCT, numerators, weights, second);
+    MetricSummary lost = product(Aggregation.PRODUCT_LOST, numerators, weights, second);
+    assertThat(kept.mean()).isCloseTo(product, within(1e-14));
+    assertThat(lost.mean()).isCloseTo(1 - product, within(1e-14));
+    assertThat(kept.stderr()).isCloseTo(Math.sqrt(squares * items / (items - 1)), within(1e-14));
+    assertThat(lost.stderr()).isEqualTo(kept.stderr());
+    assertThat(lost.interval().low()).isCloseTo(1 - kept.interval().high(), within(1e-14));
+    assertThat(kept.sum()).isCloseTo(hits, within(1e-10));
+    assertThat(kept.weight()).isCloseTo(one, within(1e-10));
+  }
+
+  private static MetricSummary product(
+      Aggregation aggregation, double[] numerators, double[] weights, double[] second) {
+    Aggregate aggregate = aggregate(aggregation);
+    Aggregate rest = aggregate(aggregation);
+    try (ScoreColumn column = new ScoreColumn(aggregation)) {
+      column.reset(numerators.length);
+      for (int item = 0; item < numerators.length; item++) {
+        column.setProduct(item, numerators[item], weights[item], second[item]);
+      }
+      aggregate.add(column, 0, 99);
+      rest.add(column, 99, numerators.length);
+    }
+    aggregate.merge(rest);
+    return aggregate.summary(AggregateOptions.STANDARD);
+  }
+
+  @Test
+  void ratiosOverNothingAreCountsAndProductsOfNothingAreWhole() {
+    double[] zeros = new double[3];
+    MetricSummary counts = summary(Aggregation.RATIO, new double[] {2, 0, 3}, zeros);
+    assertThat(counts.mean()).isEqualTo(5);
+    assertThat(counts.max()).isEqualTo(3);
+    assertThat(counts.stderr()).isNaN();
+    assertThat(product(Aggregation.PRODUCT, new double[99], new double[99], new double[99]).mean())
+        .isEqualTo(1);
+    assertThat(product(Aggregation.PRODUCT, new double[99], ones(99), new double[99]).mean())
+        .isZero();
   }
 
   /** Whole numbers at once, one by one, and as fractions that add up to them: the same bits. */

@@ -77,7 +77,8 @@ class CoverageTest {
             new GroupKeys(List.of()),
             new int[] {ITEMS},
             new double[][] {numerators},
-            new double[][] {weights});
+            new double[][] {weights},
+            new double[1][]);
     GroupSummary group = new GroupSummary(List.of(), ITEMS, 0, List.of(summary), null);
     return values.complete(group, 1).metrics().getFirst().interval();
   }

@@ -42,13 +42,15 @@ class AggregatesTest {
               "exact_match",
               "token_edit_distance",
               "token_error_rate",
+              "wip",
+              "wil",
               "logprob_sum",
               "perplexity"));
   private static final AggregateOptions OPTIONS =
       new AggregateOptions(IntervalMethod.BOOTSTRAP, 0.9, 200, 7, List.of(0.9, 0.0, 0.5), null);
   private static final Evaluator EVALUATOR = Evaluator.of(METRICS).withAggregates(OPTIONS);
 
-  /** Numerators, then weights, by group and metric, of items that have a value. */
+  /** Numerators, both weights, and whether there is a value, by group and metric. */
   private static final class Columns implements ScoreSink {
     private final Map<List<String>, List<List<double[]>>> byGroup = new HashMap<>();
 
@@ -70,8 +72,10 @@ class AggregatesTest {
                 .get(metric)
                 .add(
                     column.scored(item)
-                        ? new double[] {column.numerator(item), column.weight(item)}
-                        : new double[] {0, 0});
+                        ? new double[] {
+                          column.numerator(item), column.weight(item), column.secondWeight(item), 1
+                        }
+                        : new double[4]);
           }
         }
       };
@@ -95,8 +99,8 @@ class AggregatesTest {
     var aggregation = metric.description().aggregation();
     double[] values =
         items.stream()
-            .filter(item -> item[1] > 0)
-            .mapToDouble(item -> aggregation.value(item[0] / item[1]))
+            .filter(item -> item[3] > 0)
+            .mapToDouble(item -> aggregation.value(aggregation.ratio(item[0], item[1], item[2])))
             .toArray();
     double[] quantiles = Quantiles.of(values, 0, 0.5, 0.9);
     assertThat(summary.quantiles().keySet()).containsExactly(0.0, 0.5, 0.9);
@@ -105,11 +109,13 @@ class AggregatesTest {
     Bootstrap bootstrap = new Bootstrap(200, 0.9, 7, 1);
     double[][] sums =
         bootstrap.sums(
-            items.stream().mapToDouble(item -> item[0]).toArray(),
-            items.stream().mapToDouble(item -> item[1]).toArray());
+            IntStream.range(0, 4)
+                .mapToObj(column -> items.stream().mapToDouble(item -> item[column]).toArray())
+                .toArray(double[][]::new));
     double[] resampled = new double[200];
     for (int resample = 0; resample < 200; resample++) {
-      resampled[resample] = aggregation.value(sums[0][resample] / sums[1][resample]);
+      double ratio = aggregation.ratio(sums[0][resample], sums[1][resample], sums[2][resample]);
+      resampled[resample] = sums[3][resample] == 0 ? Double.NaN : aggregation.value(ratio);
     }
     assertThat(summary.method()).isEqualTo(IntervalMethod.BOOTSTRAP);
     assertThat(summary.interval())
@@ -173,16 +179,16 @@ class AggregatesTest {
     assertThat(EVALUATOR.run(new RandomSource(0, 10)).groups()).isEmpty();
   }
 
-  /** Three means and two ratios: 56 bytes an item, and 4 for its group. */
+  /** Three means, two ratios and two products: 104 bytes an item, and 4 for its group. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7})
   void moreThanMayBeKeptIsRefused(int threads) {
-    BatchLimits limits = new BatchLimits(1000, 1 << 20, 100, 10, 100, 60 * 999);
+    BatchLimits limits = new BatchLimits(1000, 1 << 20, 100, 10, 100, 108 * 999);
     assertThatThrownBy(() ->
             EVALUATOR.withThreads(threads).withLimits(limits).run(new RandomSource(ITEMS, 10)))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageContaining("record 1000")
-        .hasMessageContaining("60 bytes an item, so at most 999 items")
+        .hasMessageContaining("108 bytes an item, so at most 999 items")
         .hasMessageContaining("--limit-kept-bytes");
     assertThat(EVALUATOR.withLimits(limits).run(new RandomSource(999, 10)).items()).isEqualTo(999);
     assertThat(

@@ -64,10 +64,10 @@ class CompareMtTest {
     PairedSample sample =
         new PairedSample(
             Aggregation.RATIO,
-            values(words("ted.sys1.eng"), references, "token_edit_distance"),
-            weights,
-            values(words("ted.sys2.eng"), references, "token_edit_distance"),
-            weights);
+            PairedSample.Side.ofRatios(
+                values(words("ted.sys1.eng"), references, "token_edit_distance"), weights),
+            PairedSample.Side.ofRatios(
+                values(words("ted.sys2.eng"), references, "token_edit_distance"), weights));
     assertThat(-sample.difference()).isCloseTo(0.0074507606417202, within(1e-16));
     assertThat(new PairedPermutation(200_000, 1, 2).pValue(sample))
         .isCloseTo(0.020569897, within(0.0015));

@@ -79,28 +79,21 @@ public record Comparisons(
     List<Pair> both =
         pairs.stream()
             .filter(pair ->
-                !Double.isNaN(base.numerator(metric, pair.base()))
-                    && !Double.isNaN(candidate.numerator(metric, pair.candidate())))
+                base.scored(metric, pair.base()) && candidate.scored(metric, pair.candidate()))
             .toList();
     PairedSample sample =
         new PairedSample(
             compared.description().aggregation(),
-            both.stream().mapToDouble(pair -> base.numerator(metric, pair.base())).toArray(),
-            both.stream().mapToDouble(pair -> base.weight(metric, pair.base())).toArray(),
-            both.stream()
-                .mapToDouble(pair -> candidate.numerator(metric, pair.candidate()))
-                .toArray(),
-            both.stream()
-                .mapToDouble(pair -> candidate.weight(metric, pair.candidate()))
-                .toArray());
+            base.side(metric, both.stream().mapToInt(Pair::base).toArray()),
+            candidate.side(metric, both.stream().mapToInt(Pair::candidate).toArray()));
     Interval interval = sample.differenceInterval(settings.bootstrap());
     boolean binary = sample.items() > 0 && sample.binary();
     return new Comparison(
         group,
         compared,
         sample.items(),
-        sample.base(),
-        sample.candidate(),
+        sample.baseValue(),
+        sample.candidateValue(),
         sample.difference(),
         interval.low(),
         interval.high(),
@@ -115,8 +108,8 @@ public record Comparisons(
     int onlyBase = 0;
     int onlyCandidate = 0;
     for (int item = 0; item < sample.items(); item++) {
-      onlyBase += sample.base(item) > sample.candidate(item) ? 1 : 0;
-      onlyCandidate += sample.candidate(item) > sample.base(item) ? 1 : 0;
+      onlyBase += sample.baseValue(item) > sample.candidateValue(item) ? 1 : 0;
+      onlyCandidate += sample.candidateValue(item) > sample.baseValue(item) ? 1 : 0;
     }
     return McNemar.exact(onlyBase, onlyCandidate);
   }
@@ -140,12 +133,14 @@ public record Comparisons(
         .limit(most)
         .map(item ->
             new Comparison.Worse(
-                base.name(pairs.get(item).base()).id(), sample.base(item), sample.candidate(item)))
+                base.name(pairs.get(item).base()).id(),
+                sample.baseValue(item),
+                sample.candidateValue(item)))
         .toList();
   }
 
   private static double loss(PairedSample sample, int item, double sign) {
-    return sign * (sample.base(item) - sample.candidate(item));
+    return sign * (sample.baseValue(item) - sample.candidateValue(item));
   }
 
   private static List<Comparison> corrected(List<Comparison> comparisons) {

@@ -2,9 +2,11 @@ package dev.sundog.cli.compare;
 
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
+import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
 import dev.sundog.run.ScoreSink;
+import dev.sundog.statistics.PairedSample;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +14,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What one side of a comparison came to: per item a name, a group, and per metric a numerator and a
- * weight; NaN where it has no value. Takes 16 bytes an item and metric, and the items' names.
+ * What one side of a comparison came to: per item a name, a group, and per metric a numerator, a
+ * weight and of products of ratios a second weight; NaN where it has no value. Takes 16 bytes an
+ * item and metric, 24 for products, and the items' names.
  */
 public final class ItemScores implements ScoreSink {
   /** An item's name within its dump. */
@@ -28,14 +31,29 @@ public final class ItemScores implements ScoreSink {
   private static final class Column {
     private double[] numerators = new double[1024];
     private double[] weights = new double[1024];
+    private double[] secondWeights;
+    private final Aggregation aggregation;
 
-    private void set(int item, double numerator, double weight) {
+    private Column(Aggregation aggregation) {
+      this.aggregation = aggregation;
+      secondWeights = new double[aggregation.twoWeights() ? 1024 : 0];
+    }
+
+    private void set(int item, double numerator, double weight, double secondWeight) {
       if (item == numerators.length) {
         numerators = Arrays.copyOf(numerators, 2 * item);
         weights = Arrays.copyOf(weights, 2 * item);
+        secondWeights = Arrays.copyOf(secondWeights, 2 * secondWeights.length);
       }
       numerators[item] = numerator;
       weights[item] = weight;
+      if (aggregation.twoWeights()) {
+        secondWeights[item] = secondWeight;
+      }
+    }
+
+    private double secondWeight(int item) {
+      return aggregation.twoWeights() ? secondWeights[item] : 1;
     }
   }
 
@@ -48,7 +66,8 @@ public final class ItemScores implements ScoreSink {
   public ItemScores(List<String> keyNames, List<Metric> metrics) {
     this.keyNames = List.copyOf(keyNames);
     this.metrics = List.copyOf(metrics);
-    columns = metrics.stream().map(metric -> new Column()).toList();
+    columns =
+        metrics.stream().map(metric -> new Column(metric.description().aggregation())).toList();
   }
 
   @Override
@@ -64,8 +83,17 @@ public final class ItemScores implements ScoreSink {
   private void append(long number, SequenceBatch batch, int item, List<ScoreColumn> scores) {
     for (int metric = 0; metric < columns.size(); metric++) {
       ScoreColumn column = scores.get(metric);
-      boolean scored = column.scored(item);
-      set(metric, scored ? column.numerator(item) : Double.NaN, scored ? column.weight(item) : 1);
+      if (column.scored(item)) {
+        columns
+            .get(metric)
+            .set(
+                names.size(),
+                column.numerator(item),
+                column.weight(item),
+                column.secondWeight(item));
+      } else {
+        set(metric, Double.NaN);
+      }
     }
     TokenColumn ids = batch.ids();
     String id =
@@ -75,9 +103,9 @@ public final class ItemScores implements ScoreSink {
     end(batch.groupKeys().key(batch.group(item)), id);
   }
 
-  /** Sets the value of the item that is being appended; NaN for none. */
-  void set(int metric, double numerator, double weight) {
-    columns.get(metric).set(names.size(), numerator, weight);
+  /** Sets the plain value of the item that is being appended; NaN for none. */
+  void set(int metric, double value) {
+    columns.get(metric).set(names.size(), value, 1, 1);
   }
 
   /** Ends the item that is being appended. */
@@ -103,11 +131,24 @@ public final class ItemScores implements ScoreSink {
     return names.get(item);
   }
 
-  double numerator(int metric, int item) {
-    return columns.get(metric).numerators[item];
+  boolean scored(int metric, int item) {
+    return !Double.isNaN(columns.get(metric).numerators[item]);
   }
 
-  double weight(int metric, int item) {
-    return columns.get(metric).weights[item];
+  /** An item's value; NaN for none. */
+  double value(int metric, int item) {
+    Column column = columns.get(metric);
+    return column.aggregation.value(
+        column.aggregation.ratio(
+            column.numerators[item], column.weights[item], column.secondWeight(item)));
+  }
+
+  /** What a metric came to on some items. */
+  PairedSample.Side side(int metric, int[] items) {
+    Column column = columns.get(metric);
+    return new PairedSample.Side(
+        Arrays.stream(items).mapToDouble(item -> column.numerators[item]).toArray(),
+        Arrays.stream(items).mapToDouble(item -> column.weights[item]).toArray(),
+        Arrays.stream(items).mapToDouble(column::secondWeight).toArray());
   }
 }

@@ -7,12 +7,49 @@ import dev.sundog.metric.Parity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Where other tools disagree with our definitions, item by item. */
-public final class ParityTable {
+/**
+ * Where other tools disagree with our definitions, item by item.
+ *
+ * @param items items that were scored
+ * @param lines one for each version of a metric, in the order of the parities
+ */
+public record ParityTable(int items, List<Line> lines) {
   private static final double ROUNDING = 1e-12;
 
-  private ParityTable() {}
+  /** Copies the list. */
+  public ParityTable {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * One version of a metric.
+   *
+   * @param parity what is compared
+   * @param compared whether both sides have a value of any item: false if the dump lacks what one
+   *     of them reads
+   * @param disagree items on which the values differ, or only one side has one
+   * @param examples the first of them
+   */
+  public record Line(Parity parity, boolean compared, int disagree, List<Example> examples) {
+    /** Copies the list. */
+    public Line {
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /**
+   * An item on which the values differ; NaN for no value.
+   *
+   * @param item its name
+   * @param ours our value
+   * @param theirs the tool's
+   */
+  public record Example(String item, double ours, double theirs) {}
 
   /** The metrics to score: ours and theirs in turn, in the order of the parities. */
   public static List<Metric> metrics(List<Parity> parities) {
@@ -25,55 +62,42 @@ public final class ParityTable {
   }
 
   /**
-   * Items on which the values differ, or only one side has one; {@code -} where a side has no value
-   * of any item, as the dump lacks what it reads.
+   * Compares.
    *
    * @param scores scores of {@link #metrics}
    * @param most items to list for each metric
    */
-  public static String of(List<Parity> parities, ItemScores scores, int most) {
-    Table counts = Table.of(2, 2).row("tool", "metric", "items", "disagree");
-    Table items = Table.of(3, 2).row("tool", "metric", "item", "ours", "theirs");
-    List<String> quirks = new ArrayList<>();
-    for (int parity = 0; parity < parities.size(); parity++) {
-      Parity known = parities.get(parity);
-      int disagree = 0;
-      boolean compared = hasValues(scores, 2 * parity) && hasValues(scores, 2 * parity + 1);
-      for (int item = 0; compared && item < scores.items(); item++) {
-        double ours = value(scores, 2 * parity, item);
-        double theirs = value(scores, 2 * parity + 1, item);
-        if (same(ours, theirs)) {
-          continue;
+  public static ParityTable of(List<Parity> parities, ItemScores scores, int most) {
+    return new ParityTable(
+        scores.items(),
+        IntStream.range(0, parities.size())
+            .mapToObj(parity -> line(parities.get(parity), scores, 2 * parity, most))
+            .toList());
+  }
+
+  private static Line line(Parity parity, ItemScores scores, int ours, int most) {
+    int theirs = ours + 1;
+    if (!hasValues(scores, ours) || !hasValues(scores, theirs)) {
+      return new Line(parity, false, 0, List.of());
+    }
+    List<Example> examples = new ArrayList<>();
+    int disagree = 0;
+    for (int item = 0; item < scores.items(); item++) {
+      if (!same(scores.value(ours, item), scores.value(theirs, item))) {
+        if (disagree++ < most) {
+          examples.add(
+              new Example(
+                  scores.name(item).toString(),
+                  scores.value(ours, item),
+                  scores.value(theirs, item)));
         }
-        if (disagree < most) {
-          items.row(
-              known.tool(),
-              known.ours().name(),
-              scores.name(item).toString(),
-              Figures.value(ours),
-              Figures.value(theirs));
-        }
-        disagree++;
-      }
-      counts.row(
-          known.tool(),
-          known.ours().name(),
-          Figures.count(scores.items()),
-          compared ? Figures.count(disagree) : "-");
-      if (disagree > 0) {
-        quirks.add(known.tool() + " " + known.ours().name() + ": " + known.quirk() + "\n");
       }
     }
-    return counts + (quirks.isEmpty() ? "" : "\n" + items + "\n" + String.join("", quirks));
+    return new Line(parity, true, disagree, examples);
   }
 
   private static boolean hasValues(ItemScores scores, int metric) {
-    return IntStream.range(0, scores.items())
-        .anyMatch(item -> !Double.isNaN(scores.numerator(metric, item)));
-  }
-
-  private static double value(ItemScores scores, int metric, int item) {
-    return scores.numerator(metric, item) / scores.weight(metric, item);
+    return IntStream.range(0, scores.items()).anyMatch(item -> scores.scored(metric, item));
   }
 
   private static boolean same(double ours, double theirs) {
@@ -81,5 +105,62 @@ public final class ParityTable {
       return Double.isNaN(ours) == Double.isNaN(theirs);
     }
     return Math.abs(ours - theirs) <= ROUNDING * Math.max(Math.abs(ours), Math.abs(theirs));
+  }
+
+  /** Tables of counts and of items, and what the tools do; {@code -} where there is no value. */
+  public String text() {
+    Table counts = Table.of(3, 2).row("tool", "its metric", "ours", "items", "disagree");
+    Table examples = Table.of(4, 2).row("tool", "its metric", "ours", "item", "ours", "theirs");
+    List<String> quirks = new ArrayList<>();
+    for (Line line : lines) {
+      Parity parity = line.parity();
+      String ours = parity.ours().name();
+      counts.row(
+          parity.tool(),
+          parity.itsName(),
+          ours,
+          Figures.count(items),
+          line.compared() ? Figures.count(line.disagree()) : "-");
+      for (Example example : line.examples()) {
+        examples.row(
+            parity.tool(),
+            parity.itsName(),
+            ours,
+            example.item(),
+            Figures.value(example.ours()),
+            Figures.value(example.theirs()));
+      }
+      if (line.disagree() > 0) {
+        quirks.add(parity.theirs().name() + ": " + parity.quirk() + "\n");
+      }
+    }
+    return counts + (quirks.isEmpty() ? "" : "\n" + examples + "\n" + String.join("", quirks));
+  }
+
+  /** The same as JSON, ending in a newline; a figure that is not finite is {@code null}. */
+  public String json() {
+    ObjectNode root = JsonMapper.shared().createObjectNode();
+    root.put("items", items);
+    ArrayNode array = root.putArray("metrics");
+    for (Line line : lines) {
+      ObjectNode node = array.addObject();
+      node.put("tool", line.parity().tool());
+      node.put("theirs", line.parity().itsName());
+      node.put("ours", line.parity().ours().name());
+      node.put("quirk", line.parity().quirk());
+      node.put("disagree", line.compared() ? Integer.valueOf(line.disagree()) : null);
+      ArrayNode examples = node.putArray("examples");
+      for (Example example : line.examples()) {
+        ObjectNode item = examples.addObject();
+        item.put("item", example.item());
+        item.put("ours", finite(example.ours()));
+        item.put("theirs", finite(example.theirs()));
+      }
+    }
+    return root.toPrettyString() + "\n";
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 }

@@ -96,7 +96,7 @@ public final class ScoresReader {
         throw malformed("no score " + all.metrics().get(metric).name());
       }
       boolean scored = value.isNumber() && Double.isFinite(value.doubleValue());
-      all.set(metric, scored ? value.doubleValue() : Double.NaN, 1);
+      all.set(metric, scored ? value.doubleValue() : Double.NaN);
     }
     List<String> group = all.keyNames().stream().map(name -> key.path(name).asString("")).toList();
     JsonNode id = item.path("id");

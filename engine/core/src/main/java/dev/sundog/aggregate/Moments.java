@@ -1,0 +1,207 @@
+package dev.sundog.aggregate;
+
+import dev.sundog.metric.Aggregation;
+import dev.sundog.statistics.ExactSum;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exact sums, and sums of squares and products, of items' numerators and weights. Small whole
+ * numbers take a path of 64-bit sums. Not thread-safe.
+ */
+final class Moments {
+  /** Whole numbers up to here are small; squares of 2^22 of them fit 63 bits. */
+  static final int SMALL = 1 << 20;
+
+  private static final int SMALL_ITEMS = 1 << 22;
+  private static final MathContext PRECISE = new MathContext(40);
+
+  /* Where what is summed: n for numerator, w for weight, v for the second weight. */
+  private static final int N = 0;
+  private static final int W = 1;
+  private static final int NN = 2;
+  private static final int NW = 3;
+  private static final int WW = 4;
+  private static final int V = 5;
+  private static final int NV = 6;
+  private static final int WV = 7;
+  private static final int VV = 8;
+
+  private final boolean twoWeights;
+  private final long[] small;
+  private int smallItems;
+
+  /** Sums over all other items, and over what the small sums held when they were full. */
+  private ExactSum @Nullable [] exact;
+
+  Moments(Aggregation aggregation) {
+    twoWeights = aggregation.twoWeights();
+    small = new long[twoWeights ? VV + 1 : WW + 1];
+  }
+
+  /** Adds small whole numbers of weight 1, at most {@link #SMALL} of them. */
+  void addWhole(int items, long sum, long squares) {
+    reserveSmall(items);
+    small[N] += sum;
+    small[W] += items;
+    small[NN] += squares;
+    small[NW] += sum;
+    small[WW] += items;
+  }
+
+  /** Adds an item; the second weight is read only if the aggregation has one. */
+  void add(double numerator, double weight, double secondWeight) {
+    long n = (long) numerator;
+    long w = (long) weight;
+    long v = twoWeights ? (long) secondWeight : 0;
+    if (n == numerator
+        && w == weight
+        && Math.abs(n) <= SMALL
+        && w <= SMALL
+        && (!twoWeights || (v == secondWeight && v <= SMALL))) {
+      addSmall(n, w, v);
+    } else {
+      addExact(numerator, weight, secondWeight);
+    }
+  }
+
+  private void addSmall(long n, long w, long v) {
+    reserveSmall(1);
+    small[N] += n;
+    small[W] += w;
+    small[NN] += n * n;
+    small[NW] += n * w;
+    small[WW] += w * w;
+    if (twoWeights) {
+      small[V] += v;
+      small[NV] += n * v;
+      small[WV] += w * v;
+      small[VV] += v * v;
+    }
+  }
+
+  private void addExact(double n, double w, double v) {
+    ExactSum[] sums = exact();
+    sums[N].add(n);
+    sums[W].add(w);
+    sums[NN].addProduct(n, n);
+    sums[NW].addProduct(n, w);
+    sums[WW].addProduct(w, w);
+    if (twoWeights) {
+      sums[V].add(v);
+      sums[NV].addProduct(n, v);
+      sums[WV].addProduct(w, v);
+      sums[VV].addProduct(v, v);
+    }
+  }
+
+  private void reserveSmall(int items) {
+    if (smallItems > SMALL_ITEMS - items) {
+      flush(exact());
+    }
+    smallItems += items;
+  }
+
+  /** Adds everything another has seen. */
+  void merge(Moments other) {
+    ExactSum[] sums = exact();
+    other.flush(sums);
+    if (other.exact != null) {
+      for (int sum = 0; sum < sums.length; sum++) {
+        sums[sum].add(other.exact[sum]);
+      }
+    }
+  }
+
+  BigDecimal numerators() {
+    return sum(N);
+  }
+
+  BigDecimal weights() {
+    return sum(W);
+  }
+
+  /** Zero without a second weight. */
+  BigDecimal secondWeights() {
+    return twoWeights ? sum(V) : BigDecimal.ZERO;
+  }
+
+  BigDecimal numeratorSquares() {
+    return sum(NN);
+  }
+
+  /**
+   * Standard error of the aggregation's ratio by the delta method with n − 1 in the denominator:
+   * for weights of 1 the standard error of the mean. NaN below two items, and without a derivative.
+   *
+   * <p>With N, W, V the sums, the ratio N / W changes by (W·n − N·w) / W² with an item, and the
+   * product N² / (W·V) by (2·W·V·n − N·V·w − N·W·v)·N / (W·V)². The squares of the brackets are
+   * summed exactly.
+   */
+  double standardError(long items) {
+    BigDecimal numerators = numerators();
+    BigDecimal weights = weights();
+    BigDecimal divisor = twoWeights ? weights.multiply(secondWeights()) : weights;
+    if (items < 2 || divisor.signum() == 0) {
+      return Double.NaN;
+    }
+    BigDecimal squares =
+        twoWeights
+            ? squares(
+                divisor.add(divisor),
+                numerators.multiply(secondWeights()).negate(),
+                numerators.multiply(weights).negate())
+            : squares(weights, numerators.negate(), BigDecimal.ZERO);
+    BigDecimal root =
+        squares
+            .max(BigDecimal.ZERO)
+            .multiply(BigDecimal.valueOf(items))
+            .divide(BigDecimal.valueOf(items - 1), PRECISE)
+            .sqrt(PRECISE);
+    return (twoWeights ? root.multiply(numerators) : root)
+        .divide(divisor.multiply(divisor), PRECISE)
+        .doubleValue();
+  }
+
+  /** Σ (a·n + b·w + c·v)² over the items. */
+  private BigDecimal squares(BigDecimal a, BigDecimal b, BigDecimal c) {
+    BigDecimal squares = term(NN, a, a).add(term(WW, b, b)).add(twice(NW, a, b));
+    return twoWeights
+        ? squares.add(term(VV, c, c)).add(twice(NV, a, c)).add(twice(WV, b, c))
+        : squares;
+  }
+
+  private BigDecimal term(int sum, BigDecimal x, BigDecimal y) {
+    return sum(sum).multiply(x).multiply(y);
+  }
+
+  private BigDecimal twice(int sum, BigDecimal x, BigDecimal y) {
+    return term(sum, x, y).multiply(BigDecimal.TWO);
+  }
+
+  private BigDecimal sum(int sum) {
+    ExactSum[] sums = exact();
+    flush(sums);
+    return sums[sum].value();
+  }
+
+  private ExactSum[] exact() {
+    if (exact == null) {
+      exact = new ExactSum[small.length];
+      Arrays.setAll(exact, sum -> new ExactSum());
+    }
+    return exact;
+  }
+
+  private void flush(ExactSum[] target) {
+    if (smallItems > 0) {
+      for (int sum = 0; sum < small.length; sum++) {
+        target[sum].add(small[sum]);
+      }
+      Arrays.fill(small, 0);
+      smallItems = 0;
+    }
+  }
+}

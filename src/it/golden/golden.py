@@ -7,7 +7,9 @@ import pathlib
 import sys
 from importlib.metadata import version
 
-FAMILIES = ["intervals", "tests", "alignment", "choices", "texts"]
+FAMILIES = ["intervals", "tests", "alignment", "choices", "texts"] + [
+    f"parity-{tool}" for tool in ["jiwer", "torchmetrics", "evaluate", "lm-eval"]
+]
 
 
 def plain(value):
@@ -23,20 +25,25 @@ def plain(value):
     return value
 
 
+def listed(part):
+    """A list under its name, an entry a line."""
+    name, entries = part
+    lines = ",\n".join(json.dumps(plain(entry), ensure_ascii=True) for entry in entries)
+    return f', "{name}": [\n{lines}\n]'
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     for name in sys.argv[2:] or FAMILIES:
-        family = importlib.import_module(name)
-        answers = {
-            "tools": {tool: version(tool) for tool in family.TOOLS},
-            "seed": family.SEED,
-            "cases": family.cases(),
-        }
+        family = importlib.import_module(name.replace("-", "_"))
+        cases = family.cases()
+        parts = {"cases": cases}
+        if hasattr(family, "corpus"):
+            parts["corpus"] = family.corpus(cases)
+        head = {"tools": {tool: version(tool) for tool in family.TOOLS}, "seed": family.SEED}
         path = folder / f"{name}.json"
-        lines = ",\n".join(json.dumps(plain(case), ensure_ascii=True) for case in answers["cases"])
-        head = json.dumps({"tools": answers["tools"], "seed": answers["seed"]})
-        path.write_text(f'{head[:-1]}, "cases": [\n{lines}\n]}}\n', encoding="utf-8")
-        print(path, len(answers["cases"]), "cases")
+        path.write_text(json.dumps(head)[:-1] + "".join(map(listed, parts.items())) + "}\n", encoding="utf-8")
+        print(path, len(cases), "cases")
 
 
 if __name__ == "__main__":

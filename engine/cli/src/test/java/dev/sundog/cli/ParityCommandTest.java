@@ -98,6 +98,6 @@ class ParityCommandTest {
     assertThat(calibrated.out()).contains("helm.quasi_exact_match against helm.exact_match");
     assertThat(Told.by("score", dump.toString(), "--parity", "excel").code()).isEqualTo(64);
     assertThat(Told.by("score", dump.toString(), "--parity", "jiwer", "--metrics", "bleu").err())
-        .contains("jiwer has no bleu; it has jiwer.wer, mer");
+        .contains("jiwer has no bleu; it has jiwer.wer, jiwer.cer, mer");
   }
 }

@@ -12,7 +12,9 @@ final class ChoiceAccuracy extends ChoiceMetric {
     PER_TOKEN,
     MUTUAL_INFORMATION,
     /** Per character, where a choice without any is not refused but never the best. */
-    LM_EVAL,
+    LM_EVAL_NORM,
+    /** Per byte, likewise. */
+    LM_EVAL_BYTES,
     /** Per token, or where it is known less the log-likelihood without the context. */
     HELM;
 
@@ -24,7 +26,8 @@ final class ChoiceAccuracy extends ChoiceMetric {
         case PER_BYTE -> logprob / choices.bytes(choice);
         case PER_TOKEN -> logprob / choices.tokens(choice);
         case MUTUAL_INFORMATION -> logprob - choices.unconditional(choice);
-        case LM_EVAL -> logprob / choices.characters(choice);
+        case LM_EVAL_NORM -> logprob / choices.characters(choice);
+        case LM_EVAL_BYTES -> logprob / choices.bytes(choice);
         case HELM -> HelmChoices.scoreOf(choices, choice);
       };
     }
@@ -38,7 +41,8 @@ final class ChoiceAccuracy extends ChoiceMetric {
             case PER_BYTE -> choices.bytes(choice);
             case PER_TOKEN -> choices.tokens(choice);
             case MUTUAL_INFORMATION -> Double.isNaN(choices.unconditional(choice)) ? -1 : 1;
-            case LM_EVAL -> choices.characters(choice) < 0 ? -1 : 1;
+            case LM_EVAL_NORM -> choices.characters(choice) < 0 ? -1 : 1;
+            case LM_EVAL_BYTES -> choices.bytes(choice) < 0 ? -1 : 1;
             case HELM -> Double.isNaN(HelmChoices.scoreOf(choices, choice)) ? -1 : 1;
           };
       return divisor > 0
@@ -111,7 +115,12 @@ final class ChoiceAccuracy extends ChoiceMetric {
 
   /** {@code acc_norm} as lm-eval has it. */
   static Metric lmEvalNorm() {
-    return accuracy("acc_norm", Rank.LM_EVAL, "log-likelihood / characters");
+    return accuracy("acc_norm", Rank.LM_EVAL_NORM, "log-likelihood / characters");
+  }
+
+  /** {@code acc_bytes} as lm-eval has it. */
+  static Metric lmEvalBytes() {
+    return accuracy("acc_bytes", Rank.LM_EVAL_BYTES, "log-likelihood / bytes of UTF-8");
   }
 
   /** The share of right choices among HELM's best ones. */

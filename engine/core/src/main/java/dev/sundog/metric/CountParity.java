@@ -15,17 +15,23 @@ final class CountParity extends PairMetric {
   /** A weight of lengths in tokens. */
   @FunctionalInterface
   interface Weight {
-    /** The weight; 0 skips the item as empty. */
+    /** The weight; NaN skips the item as empty. */
     double of(int predictionTokens, int referenceTokens);
   }
 
   private final Numerator numerator;
   private final Weight weight;
+  private final Weight secondWeight;
 
   CountParity(Description description, Numerator numerator, Weight weight) {
+    this(description, numerator, weight, (p, r) -> 1);
+  }
+
+  CountParity(Description description, Numerator numerator, Weight weight, Weight secondWeight) {
     super(description);
     this.numerator = numerator;
     this.weight = weight;
+    this.secondWeight = secondWeight;
   }
 
   @Override
@@ -41,5 +47,10 @@ final class CountParity extends PairMetric {
   @Override
   double weight(int predictionTokens, int referenceTokens) {
     return weight.of(predictionTokens, referenceTokens);
+  }
+
+  @Override
+  double secondWeight(int predictionTokens, int referenceTokens) {
+    return secondWeight.of(predictionTokens, referenceTokens);
   }
 }

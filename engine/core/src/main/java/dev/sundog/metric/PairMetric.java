@@ -25,8 +25,13 @@ abstract class PairMetric implements Metric {
   /** The numerator of a pair. */
   abstract double numerator(int count, int predictionTokens, int referenceTokens);
 
-  /** The weight of a pair; 0 skips the item as empty. */
+  /** The weight of a pair; NaN skips the item as empty. */
   double weight(int predictionTokens, int referenceTokens) {
+    return 1;
+  }
+
+  /** The second weight of a pair, where the aggregation is a product. */
+  double secondWeight(int predictionTokens, int referenceTokens) {
     return 1;
   }
 
@@ -83,14 +88,13 @@ abstract class PairMetric implements Metric {
         : challenger > champion;
   }
 
-  /** Value of a pair; NaN where its weight is 0. */
+  /** Value of a pair; NaN where its weight is. */
   private double value(SequenceBatch batch, int pair, int[] counts, boolean predicted) {
     int p = batch.predictions().length(pair);
     int r = batch.references().length(pair);
     double numerator =
         predicted ? numerator(counts[pair], p, r) : numeratorOfMissing(counts[pair], r);
-    double weight = weight(p, r);
-    return weight == 0 ? Double.NaN : numerator / weight;
+    return description.aggregation().ratio(numerator, weight(p, r), secondWeight(p, r));
   }
 
   private void scorePair(
@@ -98,12 +102,12 @@ abstract class PairMetric implements Metric {
     int p = batch.predictions().length(pair);
     int r = batch.references().length(pair);
     double weight = weight(p, r);
-    if (weight == 0) {
+    if (Double.isNaN(weight)) {
       out.skip(item, Status.SKIPPED_EMPTY);
-    } else if (predicted) {
-      out.setRatio(item, numerator(counts[pair], p, r), weight);
     } else {
-      out.setRatio(item, numeratorOfMissing(counts[pair], r), weight);
+      double numerator =
+          predicted ? numerator(counts[pair], p, r) : numeratorOfMissing(counts[pair], r);
+      out.setProduct(item, numerator, weight, secondWeight(p, r));
     }
   }
 }

@@ -120,7 +120,7 @@ final class RetokenizedMetric implements Metric {
     } else if (description.aggregation() == Aggregation.MEAN) {
       out.set(item, scores.value(best));
     } else {
-      out.setRatio(item, scores.numerator(best), scores.weight(best));
+      out.setProduct(item, scores.numerator(best), scores.weight(best), scores.secondWeight(best));
     }
   }
 }

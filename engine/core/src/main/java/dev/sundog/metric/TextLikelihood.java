@@ -7,8 +7,8 @@ import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
 import dev.sundog.kernel.Kernels;
+import dev.sundog.text.WhiteSpace;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How well a model foretells a text, per unit of the text's own length: comparable between models
@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  */
 final class TextLikelihood implements Metric {
   private static final double LN_2 = StrictMath.log(2);
-  private static final Pattern GAP = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private enum Unit {
     BYTE("bytes of UTF-8"),
@@ -42,8 +41,17 @@ final class TextLikelihood implements Metric {
           }
           yield characters;
         }
-        case WORD -> GAP.split(new String(utf8, UTF_8), -1).length;
+        case WORD -> words(new String(utf8, UTF_8));
       };
+    }
+
+    private static int words(String text) {
+      int gaps = 0;
+      for (int at = 0; at < text.length(); at++) {
+        boolean starts = at == 0 || !WhiteSpace.is(text.charAt(at - 1));
+        gaps += starts && WhiteSpace.is(text.charAt(at)) ? 1 : 0;
+      }
+      return gaps + 1;
     }
 
     private int of(ChoiceColumn choices, int choice) {

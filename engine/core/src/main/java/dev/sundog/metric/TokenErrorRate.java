@@ -32,6 +32,6 @@ final class TokenErrorRate extends PairMetric {
 
   @Override
   double weight(int predictionTokens, int referenceTokens) {
-    return referenceTokens;
+    return referenceTokens == 0 ? Double.NaN : referenceTokens;
   }
 }

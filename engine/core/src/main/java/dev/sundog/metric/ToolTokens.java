@@ -8,6 +8,7 @@ import static dev.sundog.text.Normalizer.Named.WHITESPACE;
 
 import dev.sundog.text.Normalizer;
 import dev.sundog.text.PorterStemmer;
+import dev.sundog.text.WhiteSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -43,9 +44,18 @@ final class ToolTokens {
     return words(after(text, CASE, PUNCTUATION, WHITESPACE));
   }
 
-  /** Words at white space. */
-  static List<String> plainWords(String text) {
-    return words(after(text, WHITESPACE));
+  /** jiwer: what spaces part, once runs of white space are a space; a lone tab parts nothing. */
+  static List<String> jiwerWords(String text) {
+    StringBuilder spaced = new StringBuilder(text.length());
+    for (int at = 0; at < text.length(); ) {
+      int end = at;
+      while (end < text.length() && WhiteSpace.is(text.charAt(end))) {
+        end++;
+      }
+      spaced.append(end - at > 1 ? ' ' : text.charAt(at));
+      at = Math.max(end, at + 1);
+    }
+    return words(after(spaced.toString(), STRIP));
   }
 
   /** The words of Google's rouge_score without a stemmer: runs of ASCII letters and digits. */

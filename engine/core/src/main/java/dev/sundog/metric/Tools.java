@@ -3,7 +3,6 @@ package dev.sundog.metric;
 import dev.sundog.metric.Metric.Description;
 import dev.sundog.metric.Metric.Input;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Other tools' versions of our metrics: one list a tool, one entry a version. */
@@ -16,7 +15,9 @@ final class Tools {
   private static final String ROUGE_WORDS =
       "a prediction without words: 0; words are runs of ASCII letters and digits in lower case";
   private static final String INSERTIONS =
-      "an empty reference: the number of insertions (in the corpus value over one word)";
+      "an empty reference: the number of insertions, which the corpus value adds over no words";
+  private static final String NO_TEXT = "a choice without text is allowed, and never the best";
+  private static final String NAN = "; by itself an item with an empty side has no value there";
 
   /**
    * A tool.
@@ -33,7 +34,7 @@ final class Tools {
   private Tools() {}
 
   private static Tool lmEval() {
-    Entry tool = new Entry("lm-eval");
+    ToolEntry tool = new ToolEntry("lm-eval");
     return new Tool(
         tool.name(),
         List.of(
@@ -43,8 +44,15 @@ final class Tools {
                 "acc_norm",
                 Input.CHOICES,
                 Aggregation.MEAN,
-                "a choice without text is allowed, and never the best",
+                NO_TEXT,
                 theirs -> new Theirs(theirs, ChoiceAccuracy.lmEvalNorm())),
+            tool.of(
+                "acc_bytes",
+                "acc_bytes",
+                Input.CHOICES,
+                Aggregation.MEAN,
+                NO_TEXT,
+                theirs -> new Theirs(theirs, ChoiceAccuracy.lmEvalBytes())),
             tool.of(
                 "perplexity",
                 "perplexity",
@@ -52,11 +60,17 @@ final class Tools {
                 Aggregation.EXP_NEGATIVE_RATIO,
                 "exp(-mean of the documents' sums), however many tokens they have",
                 theirs -> new Theirs(theirs, Metrics.named("perplexity_per_document")))),
-        List.of("acc", "acc_bytes", "acc_mutual_info", "brier_score"));
+        List.of(
+            "acc",
+            "acc_mutual_info",
+            "brier_score",
+            "word_perplexity",
+            "byte_perplexity",
+            "bits_per_byte"));
   }
 
   private static Tool helm() {
-    Entry tool = new Entry("helm");
+    ToolEntry tool = new ToolEntry("helm");
     return new Tool(
         tool.name(),
         List.of(
@@ -140,7 +154,7 @@ final class Tools {
   }
 
   private static Tool jiwer() {
-    Entry tool = new Entry("jiwer");
+    ToolEntry tool = new ToolEntry("jiwer");
     return new Tool(
         tool.name(),
         List.of(
@@ -150,7 +164,8 @@ final class Tools {
                 Input.TOKENS,
                 Aggregation.RATIO,
                 INSERTIONS,
-                Tools::jiwerRate)),
+                Tools::jiwerRate),
+            tool.characters("by character, without white space at the ends; " + INSERTIONS)),
         List.of(
             "mer",
             "wil",
@@ -162,7 +177,7 @@ final class Tools {
   }
 
   private static Tool torchmetrics() {
-    Entry tool = new Entry("torchmetrics");
+    ToolEntry tool = new ToolEntry("torchmetrics");
     return new Tool(
         tool.name(),
         List.of(
@@ -174,33 +189,50 @@ final class Tools {
                 "a beam of 25: too large where the sides are shifted by more",
                 BeamEditDistance::new),
             tool.of(
+                "wer",
+                "token_error_rate",
+                Input.TOKENS,
+                Aggregation.RATIO,
+                INSERTIONS + "; by itself such an item has no finite value there",
+                Tools::jiwerRate),
+            tool.text(
+                "cer",
+                "token_error_rate",
+                Aggregation.RATIO,
+                "by character, white space included; "
+                    + INSERTIONS
+                    + "; by itself such an item has no finite value there",
+                theirs -> rate(theirs, ToolTokens::characters)),
+            tool.of(
                 "mer",
                 "mer",
                 Input.TOKENS,
                 Aggregation.RATIO,
                 WHOLE_HITS,
-                theirs -> new CountParity(theirs, (distance, p, r) -> distance, Math::max)),
-            tool.of(
-                "wip",
-                "wip",
-                Input.TOKENS,
-                Aggregation.MEAN,
-                WHOLE_HITS,
-                theirs -> new CountParity(theirs, Tools::preserved, (p, r) -> 1)),
-            tool.of(
-                "wil",
-                "wil",
-                Input.TOKENS,
-                Aggregation.MEAN,
-                WHOLE_HITS,
                 theirs ->
                     new CountParity(
-                        theirs, (distance, p, r) -> 1 - preserved(distance, p, r), (p, r) -> 1))),
-        List.of("token_error_rate", "perplexity"));
+                        theirs,
+                        (distance, p, r) -> distance,
+                        (p, r) -> p + r == 0 ? Double.NaN : Math.max(p, r))),
+            tool.of(
+                "wip",
+                "wip",
+                Input.TOKENS,
+                Aggregation.PRODUCT,
+                WHOLE_HITS + NAN,
+                Tools::wholeHits),
+            tool.of(
+                "wil",
+                "wil",
+                Input.TOKENS,
+                Aggregation.PRODUCT_LOST,
+                WHOLE_HITS + NAN,
+                Tools::wholeHits)),
+        List.of("perplexity"));
   }
 
   private static Tool evaluate() {
-    Entry tool = new Entry("evaluate");
+    ToolEntry tool = new ToolEntry("evaluate");
     return new Tool(
         tool.name(),
         List.of(
@@ -209,78 +241,16 @@ final class Tools {
                 "wer",
                 "token_error_rate",
                 Aggregation.RATIO,
-                "words at white space, by jiwer; " + INSERTIONS,
-                theirs ->
-                    new RetokenizedMetric(
-                        theirs, jiwerRate(), ToolTokens::plainWords, false, text -> false)),
-            tool.text(
-                "cer",
-                "token_error_rate",
-                Aggregation.RATIO,
-                "characters without white space at the ends, by jiwer; " + INSERTIONS,
-                theirs ->
-                    new RetokenizedMetric(
-                        theirs, jiwerRate(), ToolTokens::stripped, false, text -> false)),
+                "words at spaces and runs of white space, by jiwer; " + INSERTIONS,
+                theirs -> rate(theirs, ToolTokens::jiwerWords)),
+            tool.characters("characters without white space at the ends, by jiwer; " + INSERTIONS),
             tool.text(
                 "rougeL",
                 "rouge_l",
                 Aggregation.MEAN,
-                ROUGE_WORDS,
+                ROUGE_WORDS + "; the corpus value there is the median of a bootstrap",
                 theirs -> rouge(theirs, ToolTokens::rougeWords))),
         List.of("perplexity_per_item"));
-  }
-
-  /**
-   * Makes a tool's entries.
-   *
-   * @param name the tool
-   */
-  private record Entry(String name) {
-    private Parity sameString() {
-      return text(
-          "exact_match",
-          "exact_match",
-          Aggregation.MEAN,
-          "strings are compared, white space included, not tokens",
-          theirs ->
-              new RetokenizedMetric(
-                  theirs,
-                  Metrics.named("exact_match"),
-                  ToolTokens::characters,
-                  true,
-                  text -> false));
-    }
-
-    private Parity text(
-        String metric,
-        String ours,
-        Aggregation aggregation,
-        String quirk,
-        Function<Description, Metric> theirs) {
-      return of(metric, ours, Input.TEXTS, aggregation, quirk, theirs);
-    }
-
-    private Parity of(
-        String metric,
-        String ours,
-        Input input,
-        Aggregation aggregation,
-        String quirk,
-        Function<Description, Metric> theirs) {
-      Metric own = Metrics.named(ours);
-      Description description =
-          new Description(
-              name + "." + metric,
-              own.description().unit(),
-              own.description().low(),
-              own.description().high(),
-              own.description().direction(),
-              aggregation,
-              Set.of(input),
-              ours + " as " + name + " has it: " + quirk,
-              quirk);
-      return new Parity(name, own, theirs.apply(description), quirk);
-    }
   }
 
   private static Metric helm(
@@ -307,11 +277,16 @@ final class Tools {
   }
 
   private static Metric jiwerRate(Description description) {
-    return new CountParity(description, (distance, p, r) -> distance, (p, r) -> Math.max(r, 1));
+    return new CountParity(description, (distance, p, r) -> distance, (p, r) -> r);
   }
 
-  private static double preserved(int distance, int p, int r) {
-    double hits = Math.max(p, r) - distance;
-    return p == 0 || r == 0 ? 0 : hits / r * (hits / p);
+  /** Errors per token of the tool, several references by the nearest. */
+  static Metric rate(Description theirs, Function<String, List<String>> tokens) {
+    return new RetokenizedMetric(theirs, jiwerRate(), tokens, false, text -> false);
+  }
+
+  private static Metric wholeHits(Description theirs) {
+    return new CountParity(
+        theirs, (distance, p, r) -> Math.max(p, r) - distance, (p, r) -> r, (p, r) -> p);
   }
 }

@@ -1,0 +1,64 @@
+package dev.sundog.metric;
+
+import dev.sundog.metric.Metric.Description;
+import dev.sundog.metric.Metric.Input;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Makes a tool's entries.
+ *
+ * @param name the tool
+ */
+record ToolEntry(String name) {
+  Parity sameString() {
+    return text(
+        "exact_match",
+        "exact_match",
+        Aggregation.MEAN,
+        "strings are compared, white space included, not tokens",
+        theirs ->
+            new RetokenizedMetric(
+                theirs, Metrics.named("exact_match"), ToolTokens::characters, true, text -> false));
+  }
+
+  Parity characters(String quirk) {
+    return text(
+        "cer",
+        "token_error_rate",
+        Aggregation.RATIO,
+        quirk,
+        theirs -> Tools.rate(theirs, ToolTokens::stripped));
+  }
+
+  Parity text(
+      String metric,
+      String ours,
+      Aggregation aggregation,
+      String quirk,
+      Function<Description, Metric> theirs) {
+    return of(metric, ours, Input.TEXTS, aggregation, quirk, theirs);
+  }
+
+  Parity of(
+      String metric,
+      String ours,
+      Input input,
+      Aggregation aggregation,
+      String quirk,
+      Function<Description, Metric> theirs) {
+    Metric own = Metrics.named(ours);
+    Description description =
+        new Description(
+            name + "." + metric,
+            own.description().unit(),
+            own.description().low(),
+            own.description().high(),
+            own.description().direction(),
+            aggregation,
+            Set.of(input),
+            ours + " as " + name + " has it: " + quirk,
+            quirk);
+    return new Parity(name, own, theirs.apply(description), quirk);
+  }
+}

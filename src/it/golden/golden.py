@@ -7,7 +7,7 @@ import pathlib
 import sys
 from importlib.metadata import version
 
-FAMILIES = ["intervals", "tests", "alignment", "choices", "texts"] + [
+FAMILIES = ["intervals", "tests", "alignment", "choices", "texts", "compare-mt"] + [
     f"parity-{tool}" for tool in ["jiwer", "torchmetrics", "evaluate", "lm-eval"]
 ]
 

@@ -20,7 +20,10 @@ class CoverageTest {
   private static final int ITEMS = 300;
   private static final long SEED = Long.getLong("sundog.seed", 20251126);
 
-  /** Weights of 1 to 20, and numerators that are on average 0.3 of them; log-probs their like. */
+  /**
+   * Weights of 1 to 20, and numerators that are on average 0.3 of them; log-probs their like;
+   * second weights of 1 to 10 more than the numerators.
+   */
   @ParameterizedTest
   @CsvSource({
     "token_error_rate, NORMAL, 0.95",
@@ -29,6 +32,9 @@ class CoverageTest {
     "token_error_rate, BOOTSTRAP, 0.8",
     "perplexity, NORMAL, 0.95",
     "perplexity, BOOTSTRAP, 0.95",
+    "wip, NORMAL, 0.95",
+    "wip, BOOTSTRAP, 0.95",
+    "wil, NORMAL, 0.8",
     "token_edit_distance, NORMAL, 0.95",
     "token_edit_distance, BOOTSTRAP, 0.95"
   })
@@ -49,6 +55,8 @@ class CoverageTest {
     return switch (name) {
       case "token_error_rate" -> 0.3;
       case "perplexity" -> Math.exp(0.3);
+      case "wip" -> 0.3 * 3.15 / (3.15 + 5.5);
+      case "wil" -> 1 - 0.3 * 3.15 / (3.15 + 5.5);
       default -> 0.3 * 10.5;
     };
   }
@@ -58,6 +66,8 @@ class CoverageTest {
     double sign = metric.name().equals("perplexity") ? -1 : 1;
     double[] numerators = new double[ITEMS];
     double[] weights = new double[ITEMS];
+    double[] secondWeights = new double[ITEMS];
+    boolean product = metric.description().aggregation().twoWeights();
     Aggregate aggregate = new Aggregate(metric.description());
     try (ScoreColumn column = new ScoreColumn(metric.description().aggregation())) {
       column.reset(ITEMS);
@@ -65,7 +75,8 @@ class CoverageTest {
         int tokens = 1 + random.nextInt(20);
         numerators[item] = sign * tokens * 0.6 * random.nextDouble();
         weights[item] = mean ? 1 : tokens;
-        column.setRatio(item, numerators[item], weights[item]);
+        secondWeights[item] = product ? numerators[item] + 1 + random.nextInt(10) : 1;
+        column.setProduct(item, numerators[item], weights[item], secondWeights[item]);
       }
       aggregate.add(column, 0, ITEMS);
     }
@@ -78,7 +89,7 @@ class CoverageTest {
             new int[] {ITEMS},
             new double[][] {numerators},
             new double[][] {weights},
-            new double[1][]);
+            new double[][] {secondWeights});
     GroupSummary group = new GroupSummary(List.of(), ITEMS, 0, List.of(summary), null);
     return values.complete(group, 1).metrics().getFirst().interval();
   }

@@ -17,7 +17,7 @@ final class Tools {
   private static final String INSERTIONS =
       "an empty reference: the number of insertions, which the corpus value adds over no words";
   private static final String NO_TEXT = "a choice without text is allowed, and never the best";
-  private static final String NAN = "; by itself an item with an empty side has no value there";
+  private static final String ALONE = "; such an item by itself has no value there";
 
   /**
    * A tool.
@@ -193,15 +193,13 @@ final class Tools {
                 "token_error_rate",
                 Input.TOKENS,
                 Aggregation.RATIO,
-                INSERTIONS + "; by itself such an item has no finite value there",
+                INSERTIONS + ALONE,
                 Tools::jiwerRate),
             tool.text(
                 "cer",
                 "token_error_rate",
                 Aggregation.RATIO,
-                "by character, white space included; "
-                    + INSERTIONS
-                    + "; by itself such an item has no finite value there",
+                "by character, white space included; " + INSERTIONS + ALONE,
                 theirs -> rate(theirs, ToolTokens::characters)),
             tool.of(
                 "mer",
@@ -219,14 +217,14 @@ final class Tools {
                 "wip",
                 Input.TOKENS,
                 Aggregation.PRODUCT,
-                WHOLE_HITS + NAN,
+                WHOLE_HITS + "; a side may be empty" + ALONE,
                 Tools::wholeHits),
             tool.of(
                 "wil",
                 "wil",
                 Input.TOKENS,
                 Aggregation.PRODUCT_LOST,
-                WHOLE_HITS + NAN,
+                WHOLE_HITS + "; a side may be empty" + ALONE,
                 Tools::wholeHits)),
         List.of("perplexity"));
   }

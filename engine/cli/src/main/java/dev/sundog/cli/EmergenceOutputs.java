@@ -52,7 +52,7 @@ final class EmergenceOutputs {
   /** Writes what was asked for. */
   void write(Terminal terminal, EmergenceAnalysis analysis, String title, AnalysisOptions options)
       throws IOException {
-    write(terminal, analysis, () -> EmergenceJson.of(analysis), HIGH, title, options);
+    write(terminal, analysis, () -> EmergenceJson.of(analysis), List.of(), HIGH, title, options);
   }
 
   /** The same, and in the summary how scores are distributed by metric. */
@@ -65,24 +65,43 @@ final class EmergenceOutputs {
       AnalysisOptions options)
       throws IOException {
     write(
-        terminal, analysis, () -> EmergenceJson.of(analysis, distributions), high, title, options);
+        terminal,
+        analysis,
+        () -> EmergenceJson.of(analysis, distributions),
+        List.of(),
+        high,
+        title,
+        options);
   }
 
-  /** The same, and in the summary the scores of all induced curves, by family. */
+  /**
+   * The same, and in the summary the scores of all induced curves, by family.
+   *
+   * @param charts of those scores, shown before the others
+   */
   void write(
       Terminal terminal,
       EmergenceAnalysis analysis,
       Map<String, InducedScores> induced,
+      List<Chart> charts,
       String title,
       AnalysisOptions options)
       throws IOException {
-    write(terminal, analysis, () -> EmergenceJson.of(analysis, induced), HIGH, title, options);
+    write(
+        terminal,
+        analysis,
+        () -> EmergenceJson.of(analysis, induced),
+        charts,
+        HIGH,
+        title,
+        options);
   }
 
   private void write(
       Terminal terminal,
       EmergenceAnalysis analysis,
       Supplier<String> json,
+      List<Chart> first,
       double high,
       String title,
       AnalysisOptions options)
@@ -91,10 +110,12 @@ final class EmergenceOutputs {
       AtomicOutput.write(summary, json.get());
     }
     if (report != null) {
-      AtomicOutput.write(report, EmergenceReport.html(title, analysis, high, methods(options)));
+      AtomicOutput.write(
+          report, EmergenceReport.html(title, first, analysis, high, methods(options)));
     }
     if (plots.wanted()) {
-      List<Chart> charts = new ArrayList<>(List.of(EmergenceCharts.scores(analysis)));
+      List<Chart> charts = new ArrayList<>(first);
+      charts.add(EmergenceCharts.scores(analysis));
       EmergenceCharts.of(analysis, Integer.MAX_VALUE)
           .groups()
           .forEach(group -> charts.addAll(group.charts()));

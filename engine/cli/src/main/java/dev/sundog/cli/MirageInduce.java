@@ -1,6 +1,7 @@
 package dev.sundog.cli;
 
 import dev.sundog.cli.emergence.EmergenceTables;
+import dev.sundog.cli.emergence.InducedCharts;
 import dev.sundog.cli.emergence.InducedCurves;
 import dev.sundog.cli.emergence.InducedItems;
 import dev.sundog.cli.emergence.InducedTables;
@@ -79,8 +80,8 @@ final class MirageInduce implements Callable<Integer> {
       names = "--times",
       paramLabel = "X",
       description =
-          "Count the sharp curves that score so many times the smooth one. Default:"
-              + " ${DEFAULT-VALUE}")
+          "Count the sharp curves that score so many times the smooth one, and draw a line"
+              + " there. Default: ${DEFAULT-VALUE}")
   private double times = 5;
 
   @Mixin private TableOptions tables = new TableOptions();
@@ -113,7 +114,13 @@ final class MirageInduce implements Callable<Integer> {
       terminal.out().println();
       terminal.out().print(EmergenceTables.verdicts(analysis));
     }
-    outputs.write(terminal, analysis, every, "Mirage: induced emergence", analysisOptions);
+    outputs.write(
+        terminal,
+        analysis,
+        every,
+        InducedCharts.of(induced, every, analysis, times),
+        "Mirage: induced emergence",
+        analysisOptions);
     return 0;
   }
 

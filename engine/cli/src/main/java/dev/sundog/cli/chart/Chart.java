@@ -4,10 +4,12 @@ import dev.sundog.cli.compare.Comparison.Effect;
 import dev.sundog.cli.text.Figures;
 import dev.sundog.statistics.Calibration;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** What a chart shows. How it looks is the matter of those who draw it. */
@@ -21,27 +23,45 @@ public sealed interface Chart {
   /**
    * One point of a curve.
    *
-   * @param x above 0
+   * @param x finite; above 0 where the axis is logarithmic
    * @param y the value
    * @param low lower end of its interval, NaN for none
    * @param high upper end of its interval
    */
   record Point(double x, double y, double low, double high) {
+    /** A point without an interval. */
+    public static Point of(double x, double y) {
+      return new Point(x, y, Double.NaN, Double.NaN);
+    }
+
     /** Whether there is an interval. */
     public boolean hasInterval() {
       return !Double.isNaN(low);
     }
   }
 
-  /**
-   * Points by rising x.
-   *
-   * @param predicted whether a law gives them, not a measurement
-   */
-  record Curve(String label, boolean predicted, List<Point> points) {
+  /** How the points of a curve are joined. */
+  enum Line {
+    /** A line, and a mark at every point where there are few. */
+    SOLID,
+    /** A line without marks: what a law gives, or what others are held against. */
+    DASHED,
+    /** Marks only. */
+    NONE
+  }
+
+  /** Points by rising x. */
+  record Curve(String label, Line line, List<Point> points) {
+    private static final int MOST_MARKS = 50;
+
     /** Copies the list. */
     public Curve {
       points = List.copyOf(points);
+    }
+
+    /** Whether points have marks. */
+    public boolean marked() {
+      return line == Line.NONE || (line == Line.SOLID && points.size() <= MOST_MARKS);
     }
 
     private String words() {
@@ -59,12 +79,47 @@ public sealed interface Chart {
   }
 
   /**
-   * Curves over the logarithm of a scale.
+   * One side of a chart.
    *
-   * @param scale name of the scale
+   * @param low value below which others stand at the lower edge; above 0 if logarithmic
+   * @param high value above which others stand at the upper edge
+   */
+  record Axis(String name, boolean logarithmic, double low, double high) {
+    /** From so many times on small values would lie on each other. */
+    private static final double WIDE = 20;
+
+    /** How far the edges are beyond both ends, as a share of what is between. */
+    private static final double BEYOND = 0.08;
+
+    /** An axis on which every finite value has its place. */
+    public static Axis of(String name, boolean logarithmic) {
+      return new Axis(
+          name, logarithmic, logarithmic ? Double.MIN_VALUE : -Double.MAX_VALUE, Double.MAX_VALUE);
+    }
+
+    /** An axis from the lowest to the highest value, logarithmic if they are far apart. */
+    public static Axis of(String name, DoubleStream values) {
+      DoubleSummaryStatistics ends = values.summaryStatistics();
+      boolean far = ends.getMin() > 0 && ends.getMax() >= WIDE * ends.getMin();
+      return new Axis(name, far, ends.getMin(), ends.getMax());
+    }
+
+    /** Where a value stands: itself, or the edge beyond which it is. */
+    public double place(double value) {
+      return value > high ? edge(high, BEYOND) : value < low ? edge(low, -BEYOND) : value;
+    }
+
+    private double edge(double end, double share) {
+      return logarithmic ? end * Math.pow(high / low, share) : end + share * (high - low);
+    }
+  }
+
+  /**
+   * Curves over a scale.
+   *
    * @param curves at least one, none without points
    */
-  record Curves(String title, String scale, List<Curve> curves) implements Chart {
+  record Curves(String title, Axis x, Axis y, List<Curve> curves) implements Chart {
     /** Copies the list. */
     public Curves {
       curves = List.copyOf(curves);
@@ -74,7 +129,7 @@ public sealed interface Chart {
     public String words() {
       return title
           + ", by "
-          + scale
+          + x.name()
           + ": "
           + curves.stream().map(Curve::words).collect(Collectors.joining("; "));
     }

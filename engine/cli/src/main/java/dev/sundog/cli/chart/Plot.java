@@ -7,9 +7,11 @@ import dev.sundog.statistics.Calibration;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.AnnotationText;
@@ -23,6 +25,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A chart as XChart draws it, on white, in the colours of the light report. */
@@ -31,6 +34,13 @@ final class Plot {
   private static final int HEIGHT = 480;
   private static final int SQUARE = 560;
   private static final int ROW = 40;
+  private static final int LEGEND_ROW = 30;
+
+  /** Letters of the legend that a line holds; a label's mark takes the room of some. */
+  private static final int LINE_LETTERS = 110;
+
+  private static final int MARK_LETTERS = 9;
+  private static final int LABEL_LETTERS = 60;
   private static final double ABOVE = 0.4;
   private static final int AROUND_ROWS = 95;
   private static final Color INK = new Color(0x1b1f24);
@@ -43,6 +53,10 @@ final class Plot {
     new Color(0xb45309),
     new Color(0x0e7490),
     new Color(0xbe185d)
+  };
+
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND
   };
 
   private final String words;
@@ -86,22 +100,38 @@ final class Plot {
   }
 
   private static XYChart curves(Chart.Curves chart) {
-    XYChart plot = xy(chart, WIDTH, HEIGHT, plain(chart.scale()), "");
-    plot.getStyler().setXAxisLogarithmic(true);
-    int hue = 0;
+    List<String> labels = chart.curves().stream().map(curve -> legend(curve.label())).toList();
+    XYChart plot =
+        xy(
+            chart,
+            WIDTH,
+            HEIGHT + legendRows(labels) * LEGEND_ROW,
+            plain(chart.x().name()),
+            plain(chart.y().name()));
+    plot.getStyler().setLegendLayout(legendLayout(labels));
+    plot.getStyler().setXAxisLogarithmic(chart.x().logarithmic());
+    plot.getStyler().setYAxisLogarithmic(chart.y().logarithmic());
+    plot.getStyler().setXAxisTickLabelsFormattingFunction(Plot::compact);
+    int number = 0;
     for (Chart.Curve curve : chart.curves()) {
-      Color color = HUES[hue++ % HUES.length];
+      Color color = HUES[number % HUES.length];
+      Marker marker = MARKERS[number++ / HUES.length % MARKERS.length];
       List<Chart.Point> points = curve.points();
       XYSeries series =
           add(
               plot,
               points.stream().mapToDouble(Chart.Point::x).toArray(),
-              points.stream().mapToDouble(Chart.Point::y).toArray(),
+              points.stream().mapToDouble(point -> chart.y().place(point.y())).toArray(),
               color);
-      series.setLabel(plain(curve.label()));
+      series.setLabel(legend(curve.label()));
       series.setShowInLegend(true);
-      series.setMarker(curve.predicted() ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
-      series.setLineStyle(curve.predicted() ? SeriesLines.DASH_DASH : SeriesLines.SOLID);
+      series.setMarker(curve.marked() ? marker : SeriesMarkers.NONE);
+      series.setLineStyle(
+          switch (curve.line()) {
+            case SOLID -> SeriesLines.SOLID;
+            case DASHED -> SeriesLines.DASH_DASH;
+            case NONE -> SeriesLines.NONE;
+          });
       List<double[]> intervals =
           points.stream()
               .filter(Chart.Point::hasInterval)
@@ -110,6 +140,14 @@ final class Plot {
       segments(plot, intervals, color);
     }
     return plot;
+  }
+
+  /** A scale in few letters, such as 1.3B; {@code -} for what is no number. */
+  private static String compact(double value) {
+    NumberFormat format =
+        NumberFormat.getCompactNumberInstance(Locale.ENGLISH, NumberFormat.Style.SHORT);
+    format.setMaximumFractionDigits(2);
+    return Math.abs(value) < 1000 ? Figures.chosen(value) : format.format(value);
   }
 
   private static XYChart forest(Chart.Forest chart) {
@@ -198,16 +236,22 @@ final class Plot {
   }
 
   private static CategoryChart bars(Chart.Bars chart) {
+    List<String> labels = chart.counts().keySet().stream().map(Plot::legend).toList();
     CategoryChart plot =
-        new CategoryChartBuilder().width(WIDTH).height(HEIGHT).title(plain(chart.title())).build();
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT + legendRows(labels) * LEGEND_ROW)
+            .title(plain(chart.title()))
+            .build();
     style(plot.getStyler());
+    plot.getStyler().setLegendLayout(legendLayout(labels));
     plot.getStyler().setStacked(true);
     chart
         .counts()
         .forEach((label, counts) -> {
           CategorySeries series =
               plot.addSeries("series " + plot.getSeriesCollection().size(), chart.bins(), counts);
-          series.setLabel(plain(label));
+          series.setLabel(legend(label));
           series.setFillColor(HUES[(plot.getSeriesCollection().size() - 1) % HUES.length]);
         });
     return plot;
@@ -227,13 +271,34 @@ final class Plot {
   }
 
   private static void style(AxesChartStyler styler) {
-    styler.setDecimalPattern("0.######");
+    styler.setDecimalPattern("#,##0.######");
     styler.setPlotGridLinesColor(LINE);
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setChartFontColor(INK);
     styler.setLegendPosition(Styler.LegendPosition.OutsideS);
     styler.setLegendLayout(Styler.LegendLayout.Horizontal);
     styler.setLegendBorderColor(Color.WHITE);
+  }
+
+  /** A label with as much of its beginning and its end as there is room for. */
+  private static String legend(String label) {
+    String plain = plain(label);
+    int half = LABEL_LETTERS / 2;
+    return plain.length() <= LABEL_LETTERS
+        ? plain
+        : plain.substring(0, half) + "\u2026" + plain.substring(plain.length() - half);
+  }
+
+  /** Labels stand below each other if one line does not hold them. */
+  private static Styler.LegendLayout legendLayout(List<String> labels) {
+    return labels.stream().mapToInt(label -> label.length() + MARK_LETTERS).sum() <= LINE_LETTERS
+        ? Styler.LegendLayout.Horizontal
+        : Styler.LegendLayout.Vertical;
+  }
+
+  /** Lines of the legend beyond the first. */
+  private static int legendRows(List<String> labels) {
+    return legendLayout(labels) == Styler.LegendLayout.Vertical ? labels.size() - 1 : 0;
   }
 
   /** A series that the legend does not name. */

@@ -74,7 +74,12 @@ public record EmergenceCharts(List<Group> groups, int left) {
               .collect(Collectors.toCollection(ArrayList::new));
       if (!chosen.isEmpty()) {
         chosen.addAll(sharp ? predicted : List.of());
-        charts.add(new Chart.Curves(name + (sharp ? ", sharp" : ", smooth"), "scale", chosen));
+        charts.add(
+            new Chart.Curves(
+                name + (sharp ? ", sharp" : ", smooth"),
+                Chart.Axis.of("scale", true),
+                Chart.Axis.of("", false),
+                chosen));
       }
     }
     return new Group(name, charts);
@@ -83,7 +88,7 @@ public record EmergenceCharts(List<Group> groups, int left) {
   private static Chart.Curve measured(ScalingCurve curve) {
     return new Chart.Curve(
         curve.key().metric(),
-        false,
+        Chart.Line.SOLID,
         curve.points().stream()
             .map(point ->
                 new Chart.Point(
@@ -95,9 +100,9 @@ public record EmergenceCharts(List<Group> groups, int left) {
     CurveKey key = swap.smooth().key();
     return new Chart.Curve(
         "p^" + key.length() + " from " + key.metric(),
-        true,
+        Chart.Line.DASHED,
         swap.predictions().stream()
-            .map(one -> new Chart.Point(one.scale(), one.expected(), Double.NaN, Double.NaN))
+            .map(one -> Chart.Point.of(one.scale(), one.expected()))
             .toList());
   }
 

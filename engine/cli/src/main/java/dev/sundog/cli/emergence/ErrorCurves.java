@@ -61,4 +61,9 @@ record ErrorCurves(SortedMap<String, SortedMap<Double, double[]>> errors, int th
   public String sharp() {
     return "reconstruction(c)";
   }
+
+  @Override
+  public String at() {
+    return "threshold c";
+  }
 }

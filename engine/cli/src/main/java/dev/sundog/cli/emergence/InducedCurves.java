@@ -22,6 +22,9 @@ public sealed interface InducedCurves permits ErrorCurves, RightCurves, LabelCur
   /** What makes a sharp curve of the smooth one, as in reconstruction(c). */
   String sharp();
 
+  /** What sharp curves differ in, as in threshold c. */
+  String at();
+
   /** The mean of those values that are numbers, and its standard error. */
   static ScalingPoint mean(double scale, double[] values) {
     double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();

@@ -67,4 +67,9 @@ record LabelCurves(SortedMap<String, SortedMap<Double, boolean[][]>> right)
   public String sharp() {
     return "subset_accuracy(L)";
   }
+
+  @Override
+  public String at() {
+    return "labels L";
+  }
 }

@@ -69,4 +69,9 @@ record RightCurves(SortedMap<String, SortedMap<Double, double[]>> right, int lar
   public String sharp() {
     return "all_of_k(K)";
   }
+
+  @Override
+  public String at() {
+    return "items K";
+  }
 }

@@ -1,6 +1,7 @@
 package dev.sundog.cli.report;
 
 import dev.sundog.cli.chart.Chart;
+import dev.sundog.cli.text.Figures;
 import dev.sundog.cli.text.PlainText;
 import dev.sundog.statistics.Calibration;
 import java.util.List;
@@ -35,20 +36,31 @@ final class Canvas {
 
   private static void put(ObjectNode data, Chart.Curves curves) {
     data.put("kind", "curves");
-    data.put("scale", PlainText.line(curves.scale()));
+    put(data.putObject("x"), curves.x());
+    put(data.putObject("y"), curves.y());
     ArrayNode sets = data.putArray("sets");
     for (Chart.Curve curve : curves.curves()) {
       ObjectNode set = sets.addObject();
       set.put("label", PlainText.line(curve.label()));
-      set.put("dashed", curve.predicted());
+      set.put("line", curve.line().name());
+      set.put("marked", curve.marked());
       ArrayNode points = set.putArray("points");
       for (Chart.Point point : curve.points()) {
-        ObjectNode node = points.addObject().put("x", point.x()).put("y", point.y());
+        double place = curves.y().place(point.y());
+        ObjectNode node = points.addObject().put("x", point.x()).put("y", place);
+        if (place != point.y()) {
+          node.put("shown", Figures.value(point.y()));
+        }
         if (point.hasInterval()) {
           node.put("low", point.low()).put("high", point.high());
         }
       }
     }
+  }
+
+  private static void put(ObjectNode node, Chart.Axis axis) {
+    node.put("name", PlainText.line(axis.name()));
+    node.put("type", axis.logarithmic() ? "logarithmic" : "linear");
   }
 
   private static void put(ObjectNode data, Chart.Bars bars) {

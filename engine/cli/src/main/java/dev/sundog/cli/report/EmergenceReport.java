@@ -1,5 +1,6 @@
 package dev.sundog.cli.report;
 
+import dev.sundog.cli.chart.Chart;
 import dev.sundog.cli.emergence.EmergenceCharts;
 import dev.sundog.cli.emergence.EmergenceTables;
 import dev.sundog.cli.report.HtmlTable.Cell;
@@ -13,6 +14,7 @@ import dev.sundog.emergence.PowerLawFit;
 import dev.sundog.emergence.ScoreDistribution;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** An analysis as a page: curves side by side, verdicts, swaps, fits, scores by metric. */
 public final class EmergenceReport {
@@ -23,12 +25,20 @@ public final class EmergenceReport {
   /**
    * The page.
    *
+   * @param first charts to be shown before those of single curves, such as of all induced ones
    * @param high score from which one is called high
    * @param methods how it was made: version, seeds, inputs
    */
   public static String html(
-      String title, EmergenceAnalysis analysis, double high, Map<String, String> methods) {
+      String title,
+      List<Chart> first,
+      EmergenceAnalysis analysis,
+      double high,
+      Map<String, String> methods) {
     Page page = new Page("Sundog: " + title);
+    if (!first.isEmpty()) {
+      page.section("Every sharp curve", drawn(first));
+    }
     page.section("Sharp and smooth, side by side", charts(analysis));
     page.section("Curves and verdicts", curves(analysis));
     if (!analysis.swaps().isEmpty()) {
@@ -54,9 +64,8 @@ public final class EmergenceReport {
     EmergenceCharts charts = EmergenceCharts.of(analysis, MOST_GROUPS);
     StringBuilder html = new StringBuilder();
     for (EmergenceCharts.Group group : charts.groups()) {
-      html.append("<h3>").append(Html.text(group.name())).append("</h3>\n<div class=\"charts\">");
-      group.charts().forEach(chart -> html.append(Canvas.of(chart)));
-      html.append("</div>\n");
+      html.append("<h3>").append(Html.text(group.name())).append("</h3>\n");
+      html.append(drawn(group.charts()));
     }
     if (charts.left() > 0) {
       html.append("<p>")
@@ -64,6 +73,12 @@ public final class EmergenceReport {
           .append(" more groups are not drawn; the tables below hold them.</p>\n");
     }
     return html.toString();
+  }
+
+  private static String drawn(List<Chart> charts) {
+    return charts.stream()
+        .map(Canvas::of)
+        .collect(Collectors.joining("", "<div class=\"charts\">", "</div>\n"));
   }
 
   private static String curves(EmergenceAnalysis analysis) {

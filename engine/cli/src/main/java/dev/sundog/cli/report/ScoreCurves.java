@@ -65,9 +65,12 @@ final class ScoreCurves {
     return Optional.of(
         new Chart.Curves(
             summary.groups().getFirst().metrics().get(metric).name(),
-            summary.keyNames().get(part),
+            Chart.Axis.of(
+                summary.keyNames().get(part),
+                curves.values().stream().flatMap(List::stream).mapToDouble(Chart.Point::x)),
+            Chart.Axis.of("", false),
             curves.entrySet().stream()
-                .map(curve -> new Chart.Curve(curve.getKey(), false, curve.getValue()))
+                .map(curve -> new Chart.Curve(curve.getKey(), Chart.Line.SOLID, curve.getValue()))
                 .toList()));
   }
 

@@ -63,15 +63,31 @@
 
   const curves = (data) => {
     const options = common(data);
-    const scales = data.sets.flatMap((set) => set.points.map((point) => point.x));
+    const at = data.sets.flatMap((set) => set.points.map((point) => point.x));
+    const [first, last] = [Math.min(...at), Math.max(...at)];
+    const room = data.x.type === "linear" ? [-0.03 * (last - first), 0.03 * (last - first)]
+      : [first / 1.3 - first, 0.3 * last];
     const ends = data.sets.flatMap((set) =>
       set.points.flatMap((point) => [point.low ?? point.y, point.high ?? point.y]));
     options.scales = {
-      x: { ...axes(), type: "logarithmic", min: Math.min(...scales) / 1.3, max: Math.max(...scales) * 1.3 },
-      y: { ...axes(), suggestedMin: Math.min(...ends), suggestedMax: Math.max(...ends) },
+      x: { ...axes(), type: data.x.type, min: first + room[0], max: last + room[1] },
+      y: { ...axes(), type: data.y.type, suggestedMin: Math.min(...ends), suggestedMax: Math.max(...ends) },
     };
-    options.scales.x.title = { display: true, text: data.scale, color: style("--ink") };
-    options.scales.x.ticks = { color: style("--ink"), callback: size, maxTicksLimit: 6, maxRotation: 0 };
+    for (const side of ["x", "y"]) {
+      const text = data[side].name;
+      options.scales[side].title = { display: text !== "", text, color: style("--ink") };
+    }
+    options.plugins.tooltip = {
+      callbacks: {
+        label: ({ dataset, raw }) => `${dataset.label}: ${raw.shown ?? figure(raw.y)}`,
+      },
+    };
+    options.scales.x.ticks = { color: style("--ink"), callback: size, maxTicksLimit: 6, maxRotation: 0,
+      includeBounds: false };
+    options.plugins.legend.labels.usePointStyle = true;
+    options.plugins.legend.labels.generateLabels = (chart) =>
+      Chart.defaults.plugins.legend.labels.generateLabels(chart).map((label) =>
+        ({ ...label, pointStyle: data.sets[label.datasetIndex].line === "NONE" ? "circle" : "line" }));
     return {
       type: "line",
       data: {
@@ -80,8 +96,10 @@
           data: set.points,
           borderColor: hue(index),
           backgroundColor: hue(index),
-          borderDash: set.dashed ? [6, 4] : [],
-          pointStyle: set.dashed ? "triangle" : "circle",
+          borderDash: set.line === "DASHED" ? [6, 4] : [],
+          showLine: set.line !== "NONE",
+          pointRadius: set.marked ? 3 : 0,
+          pointStyle: ["circle", "rect", "rectRot"][Math.floor(index / HUES.length) % 3],
           borderWidth: 2,
         })),
       },

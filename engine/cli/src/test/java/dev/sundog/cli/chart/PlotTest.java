@@ -36,9 +36,11 @@ class PlotTest {
       List.of(
           new Chart.Curves(
               HOSTILE,
-              "parameters",
+              Chart.Axis.of("parameters", true),
+              Chart.Axis.of("", false),
               List.of(
-                  new Chart.Curve(HOSTILE, false, POINTS), new Chart.Curve("law", true, POINTS))),
+                  new Chart.Curve(HOSTILE, Chart.Line.SOLID, POINTS),
+                  new Chart.Curve("law", Chart.Line.DASHED, POINTS))),
           new Chart.Bars(
               "Bars",
               List.of("0-2", "2-5"),

@@ -31,7 +31,8 @@ class EmergenceReportTest {
 
   @Test
   void hostileNamesAreText() {
-    String html = EmergenceReport.html("Test", analysis(), 10, Map.of("Command", HOSTILE));
+    String html =
+        EmergenceReport.html("Test", List.of(), analysis(), 10, Map.of("Command", HOSTILE));
     assertThat(html)
         .contains("&lt;/script&gt;&lt;img src=x")
         .doesNotContain("<img src=x")

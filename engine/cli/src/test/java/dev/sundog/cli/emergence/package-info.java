@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sundog.cli.emergence;
+
+import org.jspecify.annotations.NullMarked;

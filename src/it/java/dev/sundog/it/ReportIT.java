@@ -113,6 +113,57 @@ class ReportIT {
     nothingWentWrong(report);
   }
 
+  /** Answers of 1 to 12 tokens by two tasks and three sizes; surer ones are right more often. */
+  @Test
+  void scoresOfHostileGroupsWork() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int item = 0; item < 600; item++) {
+      double sure = (1 + item * 7 % 40) / 41.0;
+      boolean right = item * 13 % 50 / 50.0 < sure - 0.02 * (item % 12);
+      String gold = "4 2 ".repeat(1 + item % 12).strip();
+      lines.add(
+          "{\"task\":\"%s\",\"size\":%d,\"out\":\"%s\",\"gold\":\"%s\",\"lp\":[%s]}"
+              .formatted(
+                  item % 2 == 0 ? HOSTILE : "arithmetic",
+                  1 << item / 2 % 3,
+                  right ? gold : gold + " 4",
+                  gold,
+                  Math.log(sure)));
+    }
+    Path dump = Files.write(folder.resolve("scores.jsonl"), lines);
+    Path report =
+        report(
+            "scores.html",
+            "score",
+            dump.toString(),
+            "--prediction=out",
+            "--reference=gold",
+            "--logprobs=lp",
+            "--by=task,size",
+            "--calibration=answers");
+    for (String colours : List.of("dark", "light")) {
+      looked(report, 390, 844, colours);
+      looked(report, 1280, 1000, colours);
+    }
+    assertThat(browser.getTitle()).isEqualTo("Sundog: 600 items scored");
+    assertThat(browser.findElements(By.tagName("img"))).isEmpty();
+    assertThat(browser.findElement(By.tagName("main")).getText())
+        .contains(HOSTILE, "By target length", "Calibration");
+    assertThat(words())
+        .anySatisfy(words -> assertThat(words).startsWith("exact_match, by size: "))
+        .anySatisfy(words -> assertThat(words).startsWith("exact_match by target length, "))
+        .anySatisfy(words -> assertThat(words).contains("by mass, ECE ", "confidence "));
+    tableSorts(3);
+    keysWalkThroughACharts();
+    nothingWentWrong(report);
+  }
+
+  private static List<String> words() {
+    return browser.findElements(By.cssSelector("canvas[data-chart]")).stream()
+        .map(canvas -> String.valueOf(canvas.getDomAttribute("aria-label")))
+        .toList();
+  }
+
   /** Four tasks of 60 items; of task t the share first + t * more is right. */
   private static Path dump(String name, int step, double first, double more) throws IOException {
     List<String> lines = new ArrayList<>();

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.cli.emergence.Curves;
+import dev.sundog.cli.report.LengthStrata;
 import dev.sundog.cli.report.ScoreReport;
 import dev.sundog.cli.scores.ScoresFile;
 import dev.sundog.dump.DumpOptions;
@@ -111,7 +113,9 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write a page with tables and definitions: one HTML file, no network.")
+      description =
+          "Write a page with charts, tables, metrics by target length and definitions: one HTML"
+              + " file, no network.")
   private @Nullable Path report;
 
   @Mixin private PlotOptions plots = new PlotOptions();
@@ -142,17 +146,24 @@ final class ScoreCommand implements Callable<Integer> {
           scores == null
               ? ScoreSink.NONE
               : ScoresFile.begin(scores, files.stream(scores), source.keyNames(), chosen);
+      LengthStrata strata = new LengthStrata(sink, aggregates);
+      boolean drawn = report != null || plots.wanted();
       Evaluator evaluator =
-          scoring.evaluator(chosen, batchLimits).withAggregates(aggregates).withSink(sink);
+          scoring
+              .evaluator(chosen, batchLimits)
+              .withAggregates(aggregates)
+              .withSink(
+                  drawn && source.keyNames().stream().noneMatch(Curves::isLength) ? strata : sink);
       Summary whole = scoring.run(evaluator, source);
       if (summary != null) {
         files.write(summary, whole.toJson());
       }
       if (report != null) {
-        files.write(report, ScoreReport.html(whole, chosen, methods(scoring, source, aggregates)));
+        files.write(
+            report, ScoreReport.html(whole, chosen, strata, methods(scoring, source, aggregates)));
       }
       files.commit();
-      plots.write(terminal, ScoreReport.charts(whole));
+      plots.write(terminal, ScoreReport.charts(whole, strata));
       terminal.out().print(SummaryTable.of(whole));
       terminal.out().print(CalibrationTable.of(whole));
     }

@@ -6,6 +6,7 @@ import dev.sundog.cli.text.PlainText;
 import dev.sundog.statistics.Calibration;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.text.NumberFormat;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ final class Plot {
 
   private static final int MARK_LETTERS = 9;
   private static final int LABEL_LETTERS = 60;
+
+  /** Points of a title's letters for each point of room that a letter of it has. */
+  private static final float LETTER_WIDTH = 1.35f;
+
   private static final double ABOVE = 0.4;
   private static final int AROUND_ROWS = 95;
   private static final Color INK = new Color(0x1b1f24);
@@ -241,9 +246,9 @@ final class Plot {
         new CategoryChartBuilder()
             .width(WIDTH)
             .height(HEIGHT + legendRows(labels) * LEGEND_ROW)
-            .title(plain(chart.title()))
+            .title(clip(plain(chart.title()), LINE_LETTERS))
             .build();
-    style(plot.getStyler());
+    style(plot.getStyler(), plot.getTitle(), WIDTH);
     plot.getStyler().setLegendLayout(legendLayout(labels));
     plot.getStyler().setStacked(true);
     chart
@@ -262,15 +267,18 @@ final class Plot {
         new XYChartBuilder()
             .width(width)
             .height(height)
-            .title(plain(chart.title()))
+            .title(clip(plain(chart.title()), LINE_LETTERS))
             .xAxisTitle(x)
             .yAxisTitle(y)
             .build();
-    style(plot.getStyler());
+    style(plot.getStyler(), plot.getTitle(), width);
     return plot;
   }
 
-  private static void style(AxesChartStyler styler) {
+  private static void style(AxesChartStyler styler, String title, int width) {
+    Font font = styler.getChartTitleFont();
+    float size = LETTER_WIDTH * width / Math.max(1, title.length());
+    styler.setChartTitleFont(font.deriveFont(Math.min(font.getSize2D(), size)));
     styler.setDecimalPattern("#,##0.######");
     styler.setPlotGridLinesColor(LINE);
     styler.setChartBackgroundColor(Color.WHITE);
@@ -282,11 +290,13 @@ final class Plot {
 
   /** A label with as much of its beginning and its end as there is room for. */
   private static String legend(String label) {
-    String plain = plain(label);
-    int half = LABEL_LETTERS / 2;
-    return plain.length() <= LABEL_LETTERS
-        ? plain
-        : plain.substring(0, half) + "\u2026" + plain.substring(plain.length() - half);
+    return clip(plain(label), LABEL_LETTERS);
+  }
+
+  private static String clip(String text, int most) {
+    return text.length() <= most
+        ? text
+        : text.substring(0, most / 2) + "\u2026" + text.substring(text.length() - most / 2);
   }
 
   /** Labels stand below each other if one line does not hold them. */

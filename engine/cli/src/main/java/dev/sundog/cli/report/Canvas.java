@@ -5,6 +5,7 @@ import dev.sundog.cli.text.Figures;
 import dev.sundog.cli.text.PlainText;
 import dev.sundog.statistics.Calibration;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,13 @@ final class Canvas {
         + DATA
         + Html.text(data.toString())
         + "\"></canvas></div>\n";
+  }
+
+  /** The markup of charts side by side where there is room. */
+  static String all(List<Chart> charts) {
+    return charts.stream()
+        .map(Canvas::of)
+        .collect(Collectors.joining("", "<div class=\"charts\">", "</div>\n"));
   }
 
   private static void put(ObjectNode data, Chart.Curves curves) {

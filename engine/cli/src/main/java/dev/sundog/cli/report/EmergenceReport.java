@@ -14,7 +14,6 @@ import dev.sundog.emergence.PowerLawFit;
 import dev.sundog.emergence.ScoreDistribution;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** An analysis as a page: curves side by side, verdicts, swaps, fits, scores by metric. */
 public final class EmergenceReport {
@@ -37,7 +36,7 @@ public final class EmergenceReport {
       Map<String, String> methods) {
     Page page = new Page("Sundog: " + title);
     if (!first.isEmpty()) {
-      page.section("Every sharp curve", drawn(first));
+      page.section("Every sharp curve", Canvas.all(first));
     }
     page.section("Sharp and smooth, side by side", charts(analysis));
     page.section("Curves and verdicts", curves(analysis));
@@ -65,7 +64,7 @@ public final class EmergenceReport {
     StringBuilder html = new StringBuilder();
     for (EmergenceCharts.Group group : charts.groups()) {
       html.append("<h3>").append(Html.text(group.name())).append("</h3>\n");
-      html.append(drawn(group.charts()));
+      html.append(Canvas.all(group.charts()));
     }
     if (charts.left() > 0) {
       html.append("<p>")
@@ -73,12 +72,6 @@ public final class EmergenceReport {
           .append(" more groups are not drawn; the tables below hold them.</p>\n");
     }
     return html.toString();
-  }
-
-  private static String drawn(List<Chart> charts) {
-    return charts.stream()
-        .map(Canvas::of)
-        .collect(Collectors.joining("", "<div class=\"charts\">", "</div>\n"));
   }
 
   private static String curves(EmergenceAnalysis analysis) {

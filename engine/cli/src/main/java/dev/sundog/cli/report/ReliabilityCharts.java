@@ -38,9 +38,7 @@ final class ReliabilityCharts {
                     + " bin weighed by its items. A bin's number is that of its items."))
         .append("</p>\n");
     for (GroupSummary group : groups(summary)) {
-      html.append("<div class=\"charts\">");
-      charts(group).forEach(chart -> html.append(Canvas.of(chart)));
-      html.append("</div>\n");
+      html.append(Canvas.all(charts(group)));
     }
     return html.append(table(summary)).toString();
   }

@@ -74,7 +74,8 @@ final class ScoreCurves {
                 .toList()));
   }
 
-  private static Chart.Point point(double x, MetricSummary score) {
+  /** A mean with its interval. */
+  static Chart.Point point(double x, MetricSummary score) {
     return new Chart.Point(x, score.mean(), score.interval().low(), score.interval().high());
   }
 

@@ -25,9 +25,11 @@ public final class ScoreReport {
    *
    * @param summary what the run came to
    * @param metrics the run's metrics, in the summary's order
+   * @param strata the same by target length
    * @param methods how it was made: version, kernels, inputs
    */
-  public static String html(Summary summary, List<Metric> metrics, Map<String, String> methods) {
+  public static String html(
+      Summary summary, List<Metric> metrics, LengthStrata strata, Map<String, String> methods) {
     Page page = new Page("Sundog: " + Figures.count(summary.items()) + " items scored");
     ScoreCurves curves = new ScoreCurves(summary);
     for (int metric = 0; metric < metrics.size(); metric++) {
@@ -40,6 +42,10 @@ public final class ScoreReport {
               + curves.chart(metric).map(Canvas::of).orElse("")
               + table(summary, metric, description));
     }
+    String lengths = new LengthCharts(strata).html();
+    if (!lengths.isEmpty()) {
+      page.section("By target length", lengths);
+    }
     String calibration = ReliabilityCharts.html(summary);
     if (!calibration.isEmpty()) {
       page.section("Calibration", calibration);
@@ -48,7 +54,7 @@ public final class ScoreReport {
   }
 
   /** The page's charts. */
-  public static List<Chart> charts(Summary summary) {
+  public static List<Chart> charts(Summary summary, LengthStrata strata) {
     ScoreCurves curves = new ScoreCurves(summary);
     Stream<Chart> byMetric =
         summary.groups().stream()
@@ -56,7 +62,12 @@ public final class ScoreReport {
             .flatMapToInt(group -> IntStream.range(0, group.metrics().size()))
             .mapToObj(curves::chart)
             .flatMap(Optional::stream);
-    return Stream.concat(byMetric, ReliabilityCharts.of(summary).stream()).toList();
+    return Stream.of(
+            byMetric,
+            new LengthCharts(strata).charts().stream(),
+            ReliabilityCharts.of(summary).stream())
+        .flatMap(charts -> charts)
+        .toList();
   }
 
   /** What a metric is, in plain text. */

@@ -51,18 +51,51 @@
   };
 
   const axes = () => ({ grid: { color: style("--line") }, ticks: { color: style("--ink") } });
-  const common = (data) => ({
+  // A title in lines that the chart has room for; words that are longer than a line are cut.
+  const lines = (text, width) => {
+    const most = Math.max(20, Math.floor(width / 7));
+    return text.match(new RegExp(`.{1,${most}}(?:\\s+|$)|.{1,${most}}`, "gu")) ?? [""];
+  };
+  const common = (data, canvas) => ({
     responsive: true,
     maintainAspectRatio: false,
     animation: still.matches || navigator.webdriver ? false : { duration: 200 },
     plugins: {
-      title: { display: true, text: data.title, color: style("--ink") },
+      title: {
+        display: true,
+        text: lines(data.title, canvas.parentNode.clientWidth),
+        color: style("--ink"),
+      },
       legend: { labels: { color: style("--ink") } },
     },
   });
 
-  const curves = (data) => {
-    const options = common(data);
+  // A legend of lines, and of circles for marks that no line joins.
+  const lineLegend = (options) => {
+    const labels = options.plugins.legend.labels;
+    labels.usePointStyle = true;
+    labels.generateLabels = (chart) =>
+      Chart.defaults.plugins.legend.labels.generateLabels(chart).map((label) => ({
+        ...label,
+        pointStyle: chart.data.datasets[label.datasetIndex].showLine === false ? "circle" : "line",
+      }));
+  };
+
+  // Few places of points are the ticks themselves, as far as their labels have room.
+  const MOST_TICKS = 20;
+  const apart = (values, axis, width) => {
+    const place = axis.type === "linear" ? (value) => value : Math.log;
+    const room = (place(axis.max) - place(axis.min)) * 44 / width;
+    let last = -Infinity;
+    return values.filter((value) => {
+      const fits = place(value) - last >= room;
+      last = fits ? place(value) : last;
+      return fits;
+    });
+  };
+
+  const curves = (data, canvas) => {
+    const options = common(data, canvas);
     const at = data.sets.flatMap((set) => set.points.map((point) => point.x));
     const [first, last] = [Math.min(...at), Math.max(...at)];
     const room = data.x.type === "linear" ? [-0.03 * (last - first), 0.03 * (last - first)]
@@ -84,10 +117,14 @@
     };
     options.scales.x.ticks = { color: style("--ink"), callback: size, maxTicksLimit: 6, maxRotation: 0,
       includeBounds: false };
-    options.plugins.legend.labels.usePointStyle = true;
-    options.plugins.legend.labels.generateLabels = (chart) =>
-      Chart.defaults.plugins.legend.labels.generateLabels(chart).map((label) =>
-        ({ ...label, pointStyle: data.sets[label.datasetIndex].line === "NONE" ? "circle" : "line" }));
+    const own = [...new Set(at)].sort((a, b) => a - b);
+    if (own.length <= MOST_TICKS) {
+      options.scales.x.ticks.autoSkip = false;
+      options.scales.x.afterBuildTicks = (axis) => {
+        axis.ticks = apart(own, axis, canvas.parentNode.clientWidth).map((value) => ({ value }));
+      };
+    }
+    lineLegend(options);
     return {
       type: "line",
       data: {
@@ -108,8 +145,8 @@
     };
   };
 
-  const bars = (data) => {
-    const options = common(data);
+  const bars = (data, canvas) => {
+    const options = common(data, canvas);
     options.scales = { x: { ...axes(), stacked: true }, y: { ...axes(), stacked: true } };
     return {
       type: "bar",
@@ -134,7 +171,7 @@
   ];
   const forest = (data, canvas) => {
     canvas.parentNode.style.height = 8 + 1.6 * data.rows.length + "rem";
-    const options = common(data);
+    const options = common(data, canvas);
     const labels = data.rows.map((row) => row.label);
     const ends = data.rows.flatMap((row) => [row.left, row.right]);
     options.scales = {
@@ -219,8 +256,8 @@
       ctx.restore();
     },
   };
-  const reliability = (data) => {
-    const options = common(data);
+  const reliability = (data, canvas) => {
+    const options = common(data, canvas);
     const axis = (text) =>
       ({ ...axes(), min: 0, max: 1, title: { display: true, text, color: style("--ink") } });
     options.scales = { x: axis("confidence"), y: axis("accuracy") };
@@ -232,6 +269,7 @@
     };
     const line = (label, points, more) =>
       ({ label, data: points, showLine: true, borderWidth: 2, ...more });
+    lineLegend(options);
     return {
       type: "scatter",
       data: {

@@ -1,7 +1,5 @@
 package dev.sundog.statistics;
 
-import java.util.Arrays;
-
 /**
  * The bootstrap over items: resamples of n items out of n with replacement, given as sums of every
  * column in every resample. All columns share each resample's draws, so that a ratio's numerator
@@ -73,9 +71,14 @@ public record Bootstrap(int resamples, double confidence, long seed, int threads
    * (resamples in which the statistic is undefined) are left out.
    */
   public Interval percentile(double[] statistics) {
-    double[] sorted = Arrays.stream(statistics).filter(value -> !Double.isNaN(value)).toArray();
-    Arrays.sort(sorted);
+    double[] defined = new double[statistics.length];
+    int count = 0;
+    for (double value : statistics) {
+      defined[count] = value;
+      count += Double.isNaN(value) ? 0 : 1;
+    }
     double tail = (1 - confidence) / 2;
-    return new Interval(Quantiles.ofSorted(sorted, tail), Quantiles.ofSorted(sorted, 1 - tail));
+    return new Interval(
+        Quantiles.select(defined, count, tail), Quantiles.select(defined, count, 1 - tail));
   }
 }

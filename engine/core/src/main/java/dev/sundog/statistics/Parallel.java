@@ -10,15 +10,18 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /** Independent tasks over a few threads; a single one is the caller's own. */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /**
    * Runs tasks 0 to {@code tasks − 1}; which thread runs which is open.
    *
+   * @param tasks number of tasks
+   * @param threads most threads at the same time, 1 or more
+   * @param task takes a task's number
    * @throws CancellationException if the calling thread was interrupted; its flag stays set
    */
-  static void run(int tasks, int threads, IntConsumer task) {
+  public static void run(int tasks, int threads, IntConsumer task) {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads");
     }

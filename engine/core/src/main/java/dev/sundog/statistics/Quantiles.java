@@ -20,6 +20,56 @@ public final class Quantiles {
     return Arrays.stream(shares).map(share -> ofSorted(sorted, share)).toArray();
   }
 
+  /**
+   * A quantile without sorting (Hoare, "Algorithm 65: FIND", 1961).
+   *
+   * @param values in any order, no NaN among the first {@code count}; reordered
+   * @param count how many of them count; of none the quantile is NaN
+   */
+  static double select(double[] values, int count, double share) {
+    if (count == 0) {
+      return Double.NaN;
+    }
+    double position = share * (count - 1);
+    int lower = (int) position;
+    double part = position - lower;
+    partition(values, count, lower);
+    if (part == 0) {
+      return values[lower];
+    }
+    double next = values[lower + 1];
+    for (int i = lower + 2; i < count; i++) {
+      next = Math.min(next, values[i]);
+    }
+    return values[lower] + part * (next - values[lower]);
+  }
+
+  /** Brings the value of a rank to its place, no larger one before it, no smaller one behind. */
+  private static void partition(double[] values, int count, int rank) {
+    int from = 0;
+    int to = count - 1;
+    while (from < to) {
+      double pivot = values[rank];
+      int low = from;
+      int high = to;
+      while (low <= high) {
+        while (values[low] < pivot) {
+          low++;
+        }
+        while (pivot < values[high]) {
+          high--;
+        }
+        if (low <= high) {
+          double swapped = values[low];
+          values[low++] = values[high];
+          values[high--] = swapped;
+        }
+      }
+      from = high < rank ? low : from;
+      to = rank < low ? high : to;
+    }
+  }
+
   /** A quantile of sorted values without NaN. */
   static double ofSorted(double[] sorted, double share) {
     if (!(share >= 0 && share <= 1)) {

@@ -3,13 +3,13 @@ package dev.sundog.emergence;
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Interval;
 import dev.sundog.statistics.ManyTests;
+import dev.sundog.statistics.Parallel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Every curve with its score, interval and verdict, and the metric swaps behind the verdicts.
@@ -19,10 +19,13 @@ import java.util.stream.IntStream;
  *     first of a sharp curve is the one its verdict rests on
  */
 public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps) {
+  /** Curves whose intervals take about a millisecond. */
+  private static final int CURVES_PER_TASK = 8;
+
   /**
    * What is the user's to choose.
    *
-   * @param bootstrap resamples and seed of the intervals
+   * @param bootstrap resamples, seed and threads of the intervals, which depend on the first two
    * @param level adjusted p below which predictions are rejected
    * @param tolerance residuals up to this explain a curve however many items show them
    */
@@ -70,9 +73,16 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
     Interval[] found = new Interval[curves.size()];
     Arrays.fill(found, Interval.UNDEFINED);
     if (intervals) {
-      IntStream.range(0, found.length)
-          .parallel()
-          .forEach(i -> found[i] = ScoreInterval.of(curves.get(i), options.bootstrap(), i));
+      int tasks = (found.length + CURVES_PER_TASK - 1) / CURVES_PER_TASK;
+      Parallel.run(
+          tasks,
+          options.bootstrap().threads(),
+          task -> {
+            int end = Math.min(found.length, (task + 1) * CURVES_PER_TASK);
+            for (int i = task * CURVES_PER_TASK; i < end; i++) {
+              found[i] = ScoreInterval.of(curves.get(i), options.bootstrap(), i);
+            }
+          });
     }
     List<JudgedCurve> judged = new ArrayList<>();
     for (int i = 0; i < p.length; i++) {

@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
  * score and are left out; infinite scores stay, so that an end may be ±∞.
  */
 public final class ScoreInterval {
+  /** Resamples drawn of one point before the next: its tables stay at hand. */
+  private static final int AT_ONCE = 64;
+
   private ScoreInterval() {}
 
   /**
@@ -29,11 +32,18 @@ public final class ScoreInterval {
     double[] steps = new double[values.length - 1];
     PointResampler[] points =
         curve.points().stream().map(PointResampler::of).toArray(PointResampler[]::new);
-    for (int resample = 0; resample < scores.length; resample++) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = sign * points[i].draw(random);
+    double[][] drawn = new double[points.length][AT_ONCE];
+    for (int first = 0; first < scores.length; first += AT_ONCE) {
+      for (int i = 0; i < points.length; i++) {
+        points[i].draw(random, drawn[i]);
       }
-      scores[resample] = EmergenceScore.score(values, steps);
+      int resamples = Math.min(AT_ONCE, scores.length - first);
+      for (int resample = 0; resample < resamples; resample++) {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = sign * drawn[i][resample];
+        }
+        scores[first + resample] = EmergenceScore.score(values, steps);
+      }
     }
     return percentile(bootstrap, scores);
   }

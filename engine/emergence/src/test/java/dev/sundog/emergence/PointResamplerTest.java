@@ -20,8 +20,7 @@ class PointResamplerTest {
     SplittableRandom random = new SplittableRandom(SEED);
     double sum = 0;
     double squares = 0;
-    for (int i = 0; i < DRAWS; i++) {
-      double drawn = point.draw(random);
+    for (double drawn : draws(point, random, DRAWS)) {
       assertThat(drawn * items).isCloseTo(Math.rint(drawn * items), within(1e-6));
       sum += drawn - p;
       squares += (drawn - p) * (drawn - p);
@@ -40,9 +39,7 @@ class PointResamplerTest {
   void certainOutcomesStayAsTheyAre(double value, long items) {
     PointResampler point = PointResampler.of(ScalingPoint.share(1, value, items));
     SplittableRandom random = new SplittableRandom(SEED);
-    for (int i = 0; i < 100; i++) {
-      assertThat(point.draw(random)).isEqualTo(value);
-    }
+    assertThat(draws(point, random, 100)).containsOnly(value);
   }
 
   @Test
@@ -50,9 +47,15 @@ class PointResamplerTest {
     PointResampler point = PointResampler.of(ScalingPoint.share(1, 0.02, 100));
     SplittableRandom random = new SplittableRandom(SEED);
     int none = 0;
-    for (int i = 0; i < DRAWS; i++) {
-      none += point.draw(random) == 0 ? 1 : 0;
+    for (double drawn : draws(point, random, DRAWS)) {
+      none += drawn == 0 ? 1 : 0;
     }
     assertThat((double) none / DRAWS).isCloseTo(Math.pow(0.98, 100), within(0.004));
+  }
+
+  private static double[] draws(PointResampler point, SplittableRandom random, int draws) {
+    double[] values = new double[draws];
+    point.draw(random, values);
+    return values;
   }
 }

@@ -15,7 +15,6 @@ import java.util.Arrays;
  */
 public record EmergenceScore(double value, Status status, int points) {
   private static final int FEWEST_POINTS = 3;
-  private static final int FEW_STEPS = 16;
 
   /** What a score is. */
   public enum Status {
@@ -45,17 +44,12 @@ public record EmergenceScore(double value, Status status, int points) {
     return new EmergenceScore(score, status, values.length);
   }
 
-  /** The bare number: NaN if flat, ±∞ if infinite. */
+  /** The bare number: NaN if flat or of fewer than two values, ±∞ if infinite. */
   static double score(double[] values) {
-    return values.length < 2 ? Double.NaN : score(values, new double[values.length - 1]);
-  }
-
-  /**
-   * The same of two or more values, for callers with many curves.
-   *
-   * @param steps room for one step less than there are values; overwritten
-   */
-  static double score(double[] values, double[] steps) {
+    if (values.length < 2) {
+      return Double.NaN;
+    }
+    double[] steps = new double[values.length - 1];
     int lowest = 0;
     int highest = 0;
     for (int i = 1; i < values.length; i++) {
@@ -67,28 +61,14 @@ public record EmergenceScore(double value, Status status, int points) {
     return range == 0 ? Double.NaN : Integer.signum(highest - lowest) * (range / typical(steps));
   }
 
-  /** By insertion without branches where they are few: resamples sort a hundred million times. */
-  private static void sort(double[] steps) {
-    if (steps.length > FEW_STEPS) {
-      Arrays.sort(steps);
-      return;
-    }
-    for (int i = 1; i < steps.length; i++) {
-      double least = steps[i];
-      for (int at = i; at > 0; at--) {
-        double before = steps[at - 1];
-        steps[at] = Math.max(before, least);
-        least = Math.min(before, least);
-      }
-      steps[0] = least;
-    }
-  }
-
   /** Square root of the median of the squares, without squares that overflow or vanish. */
   private static double typical(double[] steps) {
-    sort(steps);
-    double upper = steps[steps.length / 2];
-    double lower = steps[(steps.length - 1) / 2];
+    Arrays.sort(steps);
+    return typical(steps[(steps.length - 1) / 2], steps[steps.length / 2]);
+  }
+
+  /** The same of the middle two steps, or of the middle one twice. */
+  static double typical(double lower, double upper) {
     return upper == lower ? upper : StrictMath.hypot(lower, upper) / Math.sqrt(2);
   }
 }

@@ -9,9 +9,6 @@ import java.util.SplittableRandom;
  * score and are left out; infinite scores stay, so that an end may be ±∞.
  */
 public final class ScoreInterval {
-  /** Resamples drawn of one point before the next: its tables stay at hand. */
-  private static final int AT_ONCE = 64;
-
   private ScoreInterval() {}
 
   /**
@@ -27,22 +24,17 @@ public final class ScoreInterval {
     }
     SplittableRandom random = new SplittableRandom(bootstrap.seed() + stream * 0x9E3779B97F4A7C15L);
     double[] scores = new double[bootstrap.resamples()];
-    double[] values = new double[curve.points().size()];
-    int sign = curve.lowerIsBetter() ? -1 : 1;
-    double[] steps = new double[values.length - 1];
     PointResampler[] points =
         curve.points().stream().map(PointResampler::of).toArray(PointResampler[]::new);
-    double[][] drawn = new double[points.length][AT_ONCE];
-    for (int first = 0; first < scores.length; first += AT_ONCE) {
+    ScoreBlock block = new ScoreBlock(points.length);
+    for (int first = 0; first < scores.length; first += ScoreBlock.CURVES) {
       for (int i = 0; i < points.length; i++) {
-        points[i].draw(random, drawn[i]);
+        points[i].draw(random, block.values(i));
       }
-      int resamples = Math.min(AT_ONCE, scores.length - first);
-      for (int resample = 0; resample < resamples; resample++) {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = sign * drawn[i][resample];
-        }
-        scores[first + resample] = EmergenceScore.score(values, steps);
+      block.score();
+      int count = Math.min(ScoreBlock.CURVES, scores.length - first);
+      for (int i = 0; i < count; i++) {
+        scores[first + i] = curve.lowerIsBetter() ? -block.scores()[i] : block.scores()[i];
       }
     }
     return percentile(bootstrap, scores);

@@ -18,7 +18,7 @@ final class LengthCharts {
   /** A chart of each metric with values in two strata or more, those of no token left out. */
   List<Chart> charts() {
     List<Chart> charts = new ArrayList<>();
-    int metrics = strata.isEmpty() ? 0 : strata.get(strata.firstKey()).size();
+    int metrics = strata.values().stream().mapToInt(List::size).findFirst().orElse(0);
     for (int metric = 0; metric < metrics; metric++) {
       List<Chart.Point> points = new ArrayList<>();
       String name = "";

@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 public record Gate(Pace pace, int bits) {
   private static final int SIDES = 3;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long ALLOCATION_NANOS = 2_000_000_000L;
 
   /**
@@ -45,13 +46,24 @@ public record Gate(Pace pace, int bits) {
         probe.agree().getAsBoolean());
   }
 
+  /**
+   * Runs the sides until none of the engine's passes has allocated for so long: a vector method
+   * does until it is compiled in full, for which a busy machine may take seconds.
+   */
   private void warmUp(Runnable[] sides) {
-    long end = System.nanoTime() + pace.warmUpNanos();
+    long start = System.nanoTime();
+    long cleanSince = start;
+    long now;
     do {
+      long before = allocatedBytes();
+      sides[0].run();
+      boolean clean = allocatedBytes() == before;
       for (Runnable side : sides) {
         turn(side);
       }
-    } while (System.nanoTime() < end);
+      now = System.nanoTime();
+      cleanSince = clean ? cleanSince : now;
+    } while (now - cleanSince < pace.warmUpNanos() && now - start < 10 * pace.warmUpNanos());
   }
 
   private double[] bestOfTurns(Runnable[] sides) {
@@ -82,15 +94,18 @@ public record Gate(Pace pace, int bits) {
    * method allocates until its compiler comes round to it is no property of the kernel.
    */
   private static long allocated(Runnable side) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     long end = System.nanoTime() + ALLOCATION_NANOS;
     while (least > 0 && System.nanoTime() < end) {
-      long before = threads.getCurrentThreadAllocatedBytes();
+      long before = allocatedBytes();
       side.run();
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      least = Math.min(least, allocatedBytes() - before);
     }
     return least;
+  }
+
+  private static long allocatedBytes() {
+    return THREADS.getCurrentThreadAllocatedBytes();
   }
 
   private static double median(double[] values) {

@@ -10,10 +10,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * The whole distance matrices of a group of pairs with long patterns, in strips of 64 rows per
@@ -31,7 +31,7 @@ final class WordMatrix {
       Stream.of(0xFFL, 0x55L, 0x11L, 1L).map(lanes -> VectorMask.fromLong(LONG, lanes)).toList();
 
   /** The same: which lane hands every lane its delta, the last of a pair the first. */
-  private static final List<LongVector> TURN =
+  private static final List<long[]> TURN =
       IntStream.range(0, 4).mapToObj(WordMatrix::turn).toList();
 
   private WordMatrix() {}
@@ -56,11 +56,11 @@ final class WordMatrix {
     }
   }
 
-  private static LongVector turn(int log) {
+  private static long[] turn(int log) {
     int words = 1 << log;
-    return VectorShuffle.fromOp(LONG, lane -> lane / words * words + (lane + words - 1) % words)
-        .toVector()
-        .reinterpretAsLongs();
+    return LongStream.range(0, LANES)
+        .map(lane -> lane / words * words + (lane + words - 1) % words)
+        .toArray();
   }
 
   /** Sets VP to the rows that belong to the patterns; nothing was handed on. */

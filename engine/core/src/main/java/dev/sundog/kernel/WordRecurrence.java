@@ -40,7 +40,7 @@ final class WordRecurrence {
    * @param belows offset in bytes at which those of the strip's last row go
    * @param state VP, VN and what is handed on
    * @param first the first lane of every pair
-   * @param turn the lane from which every lane is handed its delta
+   * @param turns the lane from which every lane is handed its delta
    */
   static void steps(
       MemorySegment memory,
@@ -49,8 +49,11 @@ final class WordRecurrence {
       long belows,
       long[] state,
       VectorMask<Long> first,
-      LongVector turn,
+      long[] turns,
       int steps) {
+    // Loaded here: of a vector that is a parameter C2 only guesses the class, and where it can't,
+    // each selection is a call, with its vectors in objects.
+    LongVector turn = LongVector.fromArray(LONG, turns, 0);
     LongVector vp = LongVector.fromArray(LONG, state, 0);
     LongVector vn = LongVector.fromArray(LONG, state, LANES);
     LongVector handed = LongVector.fromArray(LONG, state, 2 * LANES);
@@ -87,8 +90,9 @@ final class WordRecurrence {
       long belows2,
       long[] state,
       VectorMask<Long> first,
-      LongVector turn,
+      long[] turns,
       int steps) {
+    LongVector turn = LongVector.fromArray(LONG, turns, 0);
     LongVector vp = LongVector.fromArray(LONG, state, 0);
     LongVector vn = LongVector.fromArray(LONG, state, LANES);
     LongVector handed = LongVector.fromArray(LONG, state, 2 * LANES);

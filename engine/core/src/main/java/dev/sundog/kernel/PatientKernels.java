@@ -15,6 +15,7 @@ final class PatientKernels implements Kernels {
   private static final long PATIENCE_NANOS = 1_000_000_000;
 
   private static final long NANOS_PER_PAIR = 20;
+  private static final long NANOS_PER_LOGIT = 3;
   private static final long CELLS_PER_NANO = 8;
   private static final long TOKENS_PER_NANO = 2;
 
@@ -92,7 +93,7 @@ final class PatientKernels implements Kernels {
 
   @Override
   public void logitsStats(LogitsColumn logits, Workspace workspace, LogitsStats out) {
-    after(logits.rows(), (long) logits.rows() * logits.vocabulary())
+    after(logits.rows(), NANOS_PER_LOGIT * logits.rows() * logits.vocabulary())
         .logitsStats(logits, workspace, out);
   }
 }

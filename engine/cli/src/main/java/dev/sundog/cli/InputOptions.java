@@ -218,11 +218,6 @@ final class InputOptions {
     }
   }
 
-  /** Whether the user said where choices are. */
-  boolean hasChoices() {
-    return choices != null;
-  }
-
   /** Whether the user said where log-probs are. */
   boolean hasLogprobs() {
     return logprobs != null;

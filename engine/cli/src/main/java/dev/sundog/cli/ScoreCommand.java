@@ -67,8 +67,6 @@ final class ScoreCommand implements Callable<Integer> {
           "token_edit_distance",
           "token_error_rate",
           "edit_similarity");
-  private static final List<String> WITH_CHOICES =
-      List.of("acc", "acc_norm", "multiple_choice_grade", "brier_score", "choice_log_loss");
   private static final List<String> WITH_LOGPROBS = List.of("logprob_mean", "perplexity");
 
   @Spec private @Nullable CommandSpec spec;
@@ -85,7 +83,7 @@ final class ScoreCommand implements Callable<Integer> {
       description =
           "Metrics (sundog metrics lists them), or all. Default: exact_match, text_exact_match,"
               + " token_accuracy, token_edit_distance, token_error_rate, edit_similarity, and with"
-              + " --logprobs also logprob_mean, perplexity; with --choices instead acc, acc_norm,"
+              + " --logprobs also logprob_mean, perplexity; of choices instead acc, acc_norm,"
               + " multiple_choice_grade, brier_score, choice_log_loss; of other tools' dumps first"
               + " what the tool gave")
   private List<String> metrics = List.of();
@@ -206,9 +204,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
     Set<String> names = new LinkedHashSet<>();
     source.metrics().forEach(metric -> names.add(metric.name()));
-    if (names.isEmpty() && input.hasChoices()) {
-      names.addAll(WITH_CHOICES);
-    } else if (names.isEmpty() || names.contains("text_exact_match")) {
+    if (names.isEmpty() || names.contains("text_exact_match")) {
       names.addAll(ALWAYS);
       names.addAll(input.hasLogprobs() ? WITH_LOGPROBS : List.of());
     }

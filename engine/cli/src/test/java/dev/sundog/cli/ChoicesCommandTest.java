@@ -38,6 +38,20 @@ class ChoicesCommandTest {
   }
 
   @Test
+  void choicesUnderTheirUsualNamesNeedNoOptions() throws IOException {
+    String dump =
+        file(
+            "choices.jsonl",
+            "{\"choices\":[-1,-2],\"gold\":0}\n{\"choices\":[-3,-2],\"gold\":0}\n");
+    Told told = Told.by("score", dump);
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.out())
+        .startsWith("2 items")
+        .containsPattern("acc +0\\.5")
+        .doesNotContain("token_edit_distance");
+  }
+
+  @Test
   void aWrongGoldHasAPlace() throws IOException {
     String dump =
         file("choices.jsonl", "{\"choices\":[-1,-2],\"gold\":0}\n{\"choices\":[-1],\"gold\":1}\n");

@@ -1,6 +1,9 @@
 package dev.sundog.dump;
 
 import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.GroupKeys;
+import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.input.DumpInput;
@@ -9,6 +12,7 @@ import dev.sundog.dump.input.Framer;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.metric.Metric;
+import dev.sundog.metric.Metrics;
 import dev.sundog.run.PendingBatch;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,12 +43,21 @@ final class RecordSource implements DumpSource {
   /** A worker's own reader and cursor, and which files it reads. */
   private record Worker(Supplier<RecordReader> reading, RecordReader reader, JsonCursor cursor) {}
 
+  /** What choices between answers are scored with where no tool says. */
+  private static final List<Metric> CHOICE_METRICS =
+      Metrics.named(
+          List.of("acc", "acc_norm", "multiple_choice_grade", "brier_score", "choice_log_loss"));
+
   private final List<Path> files;
   private final DumpOptions options;
   private final Plan plan;
   private final Map<BatchBuilder, Worker> workers = new ConcurrentHashMap<>();
   private @Nullable DumpInput first;
   private @Nullable Framer framer;
+
+  /** The first records, where they were looked at before the dump is scored. */
+  private @Nullable Frame frame;
+
   private int opened;
   private boolean anyFrame;
 
@@ -68,7 +81,25 @@ final class RecordSource implements DumpSource {
 
   @Override
   public List<Metric> metrics() {
-    return plan.metrics();
+    boolean plain = plan.format() == DumpFormat.JSONL || plan.format() == DumpFormat.JSON;
+    return plain && beginsWithChoices() ? CHOICE_METRICS : plan.metrics();
+  }
+
+  /** Whether the first record of the dump is a choice between answers. */
+  private boolean beginsWithChoices() {
+    if (frame == null && opened == 0) {
+      frame = open().next();
+    }
+    if (frame == null) {
+      return false;
+    }
+    try (BatchBuilder builder =
+        new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(options.by()))) {
+      Worker worker = worker(plan.reading().apply(frame.source()));
+      return load(frame, 1, worker, builder).choices() != null;
+    } catch (MalformedDumpException | LimitExceededException e) {
+      return false; // It is met again, and told, when the dump is scored.
+    }
   }
 
   @Override
@@ -80,10 +111,11 @@ final class RecordSource implements DumpSource {
   public @Nullable PendingBatch next() {
     while (framer != null || opened < files.size()) {
       Framer current = framer == null ? open() : framer;
-      Frame frame = current.next();
-      if (frame != null) {
+      Frame next = frame == null ? current.next() : frame;
+      frame = null;
+      if (next != null) {
         anyFrame = true;
-        return builder -> load(frame, builder);
+        return builder -> load(next, builder);
       }
       if (!anyFrame) {
         throw new MalformedDumpException(
@@ -109,13 +141,18 @@ final class RecordSource implements DumpSource {
     Worker worker =
         workers.compute(
             builder,
-            (key, last) ->
-                last != null && last.reading().equals(reading)
-                    ? last
-                    : new Worker(reading, reading.get(), new JsonCursor()));
+            (key, last) -> last != null && last.reading().equals(reading) ? last : worker(reading));
+    return load(frame, frame.count(), worker, builder);
+  }
+
+  private static Worker worker(Supplier<RecordReader> reading) {
+    return new Worker(reading, reading.get(), new JsonCursor());
+  }
+
+  private static SequenceBatch load(Frame frame, int records, Worker worker, BatchBuilder builder) {
     worker.reader().beginBatch();
     JsonCursor cursor = worker.cursor();
-    for (int i = 0; i < frame.count(); i++) {
+    for (int i = 0; i < records; i++) {
       long record = frame.firstRecord() + i;
       long offset = frame.offset(i);
       cursor.reset(

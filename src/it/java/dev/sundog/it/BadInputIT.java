@@ -9,26 +9,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad input: one line with the place, exit code 2, and no file that was not whole. */
-class BadInputIT {
+class BadInputIT extends InstalledProgram {
   private static final String GOOD =
       "{\"prediction\":[1,2],\"reference\":[1,3],\"logprobs\":[-1.5,-0.5]}\n";
-
-  @TempDir static Path installed;
-  @TempDir Path folder;
-
-  private static Program sundog;
-
-  @BeforeAll
-  static void unpack() throws IOException {
-    sundog = Program.unpack(installed);
-  }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,20 +46,20 @@ record Program(Path launcher) {
 
   /** Runs a command in a folder, with other variables of the environment. */
   Told run(Map<String, String> environment, Path folder, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(Arrays.asList(arguments));
-    return run(environment, folder, command);
+    return run(environment, folder, command(arguments));
   }
 
   /** Starts a command in a folder; what it says is thrown away. */
   Process start(Map<String, String> environment, Path folder, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(Arrays.asList(arguments));
-    return builder(environment, folder, command)
+    return builder(environment, folder, command(arguments))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  private List<String> command(String... arguments) {
+    return Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList();
   }
 
   /** Runs any program. */

@@ -11,22 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packed program as a user meets it. */
-class ProgramIT {
-  @TempDir static Path installed;
-  @TempDir Path folder;
-
-  private static Program sundog;
-
-  @BeforeAll
-  static void unpack() throws IOException {
-    sundog = Program.unpack(installed);
-  }
-
+class ProgramIT extends InstalledProgram {
   @Test
   void tellsItsVersionAndTheJavaItRunsOn() throws IOException {
     Told told = sundog.run(folder, "--version");

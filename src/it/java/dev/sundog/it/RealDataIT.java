@@ -9,24 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Published dumps through the packed program: the figures that their publishers give. */
-class RealDataIT {
+class RealDataIT extends InstalledProgram {
   private static final Path DATA = Path.of(System.getProperty("sundog.shared", ""), "data");
-
-  @TempDir static Path installed;
-  @TempDir Path folder;
-
-  private static Program sundog;
-
-  @BeforeAll
-  static void unpack() throws IOException {
-    sundog = Program.unpack(installed);
-  }
 
   @ParameterizedTest
   @CsvSource({

@@ -10,28 +10,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A user's own dump, scored and converted by the packed program. */
-class ScoreIT {
+class ScoreIT extends InstalledProgram {
   private static final String DUMP =
       """
       {"id":"a","prediction":[1,2,3],"reference":[1,2,3],"model":"6B"}
       {"id":"b","prediction":[1,2],"reference":[1,2,3],"model":"350M"}
       {"id":"c","prediction":[4,5,6],"reference":[1,2,3],"model":"6B"}
       """;
-
-  @TempDir static Path installed;
-  @TempDir Path folder;
-
-  private static Program sundog;
-
-  @BeforeAll
-  static void unpack() throws IOException {
-    sundog = Program.unpack(installed);
-  }
 
   @Test
   void scoresADumpIntoTableScoresAndSummary() throws IOException {

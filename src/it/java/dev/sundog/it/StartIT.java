@@ -10,23 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The classes that the launcher keeps between starts. */
-class StartIT {
+class StartIT extends InstalledProgram {
   private static final int SECONDS = 90;
-
-  @TempDir static Path installed;
-  @TempDir Path folder;
-
-  private static Program sundog;
-
-  @BeforeAll
-  static void unpack() throws IOException {
-    sundog = Program.unpack(installed);
-  }
 
   @Test
   void keepsClassesOnceAndStartsFromThemSilently() throws Exception {

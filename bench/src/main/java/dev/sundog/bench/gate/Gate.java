@@ -55,9 +55,7 @@ public record Gate(Pace pace, int bits) {
     long cleanSince = start;
     long now;
     do {
-      long before = allocatedBytes();
-      sides[0].run();
-      boolean clean = allocatedBytes() == before;
+      boolean clean = allocatedBytes(sides[0]) == 0;
       for (Runnable side : sides) {
         turn(side);
       }
@@ -97,15 +95,15 @@ public record Gate(Pace pace, int bits) {
     long least = Long.MAX_VALUE;
     long end = System.nanoTime() + ALLOCATION_NANOS;
     while (least > 0 && System.nanoTime() < end) {
-      long before = allocatedBytes();
-      side.run();
-      least = Math.min(least, allocatedBytes() - before);
+      least = Math.min(least, allocatedBytes(side));
     }
     return least;
   }
 
-  private static long allocatedBytes() {
-    return THREADS.getCurrentThreadAllocatedBytes();
+  private static long allocatedBytes(Runnable side) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    side.run();
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
   private static double median(double[] values) {

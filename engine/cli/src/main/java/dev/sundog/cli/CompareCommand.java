@@ -75,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
       split = ",",
       description =
           "Metrics. Default: exact_match, token_edit_distance, token_error_rate, edit_similarity;"
-              + " of files of scores all that they hold, of other tools' dumps what the tool gave")
+              + " of files of scores all that they hold, of choices and of other tools' dumps as of score")
   private List<String> metrics = List.of();
 
   @Option(

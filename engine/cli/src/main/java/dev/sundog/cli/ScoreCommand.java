@@ -194,20 +194,21 @@ final class ScoreCommand implements Callable<Integer> {
     return methods;
   }
 
-  /** What the user names; else what the dump's tool gave, beside the usual ones for texts. */
+  /** What the user names; else what suits the dump, beside the usual ones for texts. */
   private List<Metric> chosenMetrics(DumpSource source) {
     if (parity != null) {
       return MetricNames.ofTool(parity, metrics);
     }
+    List<Metric> brought = source.metrics();
     if (!metrics.isEmpty()) {
-      return MetricNames.parse(metrics, source.metrics());
+      return MetricNames.parse(metrics, brought);
     }
     Set<String> names = new LinkedHashSet<>();
-    source.metrics().forEach(metric -> names.add(metric.name()));
+    brought.forEach(metric -> names.add(metric.name()));
     if (names.isEmpty() || names.contains("text_exact_match")) {
       names.addAll(ALWAYS);
       names.addAll(input.hasLogprobs() ? WITH_LOGPROBS : List.of());
     }
-    return MetricNames.parse(List.copyOf(names), source.metrics());
+    return MetricNames.parse(List.copyOf(names), brought);
   }
 }

@@ -83,6 +83,8 @@ final class LaneTransposition {
       b = b.lanewise(XOR, bd.lanewise(LSHL, 32));
       c = c.lanewise(XOR, ac);
       d = d.lanewise(XOR, bd);
+      // The same for the other four: all eight stay in registers, which no loop or call leaves
+      // them.
       LongVector e = LongVector.fromMemorySegment(LONG, memory, at + BYTES, NATIVE);
       LongVector f = LongVector.fromMemorySegment(LONG, memory, at + 3 * BYTES, NATIVE);
       LongVector g = LongVector.fromMemorySegment(LONG, memory, at + 5 * BYTES, NATIVE);

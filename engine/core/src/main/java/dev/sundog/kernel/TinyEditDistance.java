@@ -25,6 +25,10 @@ import jdk.incubator.vector.VectorMask;
  * 16-bit lane: 8 tokens of each side are loaded whatever its length. What lies behind a
  * prediction's end only sets bits above its last row, which never reach lower ones; columns behind
  * a reference's end leave its lane as it is.
+ *
+ * <p>Lanes change their type by a store and a load, never by the API's {@code reinterpret}: until
+ * that is compiled it goes through arrays on the heap, and from then on C2 expects two kinds of
+ * segment at every load and store.
  */
 final class TinyEditDistance implements AutoCloseable {
   /** Vectors of pairs in a run: a loop over each step costs less than a step for each vector. */

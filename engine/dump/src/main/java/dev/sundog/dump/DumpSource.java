@@ -12,7 +12,10 @@ public interface DumpSource extends BatchSource {
   /** What a user should be told, a line each: the format that was recognised, options found. */
   List<String> notes();
 
-  /** Metrics that the tool which wrote the dump gave for it; none if it tells none. */
+  /**
+   * Metrics that suit the dump: those that its tool gave, or those of choices, for which the first
+   * record is read; none if nothing tells. To be asked before the first batch.
+   */
   default List<Metric> metrics() {
     return List.of();
   }

@@ -236,7 +236,7 @@ public final class Dumps {
     return new RecordSource.Plan(format, notes, List.of(), framing, source -> reading);
   }
 
-  private static Framer lines(DumpInput input, DumpOptions options, BatchLimits limits) {
+  static LineFramer lines(DumpInput input, DumpOptions options, BatchLimits limits) {
     return new LineFramer(
         input, limits.batchItems(), chunkBytes(limits), options.limits().recordBytes());
   }

@@ -27,12 +27,10 @@ final class TextSource implements DumpSource {
     private int at;
     private long lines;
 
-    Column(LineReader.Part part, DumpInput input, BatchLimits limits, InputLimits inputLimits) {
+    Column(LineReader.Part part, DumpInput input, DumpOptions options, BatchLimits limits) {
       this.part = part;
       this.name = input.name();
-      framer =
-          new LineFramer(
-              input, limits.batchItems(), Dumps.chunkBytes(limits), inputLimits.recordBytes());
+      framer = Dumps.lines(input, options, limits);
     }
 
     /** Lines at hand, none only at the end. */
@@ -86,7 +84,7 @@ final class TextSource implements DumpSource {
   private void open(LineReader.Part part, @Nullable String file, BatchLimits limits) {
     if (file != null) {
       DumpInput input = DumpInput.open(Path.of(file), options.limits());
-      columns.add(new Column(part, input, limits, options.limits()));
+      columns.add(new Column(part, input, options, limits));
     }
   }
 

@@ -31,7 +31,6 @@ final class TranscriptSource implements DumpSource {
   private static final int KEPT_BYTES = 128;
 
   private final DumpOptions options;
-  private final BatchLimits limits;
   private final Map<String, Line> predictions = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
   private final Map<BatchBuilder, TranscriptReader> workers = new ConcurrentHashMap<>();
@@ -40,7 +39,6 @@ final class TranscriptSource implements DumpSource {
 
   TranscriptSource(DumpOptions options, BatchLimits limits) {
     this.options = options;
-    this.limits = limits;
     String prediction = options.prediction();
     String reference = options.reference();
     if (prediction == null || reference == null) {
@@ -48,7 +46,7 @@ final class TranscriptSource implements DumpSource {
           "--format trn needs the files of predictions and of references");
     }
     TranscriptReader.check(options);
-    try (LineFramer framer = framer(prediction)) {
+    try (LineFramer framer = Dumps.lines(open(prediction), options, limits)) {
       long kept = 0;
       for (Frame frame = framer.next(); frame != null; frame = framer.next()) {
         for (Line line : TranscriptReader.lines(frame)) {
@@ -68,15 +66,11 @@ final class TranscriptSource implements DumpSource {
       }
     }
     referenceName = reference;
-    references = framer(reference);
+    references = Dumps.lines(open(reference), options, limits);
   }
 
-  private LineFramer framer(String file) {
-    return new LineFramer(
-        DumpInput.open(Path.of(file), options.limits()),
-        limits.batchItems(),
-        Dumps.chunkBytes(limits),
-        options.limits().recordBytes());
+  private DumpInput open(String file) {
+    return DumpInput.open(Path.of(file), options.limits());
   }
 
   @Override

@@ -58,8 +58,7 @@ final class HelmState {
           }
         }
         case "request_mode" -> {
-          record.scalar();
-          return record.textString().equals("calibration");
+          return record.scalarString().equals("calibration");
         }
         default -> record.skip();
       }
@@ -93,10 +92,7 @@ final class HelmState {
           instance = true;
         }
         case "reference_index" -> reference = integer(record);
-        case "request_mode" -> {
-          record.scalar();
-          calibration = record.textString().equals("calibration");
-        }
+        case "request_mode" -> calibration = record.scalarString().equals("calibration");
         case "train_trial_index" -> trial = integer(record);
         case "output_mapping" -> mapping = mapping(record);
         case "num_conditioning_tokens" -> conditioningTokens = integer(record);

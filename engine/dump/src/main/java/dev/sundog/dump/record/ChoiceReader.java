@@ -110,7 +110,7 @@ final class ChoiceReader {
     for (boolean more = record.enterArray(); more; more = record.nextElement()) {
       choices.add(choice(record));
     }
-    each(TEXTS, "texts", record, choice -> choice.text = text(record));
+    each(TEXTS, "texts", record, choice -> choice.text = record.scalarString());
     each(TOKENS, "numbers of tokens", record, choice -> choice.tokens = count(record));
     each(
         UNCONDITIONAL,
@@ -186,7 +186,7 @@ final class ChoiceReader {
         case "tokens" -> choice.tokens = count(record);
         case "chars" -> choice.characters = count(record);
         case "bytes" -> choice.bytes = count(record);
-        case "text" -> choice.text = text(record);
+        case "text" -> choice.text = record.scalarString();
         default -> record.skip();
       }
     }
@@ -194,11 +194,6 @@ final class ChoiceReader {
       throw record.malformedAt(begin, "this choice should have a 'logprob'");
     }
     return choice;
-  }
-
-  private static String text(JsonCursor record) {
-    record.scalar();
-    return record.textString();
   }
 
   private static int count(JsonCursor record) {
@@ -237,7 +232,7 @@ final class ChoiceReader {
         each(GOLD, "weights", record, choice -> choice.target = record.number());
       } else {
         boolean number = record.peek() != '"';
-        int right = right(text(record), number);
+        int right = right(record.scalarString(), number);
         if (right < 0) {
           throw record.malformedAt(
               places[GOLD],

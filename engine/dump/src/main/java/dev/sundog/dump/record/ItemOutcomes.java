@@ -95,21 +95,16 @@ public final class ItemOutcomes {
 
   private void value(int path) {
     switch (path) {
-      case FAMILY -> family = cursor.skipNull() ? "" : text();
+      case FAMILY -> family = cursor.skipNull() ? "" : cursor.scalarString();
       case SCALE -> scale = cursor.skipNull() ? Double.NaN : scale();
       default -> outcome = outcome();
     }
   }
 
-  private String text() {
-    cursor.scalar();
-    return cursor.textString();
-  }
-
   private double scale() {
     cursor.peek();
     int begin = cursor.position();
-    String text = text();
+    String text = cursor.scalarString();
     try {
       double size = ModelName.size(text);
       if (size > 0 && Double.isFinite(size)) {
@@ -158,7 +153,7 @@ public final class ItemOutcomes {
   private boolean right() {
     cursor.peek();
     int begin = cursor.position();
-    String text = text();
+    String text = cursor.scalarString();
     return switch (text) {
       case "true", "1" -> true;
       case "false", "0" -> false;

@@ -14,6 +14,7 @@ import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.LogitsStats;
 import dev.sundog.kernel.Workspace;
 import java.lang.foreign.MemorySegment;
+import java.util.stream.LongStream;
 
 /**
  * Makes items of rows of logits, a block of rows at a time, in memory of its own. An item's
@@ -59,6 +60,7 @@ public final class LogitsReader implements AutoCloseable {
    */
   public SequenceBatch read(ItemRows.Part part, BatchBuilder builder) {
     long row = part.first();
+    long last = row + LongStream.of(part.rows()).sum();
     int at = 0;
     int taken = 0;
     int inBlock = 0;
@@ -66,7 +68,7 @@ public final class LogitsReader implements AutoCloseable {
       begin(row, builder);
       for (long end = row + length; row < end; row++) {
         if (at == inBlock) {
-          inBlock = (int) Math.min(blockRows, rowsLeft(part, row));
+          inBlock = (int) Math.min(blockRows, last - row);
           fill(row, inBlock);
           at = 0;
           taken = 0;
@@ -79,14 +81,6 @@ public final class LogitsReader implements AutoCloseable {
     }
     tensors.checkUnchanged();
     return builder.finish();
-  }
-
-  private static long rowsLeft(ItemRows.Part part, long row) {
-    long end = part.first();
-    for (long length : part.rows()) {
-      end += length;
-    }
-    return end - row;
   }
 
   /** Reads the rows of a block that count, as many together as lie together. */

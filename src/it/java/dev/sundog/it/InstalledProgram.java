@@ -1,0 +1,22 @@
+package dev.sundog.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of the packed program, with a folder for each. */
+abstract class InstalledProgram {
+  @TempDir static Path installed;
+
+  /** The program. */
+  static Program sundog;
+
+  /** Where a test may write. */
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    sundog = Program.unpack(installed);
+  }
+}

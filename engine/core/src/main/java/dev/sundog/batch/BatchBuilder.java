@@ -21,6 +21,8 @@ public final class BatchBuilder implements AutoCloseable {
   private final StagedItems staged = new StagedItems();
   private final InputPlace place = new InputPlace();
   private @Nullable SequenceBatch current;
+  private boolean readsTokens = true;
+  private boolean readsTexts = true;
 
   /**
    * An empty builder.
@@ -41,6 +43,23 @@ public final class BatchBuilder implements AutoCloseable {
   /** The dictionary of group codes. */
   public GroupKeys groupKeys() {
     return groupKeys;
+  }
+
+  /**
+   * Tells what of the items is read at all, everything unless told. What is not is left out of the
+   * batch: its sequences are empty, which parts an item has stays the same.
+   *
+   * @param tokens whether token ids of predictions and references are
+   * @param texts whether their texts are
+   */
+  public void reads(boolean tokens, boolean texts) {
+    readsTokens = tokens;
+    readsTexts = texts;
+  }
+
+  /** Whether token ids are read; who has to make them first can save that otherwise. */
+  public boolean readsTokens() {
+    return readsTokens;
   }
 
   /** Items ended so far. */
@@ -96,7 +115,7 @@ public final class BatchBuilder implements AutoCloseable {
   /** A whole prediction: {@code length} ids of an array. */
   public BatchBuilder prediction(int[] tokens, int from, int length) {
     checkLength(length, "prediction");
-    staged.predictions.append(tokens, from, length);
+    staged.predictions.append(tokens, from, readsTokens ? length : 0);
     return endPrediction();
   }
 
@@ -117,7 +136,7 @@ public final class BatchBuilder implements AutoCloseable {
   /** A whole reference: {@code length} ids of an array. */
   public BatchBuilder reference(int[] tokens, int from, int length) {
     checkLength(length, "reference");
-    staged.references.append(tokens, from, length);
+    staged.references.append(tokens, from, readsTokens ? length : 0);
     return endReference();
   }
 
@@ -144,14 +163,12 @@ public final class BatchBuilder implements AutoCloseable {
 
   /** The prediction's text after normalisation, as UTF-8 bytes. */
   public BatchBuilder predictionText(byte[] utf8, int from, int length) {
-    text(staged.predictionTexts, utf8, from, length, "prediction text");
-    return this;
+    return itemText(staged.predictionTexts, utf8, from, length, "prediction text");
   }
 
   /** A reference's text after normalisation, as UTF-8 bytes; in the order of the references. */
   public BatchBuilder referenceText(byte[] utf8, int from, int length) {
-    text(staged.referenceTexts, utf8, from, length, "reference text");
-    return this;
+    return itemText(staged.referenceTexts, utf8, from, length, "reference text");
   }
 
   /**
@@ -302,6 +319,16 @@ public final class BatchBuilder implements AutoCloseable {
 
   private SequenceBatch.Columns columns() {
     return staged.columns(memory, !groupKeys.names().isEmpty());
+  }
+
+  private BatchBuilder itemText(
+      Staging.OfByte column, byte[] utf8, int from, int length, String what) {
+    if (readsTexts) {
+      text(column, utf8, from, length, what);
+    } else {
+      checkLength(length, what);
+    }
+    return this;
   }
 
   private void text(Staging.OfByte column, byte[] utf8, int from, int length, String what) {

@@ -17,7 +17,7 @@ final class TokenCount implements Metric {
           Double.POSITIVE_INFINITY,
           Direction.NEUTRAL,
           Aggregation.MEAN,
-          Set.of(),
+          Set.of(Input.LOGPROBS, Input.TOKENS),
           "tokens with a log-prob; where the item has no log-probs, tokens of the prediction",
           "no tokens: 0; neither log-probs nor a prediction: 0");
 

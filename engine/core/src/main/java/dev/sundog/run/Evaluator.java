@@ -7,7 +7,9 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,14 @@ public record Evaluator(
   /** The same with other intervals, quantiles, or calibration. */
   public Evaluator withAggregates(AggregateOptions aggregates) {
     return new Evaluator(metrics, kernels, threads, limits, sink, progress, aggregates);
+  }
+
+  /** What of the items is read, by a metric or by the sink. */
+  Set<Metric.Input> inputs() {
+    Set<Metric.Input> inputs = EnumSet.noneOf(Metric.Input.class);
+    inputs.addAll(sink.inputs());
+    metrics.forEach(metric -> inputs.addAll(metric.description().inputs()));
+    return inputs;
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.sundog.metric.ScoreColumn;
 import dev.sundog.metric.Scratch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -108,9 +109,11 @@ final class EvaluatorRun {
   private void work(Aggregator aggregator) {
     long ordinal = -1;
     GroupKeys keys = new GroupKeys(source.keyNames());
+    Set<Metric.Input> inputs = evaluator.inputs();
     try (BatchBuilder builder = new BatchBuilder(evaluator.limits(), keys);
         ScoreColumns columns = new ScoreColumns(evaluator.metrics());
         Scratch scratch = new Scratch()) {
+      builder.reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
       for (Ticket ticket = take(); ticket != null; ticket = take()) {
         ordinal = ticket.ordinal();
         builder.clear();

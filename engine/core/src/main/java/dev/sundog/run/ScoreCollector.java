@@ -6,6 +6,7 @@ import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps every item's scores on the heap. */
 final class ScoreCollector implements ScoreSink {
@@ -18,6 +19,11 @@ final class ScoreCollector implements ScoreSink {
     this.metrics = metrics;
     values = new double[metrics.size()][1024];
     statuses = new byte[metrics.size()][1024];
+  }
+
+  @Override
+  public Set<Metric.Input> inputs() {
+    return Set.of();
   }
 
   @Override

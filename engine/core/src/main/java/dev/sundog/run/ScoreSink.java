@@ -3,13 +3,32 @@ package dev.sundog.run;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Takes the per-item scores of a run. */
 @FunctionalInterface
 public interface ScoreSink {
   /** A sink that keeps nothing. */
-  ScoreSink NONE = (firstItem, batch, metrics, scores) -> () -> {};
+  ScoreSink NONE =
+      new ScoreSink() {
+        @Override
+        public Set<Metric.Input> inputs() {
+          return Set.of();
+        }
+
+        @Override
+        public Runnable prepare(
+            long firstItem, SequenceBatch batch, List<Metric> metrics, List<ScoreColumn> scores) {
+          return () -> {};
+        }
+      };
+
+  /** What the sink itself reads of the items, besides their ids and groups: all there is. */
+  default Set<Metric.Input> inputs() {
+    return EnumSet.allOf(Metric.Input.class);
+  }
 
   /**
    * Makes the output of one batch. Called on worker threads, several at a time, so that formatting

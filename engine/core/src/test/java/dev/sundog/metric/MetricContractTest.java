@@ -8,6 +8,7 @@ import dev.sundog.fixture.MixedItems.Item;
 import dev.sundog.kernel.ScalarKernels;
 import dev.sundog.kernel.VectorKernels;
 import dev.sundog.run.Evaluator;
+import dev.sundog.run.ScoreSink;
 import dev.sundog.run.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +94,15 @@ class MetricContractTest {
             .isEqualTo(wanted);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void readsNoMoreThanItDeclares(String metric) {
+    ScoreSink readsAll = (firstItem, batch, metrics, scores) -> () -> {};
+    var whole = evaluator(metric).withSink(readsAll).run(MixedItems.source(ITEMS, 64));
+    var declared = evaluator(metric).run(MixedItems.source(ITEMS, 64));
+    assertThat(declared.toJson()).isEqualTo(whole.toJson());
   }
 
   @ParameterizedTest

@@ -9,7 +9,9 @@ import dev.sundog.batch.BatchBuilder;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.fixture.MixedItems;
 import dev.sundog.run.Evaluator;
+import dev.sundog.run.ScoreSink;
 import dev.sundog.run.Scores;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other tools make of inputs on which they differ from us. */
 class ParityTest {
@@ -69,6 +72,18 @@ class ParityTest {
   })
   void helm(String metric, String prediction, String reference, double expected) {
     assertThat(value("helm", metric, prediction, reference)).isCloseTo(expected, within(1e-15));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lm-eval", "helm", "jiwer", "torchmetrics", "evaluate"})
+  void readsNoMoreThanItDeclares(String tool) {
+    List<MixedItems.Item> items = MixedItems.random(SEED, 50);
+    ScoreSink readsAll = (firstItem, batch, metrics, scores) -> () -> {};
+    for (Metric metric : Parity.metrics(tool)) {
+      Evaluator evaluator = Evaluator.of(List.of(metric));
+      assertThat(evaluator.run(MixedItems.source(items, 20)).toJson())
+          .isEqualTo(evaluator.withSink(readsAll).run(MixedItems.source(items, 20)).toJson());
+    }
   }
 
   @Test

@@ -182,7 +182,8 @@ public record DumpOptions(
    * @throws IllegalArgumentException if a regular expression is none
    */
   public TextSide.Pair texts() {
-    return TextSide.Pair.of(extractPrediction, extractReference, normalizers, tokenizer);
+    return TextSide.Pair.of(
+        extractPrediction, extractReference, normalizers, tokenizer, by.contains(LENGTH));
   }
 
   private DumpOptions with(Consumer<Draft> change) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -68,6 +69,11 @@ public final class ItemScores implements ScoreSink {
     this.metrics = List.copyOf(metrics);
     columns =
         metrics.stream().map(metric -> new Column(metric.description().aggregation())).toList();
+  }
+
+  @Override
+  public Set<Metric.Input> inputs() {
+    return Set.of();
   }
 
   @Override

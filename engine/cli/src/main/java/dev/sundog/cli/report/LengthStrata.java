@@ -8,7 +8,9 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
 import dev.sundog.run.ScoreSink;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,6 +43,13 @@ public final class LengthStrata implements ScoreSink {
             options.seed(),
             List.of(),
             null);
+  }
+
+  @Override
+  public Set<Metric.Input> inputs() {
+    Set<Metric.Input> inputs = EnumSet.of(Metric.Input.TOKENS);
+    inputs.addAll(other.inputs());
+    return inputs;
   }
 
   @Override

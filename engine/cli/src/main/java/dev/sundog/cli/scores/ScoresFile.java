@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Writes every item's scores; formatted on the workers, written in the order of the input. */
 public final class ScoresFile implements ScoreSink {
@@ -42,6 +43,11 @@ public final class ScoresFile implements ScoreSink {
     ScoresFile scores = new ScoresFile(ScoreRows.named(file), out);
     scores.write(scores.rows.header(keyNames, metrics).getBytes(StandardCharsets.UTF_8));
     return scores;
+  }
+
+  @Override
+  public Set<Metric.Input> inputs() {
+    return Set.of();
   }
 
   @Override

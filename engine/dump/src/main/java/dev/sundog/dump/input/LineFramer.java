@@ -1,9 +1,7 @@
 package dev.sundog.dump.input;
 
 import dev.sundog.batch.LimitExceededException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.sundog.dump.text.Swar;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * line feed at the very end begins no further line.
  */
 public final class LineFramer implements Framer {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
-  private static final long LINE_FEEDS = '\n' * ONES;
+  private static final long LINE_FEEDS = Swar.each('\n');
 
   private final DumpInput input;
   private final int lines;
@@ -111,10 +105,9 @@ public final class LineFramer implements Framer {
   private int lineEnd(int from) {
     int index = from;
     for (; index + Long.BYTES <= filled; index += Long.BYTES) {
-      long word = (long) LONG.get(bytes, index) ^ LINE_FEEDS;
-      long found = ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
+      long found = Swar.equal(Swar.load(bytes, index), LINE_FEEDS);
       if (found != 0) {
-        return index + (Long.numberOfTrailingZeros(found) >>> 3);
+        return index + Swar.first(found);
       }
     }
     while (index < filled && bytes[index] != '\n') {

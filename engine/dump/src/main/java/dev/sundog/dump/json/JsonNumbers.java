@@ -2,17 +2,12 @@ package dev.sundog.dump.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.sundog.dump.text.Swar;
 
 /** Numbers: integers of 32 bits eight digits at a time, and decimal numbers. */
 final class JsonNumbers {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ZEROS = 0x3030303030303030L;
+  private static final long ZEROS = Swar.each('0');
   private static final long BEYOND_NINE = 0x7676767676767676L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final int LONGEST_EXACT = 19;
   private static final int LONGEST_SHOWN = 40;
   private static final long EXACT_MANTISSA = 1L << 53;
@@ -41,8 +36,8 @@ final class JsonNumbers {
         throw cursor.tooLong(limit);
       }
       if (at <= lastWord) {
-        long digits = (long) LONG.get(bytes, at) ^ ZEROS;
-        int count = Long.numberOfTrailingZeros(((digits + BEYOND_NINE) | digits) & HIGH_BITS) >>> 3;
+        long digits = Swar.load(bytes, at) ^ ZEROS;
+        int count = Swar.first(((digits + BEYOND_NINE) | digits) & Swar.HIGH_BITS);
         boolean plain =
             count > 0
                 && at + count + 1 < cursor.end

@@ -1,20 +1,14 @@
 package dev.sundog.dump.json;
 
+import dev.sundog.dump.text.Swar;
 import dev.sundog.dump.text.Utf8;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Strings: eight plain ASCII bytes at a time, UTF-8 checked, escapes resolved. */
 final class JsonStrings {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long SPACES = ' ' * ONES;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long SPACES = Swar.each(' ');
+  private static final long QUOTES = Swar.each('"');
+  private static final long BACKSLASHES = Swar.each('\\');
 
   private final JsonCursor cursor;
   private byte[] unescaped = new byte[256];
@@ -60,11 +54,13 @@ final class JsonStrings {
     int at = cursor.at;
     while (true) {
       while (at + Long.BYTES <= end) {
-        long word = (long) LONG.get(bytes, at);
+        long word = Swar.load(bytes, at);
         long special =
-            (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | (word - SPACES) | word) & HIGH_BITS;
+            Swar.equal(word, QUOTES)
+                | Swar.equal(word, BACKSLASHES)
+                | Swar.belowOrNotAscii(word, SPACES);
         if (special != 0) {
-          at += Long.numberOfTrailingZeros(special) >>> 3;
+          at += Swar.first(special);
           break;
         }
         at += Long.BYTES;
@@ -83,10 +79,6 @@ final class JsonStrings {
       }
       at += c < 0 ? multibyte(at) : 1;
     }
-  }
-
-  private static long zeros(long word) {
-    return (word - ONES) & ~word;
   }
 
   private int multibyte(int at) {

@@ -54,7 +54,7 @@ public final class HelmScoresReader implements RecordReader {
   public static Supplier<RecordReader> of(DumpOptions options, List<String> statistics) {
     TextSide.Pair texts =
         TextSide.Pair.of(
-            options.extractPrediction(), null, options.normalizers(), options.tokenizer());
+            options.extractPrediction(), null, options.normalizers(), options.tokenizer(), false);
     Map<String, Integer> numbers = new HashMap<>();
     statistics.forEach(name -> numbers.put(name, numbers.size()));
     new HelmScoresReader(options, texts, numbers).beginBatch();

@@ -1,8 +1,5 @@
 package dev.sundog.dump.text;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -15,8 +12,6 @@ import java.util.Arrays;
  * the strings, which lie end to end in one array.
  */
 public final class Interner {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int INITIAL_SLOTS = 1 << 12;
   private static final int LENGTHS = 0xFF;
   private static final long NUMBERS = 0xFFFFFFFFL;
@@ -68,8 +63,8 @@ public final class Interner {
   /** The first eight bytes, the first lowest. */
   private static long head(byte[] source, int from, int length) {
     if (from + Long.BYTES <= source.length && length > 0) {
-      long word = (long) LONG.get(source, from);
-      return length < Long.BYTES ? word & (-1L >>> (Long.SIZE - Byte.SIZE * length)) : word;
+      return Swar.load(source, from)
+          & (-1L >>> (Long.SIZE - Byte.SIZE * Math.min(length, Long.BYTES)));
     }
     long word = 0;
     for (int at = Math.min(length, Long.BYTES) - 1; at >= 0; at--) {
@@ -82,7 +77,7 @@ public final class Interner {
   private static long rest(long mixed, byte[] source, int from, int to) {
     long sum = mixed;
     for (int at = from + Long.BYTES; at < to; at += Long.BYTES) {
-      sum = mix(sum ^ (long) LONG.get(source, Math.min(at, to - Long.BYTES)));
+      sum = mix(sum ^ Swar.load(source, Math.min(at, to - Long.BYTES)));
     }
     return sum;
   }
@@ -93,8 +88,14 @@ public final class Interner {
     return product ^ (product >>> 32);
   }
 
+  /** Whether a string whose first eight bytes and tag are the same is this one. */
   private boolean holds(int number, byte[] source, int from, int length) {
-    return Arrays.equals(bytes, start(number), ends[number], source, from, from + length);
+    int end = ends[number];
+    int to = from + length;
+    if (length <= 2 * Long.BYTES) {
+      return Swar.load(bytes, end - Long.BYTES) == Swar.load(source, to - Long.BYTES);
+    }
+    return Arrays.equals(bytes, start(number), end, source, from, to);
   }
 
   private int start(int number) {

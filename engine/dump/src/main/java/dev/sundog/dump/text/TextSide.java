@@ -17,12 +17,14 @@ public final class TextSide {
   private final TextRule rule;
   private final TokenEncoder encoder;
   private final boolean predictions;
+  private final boolean counted;
   private final IntList tokens = new IntList();
 
-  private TextSide(TextRule rule, TokenEncoder encoder, boolean predictions) {
+  private TextSide(TextRule rule, TokenEncoder encoder, boolean predictions, boolean counted) {
     this.rule = rule;
     this.encoder = encoder;
     this.predictions = predictions;
+    this.counted = counted;
   }
 
   /** Both sides, whose tokens are comparable: they share an encoder. */
@@ -30,25 +32,25 @@ public final class TextSide {
     /**
      * Sides by their rules.
      *
+     * @param counted whether references' tokens are counted even if nothing else reads them
      * @throws PatternSyntaxException if a regular expression is none
      */
     public static Pair of(
         @Nullable String extractPrediction,
         @Nullable String extractReference,
         List<Normalizer> normalizers,
-        Tokenizer tokenizer) {
+        Tokenizer tokenizer,
+        boolean counted) {
       TokenEncoder encoder = TokenEncoder.of(tokenizer);
       return new Pair(
-          new TextSide(TextRule.of(extractPrediction, normalizers), encoder, true),
-          new TextSide(TextRule.of(extractReference, normalizers), encoder, false));
+          new TextSide(TextRule.of(extractPrediction, normalizers), encoder, true, false),
+          new TextSide(TextRule.of(extractReference, normalizers), encoder, false, counted));
     }
 
     /** Sides of the same rules for another worker. */
     public Pair another() {
       TokenEncoder encoder = predictions.encoder.another();
-      return new Pair(
-          new TextSide(predictions.rule, encoder, true),
-          new TextSide(references.rule, encoder, false));
+      return new Pair(predictions.with(encoder), references.with(encoder));
     }
 
     /** Forgets what was learnt of the last batch. */
@@ -57,7 +59,11 @@ public final class TextSide {
     }
   }
 
-  /** Number of tokens of the text added last. */
+  private TextSide with(TokenEncoder encoder) {
+    return new TextSide(rule, encoder, predictions, counted);
+  }
+
+  /** Number of tokens of the text added last, if it was made tokens. */
   public int tokens() {
     return tokens.size();
   }
@@ -71,7 +77,8 @@ public final class TextSide {
   }
 
   /**
-   * Adds a text's normal form and tokens to the item that a builder is at.
+   * Adds a text's normal form and tokens, as far as they are read, to the item that a builder is
+   * at.
    *
    * @return false if no part of the text counts, so that nothing was added
    * @throws IllegalArgumentException if the text can't be made tokens; its message tells why
@@ -97,7 +104,9 @@ public final class TextSide {
 
   private void addNormal(byte[] utf8, int from, int length, BatchBuilder builder) {
     tokens.clear();
-    encoder.encode(utf8, from, from + length, tokens);
+    if (counted || builder.readsTokens()) {
+      encoder.encode(utf8, from, from + length, tokens);
+    }
     if (predictions) {
       builder.prediction(tokens.values(), 0, tokens.size()).predictionText(utf8, from, length);
     } else {

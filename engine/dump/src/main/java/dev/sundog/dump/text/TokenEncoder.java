@@ -43,14 +43,12 @@ abstract sealed class TokenEncoder {
 
   /** Cuts at white space. */
   private abstract static sealed class Separated extends TokenEncoder {
+    private static final long BEHIND_SPACE = Swar.each('!');
+
     @Override
     final void encode(byte[] utf8, int from, int to, IntList tokens) {
       int begin = from;
-      for (int at = from; at < to; ) {
-        if (utf8[at] > ' ') {
-          at++;
-          continue;
-        }
+      for (int at = plainEnd(utf8, from, to); at < to; at = plainEnd(utf8, at, to)) {
         int length = Utf8.length(utf8[at]);
         if (WhiteSpace.is(length == 1 ? utf8[at] : Utf8.codePoint(utf8, at, length))) {
           if (at > begin) {
@@ -63,6 +61,22 @@ abstract sealed class TokenEncoder {
       if (to > begin) {
         tokens.add(token(utf8, begin, to));
       }
+    }
+
+    /** Index of the first byte that may be white space, or begin it. */
+    private static int plainEnd(byte[] utf8, int from, int to) {
+      int at = from;
+      while (at < to && at + Long.BYTES <= utf8.length) {
+        int plain = Swar.first(Swar.belowOrNotAscii(Swar.load(utf8, at), BEHIND_SPACE));
+        at += plain;
+        if (plain < Long.BYTES) {
+          return Math.min(at, to);
+        }
+      }
+      while (at < to && utf8[at] > ' ') {
+        at++;
+      }
+      return Math.min(at, to);
     }
 
     abstract int token(byte[] utf8, int from, int to);

@@ -3,7 +3,6 @@ package dev.sundog.batch;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.sundog.batch.BatchMemory.Slot;
@@ -23,7 +22,7 @@ final class ColumnCheck {
 
   private static final int PART = 2_048;
 
-  private final long[] part = new long[PART];
+  private final int[] part = new int[PART];
   private final BatchShape shape;
   private final BatchMemory memory;
   private final @Nullable ChoiceColumn choices;
@@ -124,20 +123,20 @@ final class ColumnCheck {
   }
 
   private MemorySegment offsets(Slot slot, int sequences, long total) {
-    MemorySegment offsets = memory.reserve(slot, 8L * (sequences + 1));
-    long first = offsets.getAtIndex(JAVA_LONG, 0);
-    long last = offsets.getAtIndex(JAVA_LONG, sequences);
+    MemorySegment offsets = memory.reserve(slot, 4L * (sequences + 1));
+    int first = offsets.getAtIndex(JAVA_INT, 0);
+    int last = offsets.getAtIndex(JAVA_INT, sequences);
     if (first != 0 || last != total) {
       throw place.malformed(slot + " lead from " + first + " to " + last + ", not 0 to " + total);
     }
-    long bad = 0;
-    long beyond = 0;
-    long previous = 0;
+    int bad = 0;
+    int beyond = 0;
+    int previous = 0;
     for (int from = 0; from <= sequences; from += PART) {
       int count = Math.min(PART, sequences + 1 - from);
-      MemorySegment.copy(offsets, JAVA_LONG, 8L * from, part, 0, count);
+      MemorySegment.copy(offsets, JAVA_INT, 4L * from, part, 0, count);
       for (int index = 0; index < count; index++) {
-        long length = part[index] - previous;
+        int length = part[index] - previous;
         bad |= length | part[index];
         beyond |= limits.sequenceTokens() - length;
         previous = part[index];

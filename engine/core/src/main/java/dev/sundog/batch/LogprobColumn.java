@@ -1,7 +1,7 @@
 package dev.sundog.batch;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.sundog.batch.BatchMemory.Slot;
 import java.lang.foreign.MemorySegment;
@@ -22,7 +22,7 @@ public final class LogprobColumn {
   }
 
   static LogprobColumn of(int items, Staging.OfFloat staged, BatchMemory memory) {
-    MemorySegment offsets = memory.reserve(Slot.LOGPROB_OFFSETS, 8L * (items + 1));
+    MemorySegment offsets = memory.reserve(Slot.LOGPROB_OFFSETS, 4L * (items + 1));
     staged.writeOffsets(offsets);
     MemorySegment values = memory.reserve(Slot.LOGPROB_VALUES, 4L * staged.size);
     staged.writeValues(values);
@@ -39,14 +39,14 @@ public final class LogprobColumn {
     return values;
   }
 
-  /** {@code count() + 1} offsets of 64 bits, in tokens. */
+  /** {@code count() + 1} offsets of 32 bits, in tokens. */
   public MemorySegment offsets() {
     return offsets;
   }
 
   /** Offset of the first log-prob of an item, in tokens. */
   public long offset(int item) {
-    return offsets.getAtIndex(JAVA_LONG, item);
+    return offsets.getAtIndex(JAVA_INT, item);
   }
 
   /** Number of log-probs of an item: its scored tokens. */

@@ -2,7 +2,7 @@ package dev.sundog.batch;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.sundog.batch.BatchMemory.Slot;
 import java.lang.foreign.MemorySegment;
@@ -52,10 +52,8 @@ abstract sealed class Staging {
   }
 
   final void writeOffsets(MemorySegment offsets) {
-    offsets.setAtIndex(JAVA_LONG, 0, 0);
-    for (int sequence = 0; sequence < sequences; sequence++) {
-      offsets.setAtIndex(JAVA_LONG, sequence + 1L, ends[sequence]);
-    }
+    offsets.setAtIndex(JAVA_INT, 0, 0);
+    MemorySegment.copy(ends, 0, offsets, JAVA_INT, Integer.BYTES, sequences);
   }
 
   static int grown(int size, int extra) {
@@ -143,7 +141,7 @@ abstract sealed class Staging {
       if (sequences() == 0) {
         return null;
       }
-      MemorySegment offsets = memory.reserve(offsetSlot, 8L * (sequences() + 1));
+      MemorySegment offsets = memory.reserve(offsetSlot, 4L * (sequences() + 1));
       writeOffsets(offsets);
       MemorySegment bytes = memory.reserve(valueSlot, size);
       MemorySegment.copy(values, 0, bytes, JAVA_BYTE, 0, size);

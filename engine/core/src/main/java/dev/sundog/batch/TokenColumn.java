@@ -2,7 +2,6 @@ package dev.sundog.batch;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
@@ -30,7 +29,7 @@ public final class TokenColumn {
    * @param count sequences
    * @param width bytes per value: 1, 2 or 4
    * @param values native-order values, followed by {@link BatchMemory#PADDING_BYTES} readable bytes
-   * @param offsets {@code count + 1} offsets of 64 bits, in tokens, the first 0, never falling
+   * @param offsets {@code count + 1} offsets of 32 bits, in tokens, the first 0, never falling
    * @param dictionary ids by value, or null where the values are the ids
    */
   TokenColumn(
@@ -61,7 +60,7 @@ public final class TokenColumn {
     return values;
   }
 
-  /** {@code count() + 1} offsets of 64 bits, in tokens. */
+  /** {@code count() + 1} offsets of 32 bits, in tokens. */
   public MemorySegment offsets() {
     return offsets;
   }
@@ -73,7 +72,7 @@ public final class TokenColumn {
 
   /** Offset of the first token of a sequence, in tokens; {@code offset(count())} is the total. */
   public long offset(int sequence) {
-    return offsets.getAtIndex(JAVA_LONG, sequence);
+    return offsets.getAtIndex(JAVA_INT, sequence);
   }
 
   /** Length of a sequence in tokens. */

@@ -1,7 +1,6 @@
 package dev.sundog.batch;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.sundog.batch.BatchMemory.Slot;
@@ -117,7 +116,7 @@ final class TokenNarrowing {
         memory.reserve(prediction ? Slot.PREDICTION_VALUES : Slot.REFERENCE_VALUES, width * tokens);
     MemorySegment offsets =
         memory.reserve(
-            prediction ? Slot.PREDICTION_OFFSETS : Slot.REFERENCE_OFFSETS, 8L * (pairs + 1));
+            prediction ? Slot.PREDICTION_OFFSETS : Slot.REFERENCE_OFFSETS, 4L * (pairs + 1));
     if (repeats == null) {
       staging.writeOffsets(offsets);
       copy(staging.values, 0, staging.size, values, 0);
@@ -133,13 +132,13 @@ final class TokenNarrowing {
       int sequences,
       MemorySegment values,
       MemorySegment offsets) {
-    long written = 0;
-    offsets.setAtIndex(JAVA_LONG, 0, 0);
+    int written = 0;
+    offsets.setAtIndex(JAVA_INT, 0, 0);
     for (int sequence = 0; sequence < sequences; sequence++) {
       for (int pair = repeats[sequence]; pair < repeats[sequence + 1]; pair++) {
         copy(staging.values, staging.start(sequence), staging.length(sequence), values, written);
         written += staging.length(sequence);
-        offsets.setAtIndex(JAVA_LONG, pair + 1L, written);
+        offsets.setAtIndex(JAVA_INT, pair + 1L, written);
       }
     }
   }

@@ -7,7 +7,7 @@
  * stands once per reference and {@link dev.sundog.batch.SequenceBatch#pairStart(int)} leads from an
  * item to its pairs.
  *
- * <p>Columns use Arrow's list layout: values end to end, and {@code n + 1} offsets of 64 bits.
+ * <p>Columns use Arrow's list layout: values end to end, and {@code n + 1} offsets of 32 bits.
  * Values are padded by {@link dev.sundog.batch.BatchMemory#PADDING_BYTES} readable bytes, so a
  * vector load that starts inside a column never leaves the memory that the batch owns.
  *

@@ -6,9 +6,11 @@ import static dev.sundog.kernel.VectorWidth.EIGHT_SHORTS;
 import static dev.sundog.kernel.VectorWidth.LANES;
 import static dev.sundog.kernel.VectorWidth.LONG;
 import static dev.sundog.kernel.VectorWidth.NATIVE;
+import static dev.sundog.kernel.VectorWidth.OFFSETS;
 import static dev.sundog.kernel.VectorWidth.SHORT;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.I2L;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.MAX;
@@ -16,6 +18,7 @@ import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.sundog.batch.TokenColumn;
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
@@ -51,8 +54,7 @@ final class TinyEditDistance implements AutoCloseable {
   private final NativeMemory owned = new NativeMemory(COLUMNS + VECTORS * BYTES);
 
   private final MemorySegment memory = owned.segment();
-  private final long[] starts = new long[RUN];
-  private final long[] longest = new long[LONGS];
+  private final int[] starts = new int[RUN];
   private final long[] distances = new long[RUN];
   private final short[] vertical = new short[2 * RUN];
 
@@ -67,7 +69,7 @@ final class TinyEditDistance implements AutoCloseable {
       return false;
     }
     stage(predictions.values(), 0);
-    int most = (int) Math.min(TOKENS + 1, lengths(references, from, COLUMNS));
+    int most = lengths(references, from, COLUMNS);
     if (most > TOKENS) {
       return false;
     }
@@ -99,32 +101,24 @@ final class TinyEditDistance implements AutoCloseable {
   /**
    * Writes where a run's sequences start, in bytes, and their lengths by lane; gives the longest.
    */
-  private long lengths(TokenColumn column, int from, long to) {
-    lengths(column.offsets(), from, to);
-    long most = 0;
-    for (long length : longest) {
-      most = Math.max(most, length);
-    }
-    return most;
-  }
-
-  /** The same, but the longest by 64-bit lane, as AVX2 can't reduce those. */
-  private void lengths(MemorySegment offsets, int from, long to) {
-    LongVector most = LongVector.zero(LONG);
+  private int lengths(TokenColumn column, int from, long to) {
+    MemorySegment offsets = column.offsets();
+    IntVector most = IntVector.zero(OFFSETS);
     for (int lane = 0; lane < RUN; lane += LANES) {
       LongVector packed = LongVector.zero(LONG);
       for (int pair = lane + LANES - LONGS; pair >= lane; pair -= LONGS) {
-        LongVector start = LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair), NATIVE);
-        LongVector length =
-            LongVector.fromMemorySegment(LONG, offsets, 8L * (from + pair + 1), NATIVE).sub(start);
+        IntVector start = IntVector.fromMemorySegment(OFFSETS, offsets, 4L * (from + pair), NATIVE);
+        IntVector length =
+            IntVector.fromMemorySegment(OFFSETS, offsets, 4L * (from + pair + 1), NATIVE)
+                .sub(start);
         start.add(start).intoArray(starts, pair);
         most = most.lanewise(MAX, length);
-        packed = packed.lanewise(LSHL, 16).or(length);
+        packed = packed.lanewise(LSHL, 16).or(length.convertShape(I2L, LONG, 0));
       }
       LaneTransposition.toLanes(packed)
           .intoMemorySegment(memory, to + (long) Short.BYTES * lane, NATIVE);
     }
-    most.intoArray(longest, 0);
+    return most.reduceLanes(MAX);
   }
 
   private void stage(MemorySegment values, long to) {

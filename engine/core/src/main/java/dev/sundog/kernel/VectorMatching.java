@@ -3,11 +3,10 @@ package dev.sundog.kernel;
 import static dev.sundog.kernel.VectorWidth.BYTE;
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.INT;
-import static dev.sundog.kernel.VectorWidth.LONG;
 import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static dev.sundog.kernel.VectorWidth.SHORT;
 import static dev.sundog.kernel.VectorWidth.SIXTEEN_BYTES;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.OR;
 
@@ -15,7 +14,6 @@ import dev.sundog.batch.TokenColumn;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 
 /**
@@ -48,13 +46,13 @@ final class VectorMatching {
       return false;
     }
     MemorySegment offsets = column.offsets();
-    LongVector above = LongVector.zero(LONG);
-    for (int sequence = from; sequence < from + RUN; sequence += LONG.length()) {
-      LongVector start = LongVector.fromMemorySegment(LONG, offsets, 8L * sequence, NATIVE);
-      LongVector end = LongVector.fromMemorySegment(LONG, offsets, 8L * (sequence + 1), NATIVE);
+    IntVector above = IntVector.zero(INT);
+    for (int sequence = from; sequence < from + RUN; sequence += INT.length()) {
+      IntVector start = IntVector.fromMemorySegment(INT, offsets, 4L * sequence, NATIVE);
+      IntVector end = IntVector.fromMemorySegment(INT, offsets, 4L * (sequence + 1), NATIVE);
       above = above.or(end.sub(start).add(tokens - 1));
     }
-    return above.reduceLanes(OR) < 2L * tokens;
+    return above.reduceLanes(OR) < 2 * tokens;
   }
 
   /** A run of predictions of at most 16 bytes. */
@@ -64,17 +62,17 @@ final class VectorMatching {
     MemorySegment rv = references.values();
     MemorySegment po = predictions.offsets();
     MemorySegment ro = references.offsets();
-    long p = po.getAtIndex(JAVA_LONG, from) << log;
-    long r = ro.getAtIndex(JAVA_LONG, from) << log;
+    int p = po.getAtIndex(JAVA_INT, from);
+    int r = ro.getAtIndex(JAVA_INT, from);
     for (int pair = from; pair < from + RUN; pair++) {
-      long pEnd = po.getAtIndex(JAVA_LONG, pair + 1) << log;
-      long rEnd = ro.getAtIndex(JAVA_LONG, pair + 1) << log;
+      int pEnd = po.getAtIndex(JAVA_INT, pair + 1);
+      int rEnd = ro.getAtIndex(JAVA_INT, pair + 1);
       long differing =
-          ByteVector.fromMemorySegment(SIXTEEN_BYTES, pv, p, NATIVE)
-              .compare(NE, ByteVector.fromMemorySegment(SIXTEEN_BYTES, rv, r, NATIVE))
+          ByteVector.fromMemorySegment(SIXTEEN_BYTES, pv, (long) p << log, NATIVE)
+              .compare(NE, ByteVector.fromMemorySegment(SIXTEEN_BYTES, rv, (long) r << log, NATIVE))
               .toLong();
-      long length = pEnd - p;
-      differing = ((rEnd - r) ^ length) | (differing & ((1L << length) - 1));
+      int length = pEnd - p;
+      differing = ((rEnd - r) ^ length) | (differing & ((1L << (length << log)) - 1));
       out[pair] = (int) ((differing | -differing) >>> (Long.SIZE - 1)) ^ 1;
       p = pEnd;
       r = rEnd;

@@ -23,6 +23,11 @@ final class VectorWidth {
   static final VectorSpecies<Short> SHORT = VectorSpecies.of(short.class, SHAPE);
   static final VectorSpecies<Integer> INT = VectorSpecies.of(int.class, SHAPE);
   static final VectorSpecies<Long> LONG = VectorSpecies.of(long.class, SHAPE);
+
+  /** As many offsets of sequences as there are 64-bit lanes. */
+  static final VectorSpecies<Integer> OFFSETS =
+      VectorSpecies.of(int.class, VectorShape.forBitSize(BITS / 2));
+
   static final VectorSpecies<Double> DOUBLE = VectorSpecies.of(double.class, SHAPE);
 
   /** Eight tokens of 16 bits: what one load takes from a sequence. */

@@ -3,7 +3,6 @@ package dev.sundog.batch;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,9 +58,9 @@ class AdoptTest {
     builder.close();
   }
 
-  private void put(Slot slot, long... offsets) {
+  private void put(Slot slot, int... offsets) {
     for (int index = 0; index < offsets.length; index++) {
-      memory.reserve(slot, 8L * offsets.length).setAtIndex(JAVA_LONG, index, offsets[index]);
+      memory.reserve(slot, 4L * offsets.length).setAtIndex(JAVA_INT, index, offsets[index]);
     }
   }
 
@@ -91,8 +90,8 @@ class AdoptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {Long.MIN_VALUE, -1, 5, 7, Long.MAX_VALUE, 1L << 32})
-  void offsetsThatFallOrLeaveTheColumnAreRefused(long offset) {
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 5, 7, Integer.MAX_VALUE})
+  void offsetsThatFallOrLeaveTheColumnAreRefused(int offset) {
     put(Slot.PREDICTION_OFFSETS, 0, offset, 4, 6);
     malformed(SHAPE, "PREDICTION_OFFSETS fall");
   }
@@ -129,8 +128,8 @@ class AdoptTest {
       for (int item = 0; item < 2; item++) {
         columns.reserve(Slot.PAIR_STARTS, 8).setAtIndex(JAVA_INT, item, 2 * item);
       }
-      columns.reserve(Slot.PREDICTION_OFFSETS, 24).fill((byte) 0);
-      columns.reserve(Slot.REFERENCE_OFFSETS, 24).fill((byte) 0);
+      columns.reserve(Slot.PREDICTION_OFFSETS, 12).fill((byte) 0);
+      columns.reserve(Slot.REFERENCE_OFFSETS, 12).fill((byte) 0);
       columns.reserve(Slot.FLAGS, 1).fill((byte) 0);
       assertThatThrownBy(() -> strict.adopt(new BatchShape(1, 2, 2, 0, 0, -1, -1, -1, -1, null)))
           .isInstanceOf(LimitExceededException.class)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where a block's columns lie: end to end behind the header in the order of {@link #columns}, then
  * the token dictionary (i32 each), then the group keys (per part u32 length and UTF-8), then the
  * choices (u32 number per item; per choice three float64 and three i32), then the checksum of all
- * these and the commit mark. Offsets are i64, pair starts and groups i32, log-probs float32, token
+ * these and the commit mark. Offsets, pair starts and groups are i32, log-probs float32, token
  * values of the declared width, flags and texts bytes.
  */
 final class BlockLayout {
@@ -57,7 +57,7 @@ final class BlockLayout {
   }
 
   private static long offsets(int sequences) {
-    return 8 * (sequences + 1L);
+    return 4 * (sequences + 1L);
   }
 
   /** Bytes of a sound header's dictionary. */

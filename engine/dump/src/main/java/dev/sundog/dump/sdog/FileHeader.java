@@ -19,7 +19,7 @@ record FileHeader(List<String> keyNames, int bytes) {
   /** {@code 89 "SDOG" CR LF 1A} in a file: a transfer that meddles with text destroys it. */
   static final long MARK = 0x1A0A_0D47_4F44_5389L;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int FIXED_BYTES = Long.BYTES + 3 * Integer.BYTES;
   private static final int MAX_BYTES = 1 << 20;
 

@@ -22,12 +22,10 @@ final class ChoiceAccuracy extends ChoiceMetric {
       double logprob = choices.loglikelihood(choice);
       return switch (this) {
         case LOGPROB -> logprob;
-        case PER_CHARACTER -> logprob / choices.characters(choice);
-        case PER_BYTE -> logprob / choices.bytes(choice);
+        case PER_CHARACTER, LM_EVAL_NORM -> logprob / choices.characters(choice);
+        case PER_BYTE, LM_EVAL_BYTES -> logprob / choices.bytes(choice);
         case PER_TOKEN -> logprob / choices.tokens(choice);
         case MUTUAL_INFORMATION -> logprob - choices.unconditional(choice);
-        case LM_EVAL_NORM -> logprob / choices.characters(choice);
-        case LM_EVAL_BYTES -> logprob / choices.bytes(choice);
         case HELM -> HelmChoices.scoreOf(choices, choice);
       };
     }

@@ -48,7 +48,7 @@ abstract class PairMetric implements Metric {
   @Override
   public final void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
     int[] counts = counts(batch, kernels, scratch);
-    boolean simple = scratch.complete() && batch.pairsAreItems();
+    boolean simple = batch.complete() && batch.pairsAreItems();
     if (simple && valueIsCount()) {
       out.setCounts(counts);
       return;

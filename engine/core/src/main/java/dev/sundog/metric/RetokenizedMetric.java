@@ -69,7 +69,6 @@ final class RetokenizedMetric implements Metric {
         Scratch own = new Scratch();
         ScoreColumn scores = new ScoreColumn(metric.description().aggregation())) {
       SequenceBatch pairs = pairs(batch, references, builder);
-      own.begin(pairs);
       scores.reset(pairs.items());
       metric.score(pairs, kernels, own, scores);
       for (int item = 0; item < batch.items(); item++) {

@@ -5,7 +5,10 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.Workspace;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What metrics share of one batch: each count is made once, for the first metric that asks. One per
@@ -23,36 +26,25 @@ public final class Scratch implements AutoCloseable {
     LOGPROBS
   }
 
+  private static final int[] NO_ROOM = {};
+
   private final Workspace workspace = new Workspace();
   private final EnumSet<Count> done = EnumSet.noneOf(Count.class);
-  private int[] exactMatches = new int[0];
-  private int[] textExactMatches = new int[0];
-  private int[] prefixes = new int[0];
-  private int[] hammingDistances = new int[0];
-  private int[] editDistances = new int[0];
-  private int[] alignmentHits = new int[0];
-  private int[] commonSubsequences = new int[0];
+  private final Map<Count, int[]> counts = new EnumMap<>(Count.class);
   private double[] logprobSums = new double[0];
   private float[] logprobMinima = new float[0];
-  private boolean complete;
 
   /** An empty scratch. */
   public Scratch() {}
 
   /** Begins a batch: whatever was counted of the last one is forgotten. */
-  public void begin(SequenceBatch batch) {
+  public void begin() {
     done.clear();
-    complete = batch.complete();
   }
 
   @Override
   public void close() {
     workspace.close();
-  }
-
-  /** Whether every item of the batch has a prediction and a reference. */
-  public boolean complete() {
-    return complete;
   }
 
   /** The worker's kernel scratch. */
@@ -62,66 +54,69 @@ public final class Scratch implements AutoCloseable {
 
   /** Per pair, 1 where the tokens are the same, else 0. */
   public int[] exactMatches(SequenceBatch batch, Kernels kernels) {
-    if (done.add(Count.EXACT_MATCH)) {
-      exactMatches = room(exactMatches, batch.pairs());
-      kernels.exactMatch(batch.predictions(), batch.references(), exactMatches);
-    }
-    return exactMatches;
+    return counted(
+        Count.EXACT_MATCH,
+        batch.pairs(),
+        out -> kernels.exactMatch(batch.predictions(), batch.references(), out));
   }
 
   /** Per pair, 1 where the texts are the same, else 0. */
   public int[] textExactMatches(TokenColumn predictions, TokenColumn references, Kernels kernels) {
-    if (done.add(Count.TEXT_EXACT_MATCH)) {
-      textExactMatches = room(textExactMatches, predictions.count());
-      kernels.exactMatch(predictions, references, textExactMatches);
-    }
-    return textExactMatches;
+    return counted(
+        Count.TEXT_EXACT_MATCH,
+        predictions.count(),
+        out -> kernels.exactMatch(predictions, references, out));
   }
 
   /** Per pair, the length of the common prefix in tokens. */
   public int[] prefixes(SequenceBatch batch, Kernels kernels) {
-    if (done.add(Count.PREFIX)) {
-      prefixes = room(prefixes, batch.pairs());
-      kernels.commonPrefix(batch.predictions(), batch.references(), prefixes);
-    }
-    return prefixes;
+    return counted(
+        Count.PREFIX,
+        batch.pairs(),
+        out -> kernels.commonPrefix(batch.predictions(), batch.references(), out));
   }
 
   /** Per pair, the Hamming distance in tokens, length gap included. */
   public int[] hammingDistances(SequenceBatch batch, Kernels kernels) {
-    if (done.add(Count.HAMMING)) {
-      hammingDistances = room(hammingDistances, batch.pairs());
-      kernels.hammingDistance(batch.predictions(), batch.references(), hammingDistances);
-    }
-    return hammingDistances;
+    return counted(
+        Count.HAMMING,
+        batch.pairs(),
+        out -> kernels.hammingDistance(batch.predictions(), batch.references(), out));
   }
 
   /** Per pair, the Levenshtein distance in tokens. */
   public int[] editDistances(SequenceBatch batch, Kernels kernels) {
-    if (done.add(Count.EDIT_DISTANCE)) {
-      editDistances = room(editDistances, batch.pairs());
-      kernels.editDistance(batch.predictions(), batch.references(), workspace, editDistances);
-    }
-    return editDistances;
+    return counted(
+        Count.EDIT_DISTANCE,
+        batch.pairs(),
+        out -> kernels.editDistance(batch.predictions(), batch.references(), workspace, out));
   }
 
   /** Per pair, the hits of its alignment. */
   public int[] alignmentHits(SequenceBatch batch, Kernels kernels) {
-    if (done.add(Count.ALIGNMENT)) {
-      alignmentHits = room(alignmentHits, batch.pairs());
-      kernels.alignmentHits(batch.predictions(), batch.references(), workspace, alignmentHits);
-    }
-    return alignmentHits;
+    return counted(
+        Count.ALIGNMENT,
+        batch.pairs(),
+        out -> kernels.alignmentHits(batch.predictions(), batch.references(), workspace, out));
   }
 
   /** Per pair, the length of the longest common subsequence in tokens. */
   public int[] commonSubsequences(SequenceBatch batch, Kernels kernels) {
-    if (done.add(Count.SUBSEQUENCE)) {
-      commonSubsequences = room(commonSubsequences, batch.pairs());
-      kernels.commonSubsequence(
-          batch.predictions(), batch.references(), workspace, commonSubsequences);
+    return counted(
+        Count.SUBSEQUENCE,
+        batch.pairs(),
+        out -> kernels.commonSubsequence(batch.predictions(), batch.references(), workspace, out));
+  }
+
+  private int[] counted(Count count, int pairs, Consumer<int[]> kernel) {
+    int[] known = counts.getOrDefault(count, NO_ROOM);
+    if (!done.add(count)) {
+      return known;
     }
-    return commonSubsequences;
+    int[] out = known.length >= pairs ? known : new int[Math.max(pairs, 2 * known.length)];
+    counts.put(count, out);
+    kernel.accept(out);
+    return out;
   }
 
   /** Per item, the sum of its log-probs in nats. */
@@ -145,9 +140,5 @@ public final class Scratch implements AutoCloseable {
       }
       kernels.logprobStats(logprobs, workspace, logprobSums, logprobMinima);
     }
-  }
-
-  private static int[] room(int[] array, int length) {
-    return array.length >= length ? array : new int[Math.max(length, 2 * array.length)];
   }
 }

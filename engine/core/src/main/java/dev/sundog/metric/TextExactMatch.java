@@ -37,7 +37,7 @@ final class TextExactMatch implements Metric {
         predictions == null
             ? new int[batch.pairs()]
             : scratch.textExactMatches(predictions, references, kernels);
-    if (scratch.complete() && batch.pairsAreItems()) {
+    if (batch.complete() && batch.pairsAreItems()) {
       out.setCounts(same);
       return;
     }

@@ -30,10 +30,9 @@ final class TokenCount implements Metric {
   public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
     LogprobColumn logprobs = batch.logprobs();
     for (int item = 0; item < batch.items(); item++) {
-      boolean counted = logprobs != null && batch.hasLogprobs(item);
       out.set(
           item,
-          counted && logprobs != null
+          logprobs != null && batch.hasLogprobs(item)
               ? logprobs.length(item)
               : batch.predictions().length(batch.pairStart(item)));
     }

@@ -152,7 +152,7 @@ final class EvaluatorRun {
       Aggregator aggregator)
       throws InterruptedException {
     List<Metric> metrics = evaluator.metrics();
-    scratch.begin(batch);
+    scratch.begin();
     for (int metric = 0; metric < metrics.size(); metric++) {
       columns.get(metric).reset(batch.items());
       metrics.get(metric).score(batch, evaluator.kernels(), scratch, columns.get(metric));

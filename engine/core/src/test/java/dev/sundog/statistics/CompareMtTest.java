@@ -70,7 +70,6 @@ class CompareMtTest {
             SequenceBatch.of(words("ted." + system + ".eng"), words("ted.ref.eng"));
         Scratch scratch = new Scratch();
         ScoreColumn scores = new ScoreColumn(metric.description().aggregation())) {
-      scratch.begin(batch);
       scores.reset(batch.items());
       metric.score(batch, Kernels.select(), scratch, scores);
       int items = batch.items();

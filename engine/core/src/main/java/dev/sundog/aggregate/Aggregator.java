@@ -97,11 +97,6 @@ public final class Aggregator {
     other.groups.forEach((key, group) -> group(key).merge(group));
   }
 
-  /** The summary of everything added, with what the standard options tell. */
-  public Summary summary() {
-    return summary(AggregateOptions.STANDARD, null, 1);
-  }
-
   /**
    * The summary of everything added.
    *

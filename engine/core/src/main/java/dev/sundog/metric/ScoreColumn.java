@@ -36,16 +36,6 @@ public final class ScoreColumn implements AutoCloseable {
     this.aggregation = aggregation;
   }
 
-  /** How items make a corpus value. */
-  public Aggregation aggregation() {
-    return aggregation;
-  }
-
-  /** Number of items. */
-  public int count() {
-    return count;
-  }
-
   /** Makes room for a batch; values are undefined until set. */
   @SuppressWarnings("MustBeClosedChecker") // closed by close()
   public void reset(int items) {

@@ -47,8 +47,12 @@ class AggregatorTest {
     aggregator.add(batch, List.of(column));
   }
 
+  private static Summary summary(Aggregator aggregator) {
+    return aggregator.summary(AggregateOptions.STANDARD, null, 1);
+  }
+
   private static Stream<String> lines(Aggregator aggregator) {
-    return aggregator.summary().groups().stream()
+    return summary(aggregator).groups().stream()
         .map(group ->
             String.format(
                 "%s: %d items, %d without prediction, sum %.0f",
@@ -94,7 +98,7 @@ class AggregatorTest {
 
   @Test
   void withoutKeyNamesThereIsOneGroupEvenOfNothing() {
-    Summary nothing = new Aggregator(METRICS, List.of(), 1).summary();
+    Summary nothing = summary(new Aggregator(METRICS, List.of(), 1));
     assertThat(nothing.items()).isZero();
     assertThat(nothing.metric("exact_match").mean()).isNaN();
     assertThat(nothing.toJson())
@@ -102,7 +106,7 @@ class AggregatorTest {
         .contains("\"mean\": null")
         .contains("\"intervals\": {\"method\": \"wilson\", \"confidence\": 0.95}")
         .contains("\"low\": null, \"high\": null}");
-    assertThat(new Aggregator(METRICS, keys.names(), 1).summary().groups()).isEmpty();
+    assertThat(summary(new Aggregator(METRICS, keys.names(), 1)).groups()).isEmpty();
   }
 
   @Test
@@ -118,7 +122,7 @@ class AggregatorTest {
   void keysAreWrittenAsJsonText() {
     Aggregator aggregator = new Aggregator(METRICS, keys.names(), 2);
     add(aggregator, "a\"b\\\n</script>\u2028é");
-    assertThat(aggregator.summary().toJson())
+    assertThat(summary(aggregator).toJson())
         .contains("\"size\": \"a\\\"b\\\\\\u000a\\u003c/script>\\u2028é\"");
   }
 }

@@ -34,7 +34,7 @@ class ArchitectureTest {
           entry("kernel", Set.of("batch")),
           entry("metric", Set.of("batch", "text", "kernel")),
           entry("statistics", Set.of("metric")),
-          entry("aggregate", Set.of("batch", "kernel", "metric", "statistics")),
+          entry("aggregate", Set.of("batch", "text", "kernel", "metric", "statistics")),
           entry("run", Set.of("batch", "kernel", "metric", "aggregate")),
           entry("dump", Set.of("batch", "text", "kernel", "metric", "aggregate", "run")),
           entry("emergence", Set.of("batch", "kernel", "metric", "aggregate", "run", "statistics")),

@@ -1,8 +1,8 @@
 package dev.sundog.aggregate;
 
-import java.util.Arrays;
+import dev.sundog.text.Labels;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** How the interval of a corpus value is made. */
 public enum IntervalMethod {
@@ -32,16 +32,6 @@ public enum IntervalMethod {
    * @throws IllegalArgumentException if there is none, with those there are
    */
   public static IntervalMethod named(String label) {
-    return Arrays.stream(values())
-        .filter(method -> method.label().equals(label))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "no interval "
-                    + label
-                    + "; there are "
-                    + Arrays.stream(values())
-                        .map(IntervalMethod::label)
-                        .collect(Collectors.joining(", "))));
+    return Labels.find("interval", label, List.of(values()), IntervalMethod::label);
   }
 }

@@ -1,7 +1,7 @@
 package dev.sundog.metric;
 
+import dev.sundog.text.Labels;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The built-in metrics, in the order in which they are shown. */
 public final class Metrics {
@@ -76,15 +76,7 @@ public final class Metrics {
   }
 
   private static Metric find(String name) {
-    return ALL.stream()
-        .filter(metric -> metric.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "no metric "
-                    + name
-                    + "; there are "
-                    + ALL.stream().map(Metric::name).collect(Collectors.joining(", "))));
+    return Labels.find("metric", name, ALL, Metric::name);
   }
 
   /** The metrics of several names, in their order. */

@@ -1,8 +1,8 @@
 package dev.sundog.dump;
 
-import java.util.Arrays;
+import dev.sundog.text.Labels;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a dump is made of, and which tool wrote it. */
 public enum DumpFormat {
@@ -49,16 +49,6 @@ public enum DumpFormat {
    * @throws IllegalArgumentException if there is none, with the names there are
    */
   public static DumpFormat named(String label) {
-    return Arrays.stream(values())
-        .filter(format -> format.label().equals(label))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "no format "
-                    + label
-                    + "; there are "
-                    + Arrays.stream(values())
-                        .map(DumpFormat::label)
-                        .collect(Collectors.joining(", "))));
+    return Labels.find("format", label, List.of(values()), DumpFormat::label);
   }
 }

@@ -1,8 +1,9 @@
 package dev.sundog.dump.text;
 
+import dev.sundog.text.Labels;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** How a text becomes token ids. Arrays of ids in a dump are taken as they are. */
 public enum Tokenizer {
@@ -34,16 +35,6 @@ public enum Tokenizer {
    * @throws IllegalArgumentException if there is none, with the names there are
    */
   public static Tokenizer named(String label) {
-    return Arrays.stream(values())
-        .filter(tokenizer -> tokenizer.label().equals(label))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "no tokenizer "
-                    + label
-                    + "; there are "
-                    + Arrays.stream(values())
-                        .map(Tokenizer::label)
-                        .collect(Collectors.joining(", "))));
+    return Labels.find("tokenizer", label, List.of(values()), Tokenizer::label);
   }
 }

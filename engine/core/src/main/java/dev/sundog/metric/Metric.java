@@ -45,7 +45,13 @@ public interface Metric {
       Aggregation aggregation,
       Set<Input> inputs,
       String definition,
-      String edges) {}
+      String edges) {
+    /** The same with another way to a corpus value. */
+    public Description withAggregation(Aggregation aggregation) {
+      return new Description(
+          name, unit, low, high, direction, aggregation, inputs, definition, edges);
+    }
+  }
 
   /** What the metric is. */
   Description description();
@@ -62,6 +68,11 @@ public interface Metric {
    */
   default Metric with(String argument) {
     throw new IllegalArgumentException("metric " + name() + " takes no argument: " + argument);
+  }
+
+  /** The same scores under another description: another tool's name, another corpus value. */
+  default Metric as(Description description) {
+    return new DescribedMetric(description, this);
   }
 
   /**

@@ -45,21 +45,21 @@ final class Tools {
                 Input.CHOICES,
                 Aggregation.MEAN,
                 NO_TEXT,
-                theirs -> new Theirs(theirs, ChoiceAccuracy.lmEvalNorm())),
+                ChoiceAccuracy.lmEvalNorm()::as),
             tool.of(
                 "acc_bytes",
                 "acc_bytes",
                 Input.CHOICES,
                 Aggregation.MEAN,
                 NO_TEXT,
-                theirs -> new Theirs(theirs, ChoiceAccuracy.lmEvalBytes())),
+                ChoiceAccuracy.lmEvalBytes()::as),
             tool.of(
                 "perplexity",
                 "perplexity",
                 Input.LOGPROBS,
                 Aggregation.EXP_NEGATIVE_RATIO,
                 "exp(-mean of the documents' sums), however many tokens they have",
-                theirs -> new Theirs(theirs, Metrics.named("perplexity_per_document")))),
+                Metrics.named("perplexity_per_document")::as)),
         List.of(
             "acc",
             "acc_mutual_info",
@@ -148,7 +148,7 @@ final class Tools {
                 Input.CHOICES,
                 Aggregation.MEAN,
                 "softmax of the log-likelihoods per token, or less those without the question",
-                theirs -> new Theirs(theirs, new HelmChoices.MaxProb()))),
+                new HelmChoices.MaxProb()::as)),
         List.of(
             "logprob_sum", "perplexity", "bits_per_byte", "sequence_probability", "token_count"));
   }

@@ -122,9 +122,7 @@ public final class ScoresReader {
 
   /** The metric as values of items, whose corpus value is their mean. */
   private static Metric byItem(Metric metric) {
-    return metric.description().aggregation() == Aggregation.MEAN
-        ? metric
-        : new MeanOfItems(metric);
+    return metric.as(metric.description().withAggregation(Aggregation.MEAN));
   }
 
   private MalformedDumpException malformed(String reason) {

@@ -4,12 +4,12 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.kernel.Kernels;
 
 /**
- * A metric of ours under the name that another tool has for it.
+ * A metric under another description than its own.
  *
- * @param description what the tool says it is
- * @param metric what it is
+ * @param description what is said of it
+ * @param metric what scores
  */
-record Theirs(Description description, Metric metric) implements Metric {
+record DescribedMetric(Description description, Metric metric) implements Metric {
   @Override
   public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
     metric.score(batch, kernels, scratch, out);

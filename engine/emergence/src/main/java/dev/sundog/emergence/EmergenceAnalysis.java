@@ -5,11 +5,12 @@ import dev.sundog.statistics.Interval;
 import dev.sundog.statistics.ManyTests;
 import dev.sundog.statistics.Parallel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Every curve with its score, interval and verdict, and the metric swaps behind the verdicts.
@@ -42,6 +43,14 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
     swaps = List.copyOf(swaps);
   }
 
+  /** The curves by family, in their order. */
+  public Map<String, List<JudgedCurve>> byFamily() {
+    return curves.stream()
+        .collect(
+            Collectors.groupingBy(
+                curve -> curve.curve().key().family(), LinkedHashMap::new, Collectors.toList()));
+  }
+
   /** Judges curves together. */
   public static EmergenceAnalysis of(List<ScalingCurve> curves, Options options) {
     return of(curves, options, true);
@@ -70,20 +79,10 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
         deciding.stream().mapToDouble(swap -> swap.map(MetricSwap::p).orElse(Double.NaN)).toArray();
     double[] holm = ManyTests.holm(p);
     double[] q = ManyTests.benjaminiHochberg(p);
-    Interval[] found = new Interval[curves.size()];
-    Arrays.fill(found, Interval.UNDEFINED);
-    if (intervals) {
-      int tasks = (found.length + CURVES_PER_TASK - 1) / CURVES_PER_TASK;
-      Parallel.run(
-          tasks,
-          options.bootstrap().threads(),
-          task -> {
-            int end = Math.min(found.length, (task + 1) * CURVES_PER_TASK);
-            for (int i = task * CURVES_PER_TASK; i < end; i++) {
-              found[i] = ScoreInterval.of(curves.get(i), options.bootstrap(), i);
-            }
-          });
-    }
+    Interval[] found =
+        intervals
+            ? intervals(curves, options.bootstrap())
+            : curves.stream().map(curve -> Interval.UNDEFINED).toArray(Interval[]::new);
     List<JudgedCurve> judged = new ArrayList<>();
     for (int i = 0; i < p.length; i++) {
       ScalingCurve curve = curves.get(i);
@@ -97,6 +96,20 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
           new JudgedCurve(curve, EmergenceScore.of(curve), found[i], verdict, p[i], holm[i], q[i]));
     }
     return new EmergenceAnalysis(judged, swaps);
+  }
+
+  private static Interval[] intervals(List<ScalingCurve> curves, Bootstrap bootstrap) {
+    Interval[] found = new Interval[curves.size()];
+    Parallel.run(
+        Math.ceilDiv(found.length, CURVES_PER_TASK),
+        bootstrap.threads(),
+        task -> {
+          int end = Math.min(found.length, (task + 1) * CURVES_PER_TASK);
+          for (int i = task * CURVES_PER_TASK; i < end; i++) {
+            found[i] = ScoreInterval.of(curves.get(i), bootstrap, i);
+          }
+        });
+    return found;
   }
 
   private static Verdict alone(ScalingCurve curve) {

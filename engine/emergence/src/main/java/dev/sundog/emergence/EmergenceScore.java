@@ -16,6 +16,9 @@ import java.util.Arrays;
 public record EmergenceScore(double value, Status status, int points) {
   private static final int FEWEST_POINTS = 3;
 
+  /** Stands for infinite scores where something is between two of them. */
+  private static final double HUGE = Double.MAX_VALUE / 4;
+
   /** What a score is. */
   public enum Status {
     /** A number. */
@@ -59,6 +62,23 @@ public record EmergenceScore(double value, Status status, int points) {
     }
     double range = values[highest] - values[lowest];
     return range == 0 ? Double.NaN : Integer.signum(highest - lowest) * (range / typical(steps));
+  }
+
+  /** Whether there is a score, infinite ones included: neither flat nor of too few points. */
+  public boolean defined() {
+    return status == Status.OK || status == Status.INFINITE;
+  }
+
+  /** A score with a number for an infinite one, so that what lies between two is no NaN. */
+  static double bounded(double score) {
+    return Math.clamp(score, -HUGE, HUGE);
+  }
+
+  /** What lies between scores that were bounded: infinite if one of them was. */
+  static double unbounded(double between) {
+    return Math.abs(between) > Double.MAX_VALUE / 1e10
+        ? Math.copySign(Double.POSITIVE_INFINITY, between)
+        : between;
   }
 
   /** Square root of the median of the squares, without squares that overflow or vanish. */

@@ -24,7 +24,7 @@ public final class InducedMetric {
     }
 
     /** Items with an error strictly below {@code threshold}. */
-    public int successes(double threshold) {
+    int successes(double threshold) {
       int low = 0;
       int high = sorted.length;
       while (low < high) {

@@ -70,7 +70,7 @@ public record MetricSwap(
    * The largest residual against p^L of the measured p, without a law; NaN if p is not measured at
    * every scale of the sharp curve.
    */
-  public double measuredResidual() {
+  private double measuredResidual() {
     Map<Double, Double> measured =
         TokenProbability.of(smooth).stream()
             .flatMap(curve -> curve.points().stream())

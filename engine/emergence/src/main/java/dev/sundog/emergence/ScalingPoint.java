@@ -55,7 +55,7 @@ public record ScalingPoint(double scale, double value, double stderr, long items
   }
 
   /** Successes of a share, to the nearest whole number. */
-  public long hits() {
+  private long hits() {
     return Math.round(value * items);
   }
 

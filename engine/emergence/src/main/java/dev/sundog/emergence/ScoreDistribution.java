@@ -26,8 +26,7 @@ public record ScoreDistribution(
     Map<String, List<Double>> scores = new TreeMap<>();
     for (JudgedCurve curve : curves) {
       EmergenceScore score = curve.score();
-      if (score.status() == EmergenceScore.Status.OK
-          || score.status() == EmergenceScore.Status.INFINITE) {
+      if (score.defined()) {
         scores
             .computeIfAbsent(curve.curve().key().metric(), metric -> new ArrayList<>())
             .add(score.value());
@@ -39,24 +38,15 @@ public record ScoreDistribution(
   }
 
   private static ScoreDistribution of(String metric, List<Double> scores, double threshold) {
-    double[] values =
-        scores.stream()
-            .mapToDouble(score -> Math.clamp(score, -Double.MAX_VALUE / 4, Double.MAX_VALUE / 4))
-            .toArray();
+    double[] values = scores.stream().mapToDouble(EmergenceScore::bounded).toArray();
     double[] quantiles = Quantiles.of(values, 0.5, 0.9);
     return new ScoreDistribution(
         metric,
         values.length,
         (int) scores.stream().filter(score -> score == Double.POSITIVE_INFINITY).count(),
         (int) scores.stream().filter(score -> score >= threshold).count(),
-        finiteOrInfinite(quantiles[0]),
-        finiteOrInfinite(quantiles[1]));
-  }
-
-  private static double finiteOrInfinite(double quantile) {
-    return Math.abs(quantile) > Double.MAX_VALUE / 1e10
-        ? Math.copySign(Double.POSITIVE_INFINITY, quantile)
-        : quantile;
+        EmergenceScore.unbounded(quantiles[0]),
+        EmergenceScore.unbounded(quantiles[1]));
   }
 
   /** Share of the curves with a high score. */

@@ -61,15 +61,10 @@ public final class ScoreInterval {
   /** Ends between two infinite scores are infinite too, not NaN. */
   private static Interval percentile(Bootstrap bootstrap, double[] scores) {
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = Math.clamp(scores[i], -Double.MAX_VALUE / 4, Double.MAX_VALUE / 4);
+      scores[i] = EmergenceScore.bounded(scores[i]);
     }
     Interval interval = bootstrap.percentile(scores);
-    return new Interval(unclamped(interval.low()), unclamped(interval.high()));
-  }
-
-  private static double unclamped(double end) {
-    return Math.abs(end) > Double.MAX_VALUE / 1e10
-        ? Math.copySign(Double.POSITIVE_INFINITY, end)
-        : end;
+    return new Interval(
+        EmergenceScore.unbounded(interval.low()), EmergenceScore.unbounded(interval.high()));
   }
 }

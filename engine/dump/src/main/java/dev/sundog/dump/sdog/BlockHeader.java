@@ -59,27 +59,15 @@ record BlockHeader(
 
   /** The header with its place in a file. */
   BlockHeader at(long ordinal, long firstItem) {
-    return new BlockHeader(
-        ordinal,
-        firstItem,
-        columnBytes,
-        items,
-        pairs,
-        width,
-        dictionary,
-        groupKeys,
-        groupKeyBytes,
-        predictionTokens,
-        referenceTokens,
-        predictionTextBytes,
-        referenceTextBytes,
-        logprobs,
-        idBytes,
-        choices);
+    return with(ordinal, firstItem, columnBytes);
   }
 
   /** The header with the bytes of its columns. */
   BlockHeader withColumnBytes(long columnBytes) {
+    return with(ordinal, firstItem, columnBytes);
+  }
+
+  private BlockHeader with(long ordinal, long firstItem, long columnBytes) {
     return new BlockHeader(
         ordinal,
         firstItem,

@@ -161,7 +161,7 @@ public record DumpOptions(
   }
 
   /** Whether anything is said that only records have: paths, parts of texts, normalisers. */
-  boolean saysOfRecords() {
+  public boolean saysOfRecords() {
     return !normalizers.isEmpty()
         || choices.given()
         || Stream.of(

@@ -18,6 +18,7 @@ import dev.sundog.dump.preset.Presets;
 import dev.sundog.dump.record.FieldReader;
 import dev.sundog.dump.record.FieldReader.Usual;
 import dev.sundog.dump.record.RecordReader;
+import dev.sundog.dump.tensor.LogitsSource;
 import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.metric.Metrics;
 import java.nio.file.Path;

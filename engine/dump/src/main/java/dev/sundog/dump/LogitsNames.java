@@ -20,7 +20,7 @@ public record LogitsNames(
   public static final LogitsNames NONE = new LogitsNames(null, null, null);
 
   /** Whether any is given. */
-  boolean given() {
+  public boolean given() {
     return Stream.of(tensor, targets, lengths).anyMatch(Objects::nonNull);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows of logits are whose, item by item. Not thread-safe. */
-public final class ItemRows {
+final class ItemRows {
   private static final int CHUNK = 1024;
 
   /**

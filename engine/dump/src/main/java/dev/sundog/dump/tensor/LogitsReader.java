@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
  * log-probs are those of its targets, its reference the targets, its prediction the ids of the
  * greatest logits; a row whose target is negative is not read. Not thread-safe.
  */
-public final class LogitsReader implements AutoCloseable {
+final class LogitsReader implements AutoCloseable {
   /** A block is still in the second-level cache when kernels come to it. */
   private static final int BLOCK_BYTES = 1 << 20;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Logits of one file and what belongs to them, checked against each other. Logits are {@code [rows,
  * vocabulary]} or {@code [items, rows, vocabulary]}, targets the same without the vocabulary.
  */
-public final class LogitsTensors implements AutoCloseable {
+final class LogitsTensors implements AutoCloseable {
   private final List<DumpFile> files = new ArrayList<>();
   private final Map<String, Tensor> tensors;
   private final boolean npy;

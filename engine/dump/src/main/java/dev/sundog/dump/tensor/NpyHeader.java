@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Python dictionary of {@code descr}, {@code fortran_order} and {@code shape}; NumPy Enhancement
  * Proposal 1.
  */
-public final class NpyHeader {
+final class NpyHeader {
   /** The first six bytes of a file, as the upper ones of a number. */
   private static final long MARK = 0x59504D554E930000L;
 

@@ -13,7 +13,7 @@ import java.util.Map;
  * The header of a safetensors file: its length in 8 bytes, then a JSON object of tensors by name,
  * each with {@code dtype}, {@code shape} and {@code data_offsets} behind the header.
  */
-public final class SafetensorsHeader {
+final class SafetensorsHeader {
   /** What the format's own library reads at most. */
   private static final long MOST_BYTES = 100_000_000;
 

@@ -1,14 +1,12 @@
-package dev.sundog.dump;
+package dev.sundog.dump.tensor;
 
 import dev.sundog.batch.BatchBuilder;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.DumpFormat;
+import dev.sundog.dump.DumpOptions;
+import dev.sundog.dump.DumpSource;
 import dev.sundog.dump.input.DumpFile;
-import dev.sundog.dump.tensor.ItemRows;
-import dev.sundog.dump.tensor.LogitsReader;
-import dev.sundog.dump.tensor.LogitsTensors;
-import dev.sundog.dump.tensor.NpyHeader;
-import dev.sundog.dump.tensor.SafetensorsHeader;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
@@ -21,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Files of logits one after the other. Kernels run over them while batches are loaded. */
-final class LogitsSource implements DumpSource {
+public final class LogitsSource implements DumpSource {
   /** Logits of a batch: many batches keep all workers busy, and one is worth a worker's while. */
   private static final long BATCH_BYTES = 16L << 20;
 
@@ -54,7 +52,7 @@ final class LogitsSource implements DumpSource {
   /**
    * The format of dumps of logits, because the user said so or the first of them is one, or null.
    */
-  static @Nullable DumpFormat format(List<Path> dumps, DumpOptions options) {
+  public static @Nullable DumpFormat format(List<Path> dumps, DumpOptions options) {
     return switch (options.format()) {
       case NPY, SAFETENSORS -> options.format();
       case AUTO -> Files.isRegularFile(dumps.get(0)) ? recognised(dumps.get(0)) : null;
@@ -70,7 +68,13 @@ final class LogitsSource implements DumpSource {
     }
   }
 
-  static LogitsSource open(
+  /**
+   * A source over files of logits, in their order.
+   *
+   * @throws dev.sundog.batch.MalformedDumpException if a file is not sound
+   * @throws IllegalArgumentException if the options do not suit logits
+   */
+  public static LogitsSource open(
       List<Path> dumps, DumpFormat format, DumpOptions options, BatchLimits limits) {
     check(dumps, format, options);
     LogitsSource source = new LogitsSource(format, options, limits);

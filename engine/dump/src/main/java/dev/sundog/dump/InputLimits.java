@@ -23,14 +23,4 @@ public record InputLimits(int recordBytes, long inflatedBytes, int inflateRatio)
   public InputLimits withRecordBytes(int bytes) {
     return new InputLimits(bytes, inflatedBytes, inflateRatio);
   }
-
-  /** The same with another size of an inflated file. */
-  public InputLimits withInflatedBytes(long bytes) {
-    return new InputLimits(recordBytes, bytes, inflateRatio);
-  }
-
-  /** The same with another ratio. */
-  public InputLimits withInflateRatio(int ratio) {
-    return new InputLimits(recordBytes, inflatedBytes, ratio);
-  }
 }

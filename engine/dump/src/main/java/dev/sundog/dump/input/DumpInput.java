@@ -102,11 +102,6 @@ public final class DumpInput implements AutoCloseable {
         : Double.NaN;
   }
 
-  /** Size of the file in bytes, 0 if it is no regular file. */
-  public long fileBytes() {
-    return opened.isRegularFile() ? opened.size() : 0;
-  }
-
   /** The next bytes, fewer at the end, which stay to be read. */
   public byte[] peek(int length) {
     if (head.length - headRead < length) {

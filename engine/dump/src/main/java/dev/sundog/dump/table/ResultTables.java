@@ -13,7 +13,7 @@ public final class ResultTables {
   private ResultTables() {}
 
   /** Whether a path looks like a table of results: a folder, or a name ending in csv or json. */
-  public static boolean looksLikeOne(Path file) {
+  private static boolean looksLikeOne(Path file) {
     String name = String.valueOf(file.getFileName());
     return Files.isDirectory(file) || name.endsWith(".csv") || name.endsWith(".json");
   }

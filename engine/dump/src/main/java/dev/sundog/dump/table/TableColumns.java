@@ -60,11 +60,6 @@ public record TableColumns(Map<Role, String> names) {
     names = Map.copyOf(names);
   }
 
-  /** Every column under its role's own name. */
-  public static TableColumns standard() {
-    return new TableColumns(Map.of());
-  }
-
   /**
    * Columns from {@code scale=Params,family=Model Family,…}; a comma parts two entries only where a
    * role and an equals sign follow, so that names may hold commas.

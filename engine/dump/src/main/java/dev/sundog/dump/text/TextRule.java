@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     null for the whole text
  * @param normalizers steps to the normal form, in order
  */
-public record TextRule(@Nullable Pattern extract, List<Normalizer> normalizers) {
+record TextRule(@Nullable Pattern extract, List<Normalizer> normalizers) {
   /** Copies the list. */
-  public TextRule {
+  TextRule {
     normalizers = List.copyOf(normalizers);
   }
 

@@ -1,7 +1,6 @@
 package dev.sundog.dump.text;
 
 import dev.sundog.text.Labels;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 

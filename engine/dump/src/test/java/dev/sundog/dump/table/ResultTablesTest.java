@@ -141,7 +141,7 @@ class ResultTablesTest {
   void lmEvalAggregatesOfPythia() throws IOException {
     Path pythia = shared("pythia");
     Map<Double, Double> accuracy =
-        ResultTables.read(List.of(pythia), null, TableColumns.standard(), 1).stream()
+        ResultTables.read(List.of(pythia), null, TableColumns.parse(List.of()), 1).stream()
             .filter(result -> result.task().equals("lambada_openai"))
             .filter(result -> result.metric().equals("acc"))
             .filter(result -> result.family().equals("pythia-v1.1"))
@@ -192,6 +192,6 @@ class ResultTablesTest {
   }
 
   private static List<PublishedResult> read(Path file) throws IOException {
-    return ResultTables.read(List.of(file), null, TableColumns.standard(), 1);
+    return ResultTables.read(List.of(file), null, TableColumns.parse(List.of()), 1);
   }
 }

@@ -3,7 +3,7 @@ package dev.sundog.cli.report;
 import dev.sundog.cli.text.PlainText;
 
 /** The one way by which text becomes HTML. */
-public final class Html {
+final class Html {
   private Html() {}
 
   /** Text that is shown as it is, in an element or in a quoted attribute. */

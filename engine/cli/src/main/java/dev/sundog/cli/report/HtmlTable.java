@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table that sorts by its columns and downloads as CSV; of very many rows the first ones. */
-public final class HtmlTable {
+final class HtmlTable {
   static final int MOST_ROWS = 2_000;
 
   /** What a cell shows and sorts by. */

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param low left end of the scale
  * @param high right end of the scale, above {@code low}
  */
-public record IntervalDrawing(double low, double high) {
+record IntervalDrawing(double low, double high) {
   private static final int WIDTH = 160;
   private static final int HEIGHT = 16;
 

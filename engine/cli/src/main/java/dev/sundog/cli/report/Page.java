@@ -16,7 +16,7 @@ import java.util.Objects;
  * One self-contained page. Its content-security policy lets nothing run or load but the style and
  * scripts that were put in here, which it names by their digests.
  */
-public final class Page {
+final class Page {
   private final String title;
   private final StringBuilder body = new StringBuilder();
 

@@ -113,30 +113,24 @@ public final class ComparisonText {
       }
       node.put("metric", comparison.metric().name());
       node.put("n", comparison.n());
-      number(node, "base", comparison.base());
-      number(node, "candidate", comparison.candidate());
-      number(node, "difference", comparison.difference());
-      number(node, "low", comparison.low());
-      number(node, "high", comparison.high());
+      node.put("base", Figures.json(comparison.base()));
+      node.put("candidate", Figures.json(comparison.candidate()));
+      node.put("difference", Figures.json(comparison.difference()));
+      node.put("low", Figures.json(comparison.low()));
+      node.put("high", Figures.json(comparison.high()));
       node.put("test", comparison.test());
-      number(node, "p", comparison.p());
-      number(node, "p_holm", comparison.holm());
-      number(node, "q_bh", comparison.bh());
+      node.put("p", Figures.json(comparison.p()));
+      node.put("p_holm", Figures.json(comparison.holm()));
+      node.put("q_bh", Figures.json(comparison.bh()));
       ArrayNode worse = node.putArray("worse");
       for (Comparison.Worse item : comparison.worse()) {
-        ObjectNode one = worse.addObject().put("id", item.id());
-        number(one, "base", item.base());
-        number(one, "candidate", item.candidate());
+        worse
+            .addObject()
+            .put("id", item.id())
+            .put("base", Figures.json(item.base()))
+            .put("candidate", Figures.json(item.candidate()));
       }
     }
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-  }
-
-  private static void number(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) {
-      node.put(name, value);
-    } else {
-      node.putNull(name);
-    }
   }
 }

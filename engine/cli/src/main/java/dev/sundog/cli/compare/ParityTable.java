@@ -7,7 +7,6 @@ import dev.sundog.metric.Parity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -153,14 +152,10 @@ public record ParityTable(int items, List<Line> lines) {
       for (Example example : line.examples()) {
         ObjectNode item = examples.addObject();
         item.put("item", example.item());
-        item.put("ours", finite(example.ours()));
-        item.put("theirs", finite(example.theirs()));
+        item.put("ours", Figures.json(example.ours()));
+        item.put("theirs", Figures.json(example.theirs()));
       }
     }
     return root.toPrettyString() + "\n";
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
   }
 }

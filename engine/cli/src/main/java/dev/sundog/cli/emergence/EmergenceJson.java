@@ -1,5 +1,6 @@
 package dev.sundog.cli.emergence;
 
+import dev.sundog.cli.text.Figures;
 import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.EmergenceScore;
@@ -12,6 +13,7 @@ import dev.sundog.emergence.ResolutionPlan;
 import dev.sundog.emergence.ScalingPoint;
 import dev.sundog.emergence.ScoreDistribution;
 import dev.sundog.statistics.Interval;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,9 +39,9 @@ public final class EmergenceJson {
       node.put("curves", distribution.curves());
       node.put("infinite", distribution.infinite());
       node.put("high", distribution.high());
-      put(node, "high_share", distribution.highShare());
-      put(node, "median", distribution.median());
-      put(node, "upper_decile", distribution.upperDecile());
+      node.put("high_share", Figures.json(distribution.highShare()));
+      node.put("median", Figures.json(distribution.median()));
+      node.put("upper_decile", Figures.json(distribution.upperDecile()));
     }
     return text(root);
   }
@@ -51,20 +53,14 @@ public final class EmergenceJson {
     induced.forEach((family, scores) -> {
       ObjectNode node = array.addObject();
       node.put("family", family);
-      put(node.putArray("at"), scores.at());
-      put(node.putArray("scores"), scores.scores());
+      add(node.putArray("at"), scores.at());
+      add(node.putArray("scores"), scores.scores());
     });
     return text(root);
   }
 
-  private static void put(ArrayNode array, double[] values) {
-    for (double value : values) {
-      if (Double.isFinite(value)) {
-        array.add(value);
-      } else {
-        array.addNull();
-      }
-    }
+  private static void add(ArrayNode array, double[] values) {
+    Arrays.stream(values).mapToObj(Figures::json).forEach(array::add);
   }
 
   /** A plan, ending in a newline. */
@@ -105,10 +101,10 @@ public final class EmergenceJson {
     for (ScalingPoint point : curve.curve().points()) {
       ObjectNode out = points.addObject();
       Interval interval = point.interval();
-      put(out, "scale", point.scale());
-      put(out, "value", point.value());
-      put(out, "low", interval.low());
-      put(out, "high", interval.high());
+      out.put("scale", Figures.json(point.scale()));
+      out.put("value", Figures.json(point.value()));
+      out.put("low", Figures.json(interval.low()));
+      out.put("high", Figures.json(interval.high()));
       if (point.items() > 0) {
         out.put("items", point.items());
       } else {
@@ -116,14 +112,14 @@ public final class EmergenceJson {
       }
     }
     putScore(node, "", curve.score());
-    put(node, "low", curve.interval().low());
-    put(node, "high", curve.interval().high());
-    put(node, "noise_floor", curve.curve().noiseFloor());
+    node.put("low", Figures.json(curve.interval().low()));
+    node.put("high", Figures.json(curve.interval().high()));
+    node.put("noise_floor", Figures.json(curve.curve().noiseFloor()));
     node.put("verdict_kind", curve.verdict().kind().name());
     node.put("verdict", curve.verdict().words());
-    put(node, "p", curve.p());
-    put(node, "p_holm", curve.holm());
-    put(node, "q_bh", curve.benjaminiHochberg());
+    node.put("p", Figures.json(curve.p()));
+    node.put("p_holm", Figures.json(curve.holm()));
+    node.put("q_bh", Figures.json(curve.benjaminiHochberg()));
   }
 
   private static void put(ObjectNode node, MetricSwap swap) {
@@ -131,26 +127,26 @@ public final class EmergenceJson {
     node.put("smooth_metric", swap.smooth().key().metric());
     putScore(node, "", swap.sharpScore());
     putScore(node, "smooth_", swap.smoothScore());
-    put(node, "p", swap.p());
-    put(node, "largest_residual", swap.largestResidual());
+    node.put("p", Figures.json(swap.p()));
+    node.put("largest_residual", Figures.json(swap.largestResidual()));
     ArrayNode predictions = node.putArray("predictions");
     for (Prediction prediction : swap.predictions()) {
       ObjectNode out = predictions.addObject();
-      put(out, "scale", prediction.scale());
-      put(out, "expected", prediction.expected());
-      put(out, "observed", prediction.observed());
-      put(out, "residual", prediction.residual());
-      put(out, "deviation", prediction.deviation());
+      out.put("scale", Figures.json(prediction.scale()));
+      out.put("expected", Figures.json(prediction.expected()));
+      out.put("observed", Figures.json(prediction.observed()));
+      out.put("residual", Figures.json(prediction.residual()));
+      out.put("deviation", Figures.json(prediction.deviation()));
       putItems(out, "items_for_one_hit", prediction.itemsForOneHit());
     }
   }
 
   private static void put(ObjectNode node, CurveKey smooth, PowerLawFit fit) {
     put(node, smooth);
-    put(node, "alpha", fit.alpha());
-    put(node, "alpha_stderr", fit.alphaError());
-    put(node, "c", fit.c());
-    put(node, "determination", fit.determination());
+    node.put("alpha", Figures.json(fit.alpha()));
+    node.put("alpha_stderr", Figures.json(fit.alphaError()));
+    node.put("c", Figures.json(fit.c()));
+    node.put("determination", Figures.json(fit.determination()));
     node.put("points", fit.points());
     node.put("left_out", fit.leftOut());
   }
@@ -165,7 +161,7 @@ public final class EmergenceJson {
   }
 
   private static void putScore(ObjectNode node, String prefix, EmergenceScore score) {
-    put(node, prefix + "score", score.value());
+    node.put(prefix + "score", Figures.json(score.value()));
     node.put(prefix + "status", score.status().name());
     if (prefix.isEmpty()) {
       node.put("n", score.points());
@@ -177,14 +173,6 @@ public final class EmergenceJson {
       node.putNull(name);
     } else {
       node.put(name, items);
-    }
-  }
-
-  private static void put(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) {
-      node.put(name, value);
-    } else {
-      node.putNull(name);
     }
   }
 }

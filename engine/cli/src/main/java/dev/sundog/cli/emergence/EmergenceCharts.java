@@ -3,7 +3,6 @@ package dev.sundog.cli.emergence;
 import dev.sundog.cli.chart.Chart;
 import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
-import dev.sundog.emergence.EmergenceScore;
 import dev.sundog.emergence.JudgedCurve;
 import dev.sundog.emergence.MetricPairs;
 import dev.sundog.emergence.MetricSwap;
@@ -117,8 +116,7 @@ public record EmergenceCharts(List<Group> groups, int left) {
   public static Chart scores(EmergenceAnalysis analysis) {
     Map<String, int[]> counts = new TreeMap<>();
     for (JudgedCurve curve : analysis.curves()) {
-      EmergenceScore.Status status = curve.score().status();
-      if (status == EmergenceScore.Status.OK || status == EmergenceScore.Status.INFINITE) {
+      if (curve.score().defined()) {
         counts
             .computeIfAbsent(curve.curve().key().metric(), metric -> new int[BIN_NAMES.size()])[
             bin(curve.score().value())]++;

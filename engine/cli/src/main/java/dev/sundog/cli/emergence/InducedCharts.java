@@ -8,7 +8,6 @@ import dev.sundog.emergence.JudgedCurve;
 import dev.sundog.emergence.MetricPairs;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
@@ -39,34 +38,32 @@ public final class InducedCharts {
       Map<String, InducedScores> every,
       EmergenceAnalysis analysis,
       double times) {
-    Map<String, List<JudgedCurve>> families = new LinkedHashMap<>();
-    for (JudgedCurve curve : analysis.curves()) {
-      families
-          .computeIfAbsent(curve.curve().key().family(), family -> new ArrayList<>())
-          .add(curve);
-    }
     List<Chart> charts = new ArrayList<>();
-    families.forEach((family, curves) -> {
-      InducedScores sharp = every.containsKey(family) ? every.get(family) : scores(curves, true);
-      InducedScores smooth = scores(curves, false);
-      double[] drawn =
-          DoubleStream.concat(
-                  Arrays.stream(sharp.scores()),
-                  Arrays.stream(smooth.scores()).flatMap(one -> DoubleStream.of(one, times * one)))
-              .filter(score -> score > 0 && score <= MOST)
-              .toArray();
-      if (sharp.at().length > 0 && drawn.length > 0) {
-        Chart.Axis x = Chart.Axis.of(induced.at(), Arrays.stream(sharp.at()));
-        Chart.Axis y = Chart.Axis.of("emergence score", Arrays.stream(drawn));
-        String title = "emergence score of " + induced.sharp();
-        charts.add(
-            new Chart.Curves(
-                family.isEmpty() ? title : family + ", " + title,
-                x,
-                y,
-                curves(induced.sharp(), x, y, sharp, smooth, times)));
-      }
-    });
+    analysis
+        .byFamily()
+        .forEach((family, curves) -> {
+          InducedScores sharp =
+              every.containsKey(family) ? every.get(family) : scores(curves, true);
+          InducedScores smooth = scores(curves, false);
+          double[] drawn =
+              DoubleStream.concat(
+                      Arrays.stream(sharp.scores()),
+                      Arrays.stream(smooth.scores())
+                          .flatMap(one -> DoubleStream.of(one, times * one)))
+                  .filter(score -> score > 0 && score <= MOST)
+                  .toArray();
+          if (sharp.at().length > 0 && drawn.length > 0) {
+            Chart.Axis x = Chart.Axis.of(induced.at(), Arrays.stream(sharp.at()));
+            Chart.Axis y = Chart.Axis.of("emergence score", Arrays.stream(drawn));
+            String title = "emergence score of " + induced.sharp();
+            charts.add(
+                new Chart.Curves(
+                    family.isEmpty() ? title : family + ", " + title,
+                    x,
+                    y,
+                    curves(induced.sharp(), x, y, sharp, smooth, times)));
+          }
+        });
     return charts;
   }
 

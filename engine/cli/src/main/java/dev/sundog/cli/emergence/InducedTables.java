@@ -11,10 +11,8 @@ import dev.sundog.emergence.MetricPairs;
 import dev.sundog.emergence.ScalingPoint;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What the terminal shows of smooth curves and the sharp ones made of them. */
 public final class InducedTables {
@@ -25,15 +23,11 @@ public final class InducedTables {
    * curve above it that is; {@code -} where either is none, or the smooth one is not above 0.
    */
   public static String of(EmergenceAnalysis analysis) {
-    Map<String, List<JudgedCurve>> families = new LinkedHashMap<>();
-    for (JudgedCurve curve : analysis.curves()) {
-      families
-          .computeIfAbsent(curve.curve().key().family(), family -> new ArrayList<>())
-          .add(curve);
-    }
     StringBuilder text = new StringBuilder();
-    families.forEach(
-        (family, curves) -> text.append(text.isEmpty() ? "" : "\n").append(table(family, curves)));
+    analysis
+        .byFamily()
+        .forEach((family, curves) ->
+            text.append(text.isEmpty() ? "" : "\n").append(table(family, curves)));
     return text.toString();
   }
 
@@ -75,10 +69,7 @@ public final class InducedTables {
 
   private static String times(EmergenceScore sharp, EmergenceScore smooth) {
     boolean numbers =
-        smooth.status() == EmergenceScore.Status.OK
-            && smooth.value() > 0
-            && (sharp.status() == EmergenceScore.Status.OK
-                || sharp.status() == EmergenceScore.Status.INFINITE);
+        smooth.status() == EmergenceScore.Status.OK && smooth.value() > 0 && sharp.defined();
     double times = sharp.value() / smooth.value();
     return numbers
         ? Double.isInfinite(times) ? Figures.value(times) : Figures.fixed(times, 1)

@@ -1,7 +1,5 @@
 package dev.sundog.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
@@ -188,8 +186,7 @@ final class ScoreCommand implements Callable<Integer> {
         source.format().label()
             + ": "
             + dumps.stream().map(Path::toString).collect(Collectors.joining(", ")));
-    List<String> arguments = requireNonNull(spec).commandLine().getParseResult().originalArgs();
-    methods.put("Command", "sundog " + String.join(" ", arguments));
+    methods.put("Command", Sundog.line(spec));
     methods.put("Intervals", SummaryTable.intervals(aggregates));
     return methods;
   }

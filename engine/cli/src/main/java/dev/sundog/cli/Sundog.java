@@ -1,9 +1,12 @@
 package dev.sundog.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sundog.bench.gate.GateCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -80,6 +83,13 @@ final class Sundog implements Runnable {
         .values()
         .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
     return sundog;
+  }
+
+  /** The line by which a command was called, from its own specification. */
+  static String line(@Nullable CommandSpec command) {
+    return "sundog "
+        + String.join(
+            " ", requireNonNull(command).root().commandLine().getParseResult().originalArgs());
   }
 
   private static Map<String, Supplier<Object>> commands(Terminal terminal) {

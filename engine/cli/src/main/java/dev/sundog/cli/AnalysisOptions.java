@@ -61,11 +61,8 @@ final class AnalysisOptions {
    * @throws UsageException if one is out of range
    */
   EmergenceAnalysis.Options options() {
-    try {
-      return new EmergenceAnalysis.Options(
-          new Bootstrap(resamples, 0.95, seed, threads), level, tolerance);
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() ->
+        new EmergenceAnalysis.Options(
+            new Bootstrap(resamples, 0.95, seed, threads), level, tolerance));
   }
 }

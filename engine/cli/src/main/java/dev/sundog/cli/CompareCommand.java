@@ -1,7 +1,5 @@
 package dev.sundog.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.compare.Comparison;
 import dev.sundog.cli.compare.ComparisonText;
@@ -157,13 +155,12 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Map<String, String> methods(Scoring scoring) {
-    List<String> arguments = requireNonNull(spec).commandLine().getParseResult().originalArgs();
     Map<String, String> methods = new LinkedHashMap<>();
     methods.put("Program", Sundog.Version.name());
     methods.put("Kernels", scoring.kernels());
     methods.put("Base", base.toString());
     methods.put("Candidate", candidate.toString());
-    methods.put("Command", "sundog " + String.join(" ", arguments));
+    methods.put("Command", Sundog.line(spec));
     methods.put("Intervals", resamples + " resamples, " + 100 * confidence + " %, percentiles");
     methods.put("Permutations", Integer.toString(permutations));
     methods.put("Seed", Long.toString(seed));
@@ -210,35 +207,24 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparisons.Settings settings() {
-    try {
-      return new Comparisons.Settings(
-          new Bootstrap(resamples, confidence, seed, threads),
-          new PairedPermutation(permutations, seed, threads),
-          worst);
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() ->
+        new Comparisons.Settings(
+            new Bootstrap(resamples, confidence, seed, threads),
+            new PairedPermutation(permutations, seed, threads),
+            worst));
   }
 
   private List<Gate> gates() {
-    try {
-      return failIf.stream().map(Gate::parse).toList();
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() -> failIf.stream().map(Gate::parse).toList());
   }
 
   private boolean judge(List<Gate> gates, Comparisons all) {
     boolean failed = false;
     for (Gate gate : gates) {
-      try {
-        for (Comparison comparison : gate.failing(all)) {
-          String group = comparison.group().isEmpty() ? "" : " in " + comparison.group();
-          terminal.say("gate failed: " + gate + group + ": " + gate.figure().of(comparison));
-          failed = true;
-        }
-      } catch (IllegalArgumentException e) {
-        throw UsageException.of(e);
+      for (Comparison comparison : UsageException.checked(() -> gate.failing(all))) {
+        String group = comparison.group().isEmpty() ? "" : " in " + comparison.group();
+        terminal.say("gate failed: " + gate + group + ": " + gate.figure().of(comparison));
+        failed = true;
       }
     }
     return failed;

@@ -182,27 +182,24 @@ final class InputOptions {
           "--extract is for both sides: give it alone, or --extract-prediction and"
               + " --extract-reference");
     }
-    try {
-      return new DumpOptions(
-          DumpFormat.named(format),
-          records,
-          prediction,
-          reference,
-          logprobs,
-          id,
-          by,
-          extract == null ? extractPrediction : extract,
-          extract == null ? extractReference : extract,
-          normalize == null ? List.of() : Normalizer.parse(normalize),
-          Tokenizer.named(tokenizer),
-          filter,
-          new ChoicePaths(choices, gold, choiceTexts, choiceTokens, choiceUnconditional),
-          new LogitsNames(logits, targets, itemLengths),
-          limits,
-          recover);
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() ->
+        new DumpOptions(
+            DumpFormat.named(format),
+            records,
+            prediction,
+            reference,
+            logprobs,
+            id,
+            by,
+            extract == null ? extractPrediction : extract,
+            extract == null ? extractReference : extract,
+            normalize == null ? List.of() : Normalizer.parse(normalize),
+            Tokenizer.named(tokenizer),
+            filter,
+            new ChoicePaths(choices, gold, choiceTexts, choiceTokens, choiceUnconditional),
+            new LogitsNames(logits, targets, itemLengths),
+            limits,
+            recover));
   }
 
   /**
@@ -211,11 +208,7 @@ final class InputOptions {
    * @throws UsageException if options contradict each other or the dumps
    */
   static DumpSource open(List<Path> dumps, DumpOptions options, BatchLimits limits) {
-    try {
-      return Dumps.open(dumps, options, limits);
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() -> Dumps.open(dumps, options, limits));
   }
 
   /** Whether the user said where log-probs are. */

@@ -118,11 +118,8 @@ final class IntervalOptions {
    * @throws UsageException if one is out of range
    */
   AggregateOptions options() {
-    try {
-      return new AggregateOptions(
-          IntervalMethod.named(interval), confidence, resamples, seed, quantiles, calibrated());
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() ->
+        new AggregateOptions(
+            IntervalMethod.named(interval), confidence, resamples, seed, quantiles, calibrated()));
   }
 }

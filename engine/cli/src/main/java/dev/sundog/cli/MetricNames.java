@@ -20,14 +20,10 @@ final class MetricNames {
    * @throws UsageException if the tool is unknown, or has no such metric
    */
   static List<Metric> ofTool(String tool, List<String> names) {
-    try {
-      List<Metric> known = Parity.metrics(tool);
-      return names.isEmpty()
-          ? known
-          : names.stream().map(name -> find(name, tool, known)).distinct().toList();
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    List<Metric> known = UsageException.checked(() -> Parity.metrics(tool));
+    return names.isEmpty()
+        ? known
+        : names.stream().map(name -> find(name, tool, known)).distinct().toList();
   }
 
   private static Metric find(String name, String tool, List<Metric> known) {
@@ -68,12 +64,9 @@ final class MetricNames {
     if (names.stream().distinct().count() < names.size()) {
       throw new UsageException("a metric is named twice: " + String.join(",", names));
     }
-    try {
-      return names.stream()
-          .map(name -> known.containsKey(name) ? known.get(name) : Metrics.named(name))
-          .toList();
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() ->
+        names.stream()
+            .map(name -> known.containsKey(name) ? known.get(name) : Metrics.named(name))
+            .toList());
   }
 }

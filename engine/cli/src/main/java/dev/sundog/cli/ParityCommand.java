@@ -84,10 +84,6 @@ final class ParityCommand implements Callable<Integer> {
   }
 
   private List<Parity> parities() {
-    try {
-      return tool == null ? Parity.all() : Parity.with(tool);
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() -> tool == null ? Parity.all() : Parity.with(tool));
   }
 }

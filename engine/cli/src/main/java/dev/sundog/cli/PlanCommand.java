@@ -93,12 +93,9 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private ResolutionPlan plan() {
-    try {
-      return ResolutionPlan.of(
-          p, length, chance, otherP == null ? p + (1 - p) / 10 : otherP, level, power);
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() ->
+        ResolutionPlan.of(
+            p, length, chance, otherP == null ? p + (1 - p) / 10 : otherP, level, power));
   }
 
   private static String items(long items) {

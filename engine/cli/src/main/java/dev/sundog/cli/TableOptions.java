@@ -44,11 +44,7 @@ final class TableOptions {
 
   /** The columns. */
   TableColumns columns() {
-    try {
-      return TableColumns.parse(columns);
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    return UsageException.checked(() -> TableColumns.parse(columns));
   }
 
   /**
@@ -79,16 +75,12 @@ final class TableOptions {
    */
   void outcomes(Path dump, InputLimits limits, Consumer<ItemOutcome> items) {
     TableColumns paths = columns();
-    ItemOutcomes outcomes;
-    try {
-      outcomes =
-          new ItemOutcomes(
-              RecordPath.parse(paths.of(Role.FAMILY)),
-              RecordPath.parse(paths.of(Role.SCALE)),
-              RecordPath.parse(paths.of(Role.VALUE)));
-    } catch (IllegalArgumentException e) {
-      throw UsageException.of(e);
-    }
+    ItemOutcomes outcomes =
+        UsageException.checked(() ->
+            new ItemOutcomes(
+                RecordPath.parse(paths.of(Role.FAMILY)),
+                RecordPath.parse(paths.of(Role.SCALE)),
+                RecordPath.parse(paths.of(Role.VALUE))));
     outcomes.read(dump, limits, item -> items.accept(item.withScale(item.scale() * scaleFactor)));
   }
 }

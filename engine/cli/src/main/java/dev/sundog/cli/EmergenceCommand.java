@@ -80,7 +80,7 @@ final class EmergenceCommand implements Callable<Integer> {
     }
     terminal.out().println();
     terminal.out().print(EmergenceTables.verdicts(analysis));
-    outputs.write(terminal, analysis, "Emergence", analysisOptions);
+    outputs.write(terminal, EmergenceFindings.of("Emergence", analysis), analysisOptions);
     return 0;
   }
 

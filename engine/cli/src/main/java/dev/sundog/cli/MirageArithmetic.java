@@ -88,7 +88,7 @@ final class MirageArithmetic implements Callable<Integer> {
     terminal.out().print(EmergenceTables.swaps(analysis));
     terminal.out().println();
     terminal.out().print(EmergenceTables.verdicts(analysis));
-    outputs.write(terminal, analysis, "Mirage: arithmetic", analysisOptions);
+    outputs.write(terminal, EmergenceFindings.of("Mirage: arithmetic", analysis), analysisOptions);
     return 0;
   }
 

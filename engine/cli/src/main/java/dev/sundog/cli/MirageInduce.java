@@ -116,10 +116,8 @@ final class MirageInduce implements Callable<Integer> {
     }
     outputs.write(
         terminal,
-        analysis,
-        every,
-        InducedCharts.of(induced, every, analysis, times),
-        "Mirage: induced emergence",
+        EmergenceFindings.of("Mirage: induced emergence", analysis)
+            .withInduced(every, InducedCharts.of(induced, every, analysis, times)),
         analysisOptions);
     return 0;
   }

@@ -37,7 +37,7 @@ final class MirageMeta implements Callable<Integer> {
       names = "--high",
       paramLabel = "ES",
       description = "Scores from here on are high, infinite ones too. Default: ${DEFAULT-VALUE}")
-  private double high = EmergenceOutputs.HIGH;
+  private double high = EmergenceFindings.HIGH;
 
   @Mixin private TableOptions tables = new TableOptions();
   @Mixin private EmergenceOutputs outputs = new EmergenceOutputs();
@@ -61,7 +61,10 @@ final class MirageMeta implements Callable<Integer> {
       terminal.out().print(EmergenceTables.swaps(analysis));
     }
     outputs.write(
-        terminal, analysis, distributions, high, "Mirage: meta-analysis", analysisOptions);
+        terminal,
+        EmergenceFindings.of("Mirage: meta-analysis", analysis)
+            .withDistributions(distributions, high),
+        analysisOptions);
     return 0;
   }
 }

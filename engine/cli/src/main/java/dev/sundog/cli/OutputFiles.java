@@ -3,6 +3,7 @@ package dev.sundog.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.dump.output.AtomicOutput;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -81,13 +82,11 @@ final class OutputFiles implements AutoCloseable {
   @Override
   public void close() throws IOException {
     IOException first = null;
-    for (AutoCloseable resource : resources()) {
+    for (Closeable resource : resources()) {
       try {
         resource.close();
       } catch (IOException e) {
         first = first == null ? e : first;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
       }
     }
     if (first != null) {
@@ -95,8 +94,8 @@ final class OutputFiles implements AutoCloseable {
     }
   }
 
-  private List<AutoCloseable> resources() {
-    List<AutoCloseable> all = new ArrayList<>(streams);
+  private List<Closeable> resources() {
+    List<Closeable> all = new ArrayList<>(streams);
     all.addAll(outputs.values());
     return all;
   }

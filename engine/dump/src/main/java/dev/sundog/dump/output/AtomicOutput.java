@@ -3,6 +3,7 @@ package dev.sundog.dump.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -25,7 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>{@link #close()} without a commit leaves nothing behind. Only a killed process leaves its
  * temporary file, {@code .NAME.XXXXXXXX.tmp}.
  */
-public final class AtomicOutput implements AutoCloseable {
+public final class AtomicOutput implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path target;

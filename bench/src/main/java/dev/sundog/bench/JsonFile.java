@@ -25,7 +25,6 @@ public final class JsonFile {
    *
    * @param file a JSON document
    * @param meaning what the document means; may throw {@link IllegalArgumentException}
-   * @return its meaning
    * @throws IOException if the file can't be read, is no JSON, or means nothing; the message names
    *     the file, and the line where it is broken
    */
@@ -44,7 +43,6 @@ public final class JsonFile {
    * Writes a document, indented, with a line feed at its end.
    *
    * @param value a tree, or records, maps and lists
-   * @param file created, or replaced
    * @throws IOException if the file can't be written
    */
   public static void write(Object value, Path file) throws IOException {

@@ -32,11 +32,7 @@ public record Machine(
     List<String> flags,
     String commit) {
 
-  /**
-   * This machine, now.
-   *
-   * @return what could be learnt of it
-   */
+  /** This machine, now. */
   public static Machine here() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -32,20 +32,12 @@ public final class Main {
 
   private Main() {}
 
-  /**
-   * Runs a command and exits with its code.
-   *
-   * @param args the command and its arguments
-   */
+  /** Runs a command and exits with its code. */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
   }
 
-  /**
-   * The commands, for tests to run inside their JVM.
-   *
-   * @return a new command line
-   */
+  /** The commands, for tests to run inside their JVM. */
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExitCodeExceptionMapper(

@@ -71,9 +71,6 @@ public final class CompareCommand implements Callable<Integer> {
       description = "what a benchmark that only OLD has means (default: ${DEFAULT-VALUE})")
   private Missing missing = Missing.report;
 
-  /** A command whose fields picocli sets. */
-  public CompareCommand() {}
-
   @Override
   public Integer call() {
     require(threshold >= 0 && threshold < 1, "--threshold must be at least 0 and below 1");

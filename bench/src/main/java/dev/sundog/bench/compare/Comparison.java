@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows one for each benchmark of either file, in order of their names
  * @param threshold share of speed whose loss is tolerated, such as 0.05
  */
-public record Comparison(List<Row> rows, double threshold) {
+record Comparison(List<Row> rows, double threshold) {
   /** What became of a benchmark. */
   public enum Verdict {
     /** Significantly slower, by more than the threshold. */
@@ -53,11 +53,8 @@ public record Comparison(List<Row> rows, double threshold) {
    * Judges every benchmark. A loss is one whose ratio is below {@code 1 − threshold} while the
    * whole interval is below 1; a gain is a loss with the sides exchanged.
    *
-   * @param before old measurements
-   * @param after new measurements
    * @param threshold share of speed whose loss is tolerated, from 0 to below 1
    * @param bootstrap how intervals are taken
-   * @return the comparison
    */
   public static Comparison of(
       SortedMap<Measurement.Key, Measurement> before,
@@ -73,12 +70,7 @@ public record Comparison(List<Row> rows, double threshold) {
     return new Comparison(rows, threshold);
   }
 
-  /**
-   * How many benchmarks met a fate.
-   *
-   * @param verdict the fate
-   * @return benchmarks
-   */
+  /** How many benchmarks met a fate. */
   public long count(Verdict verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).count();
   }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Reads measurements from JMH's JSON, or from a recorded run, which holds it as {@code jmh}. */
-public final class JmhResults {
+final class JmhResults {
   private JmhResults() {}
 
   /**

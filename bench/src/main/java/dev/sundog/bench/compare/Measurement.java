@@ -12,7 +12,7 @@ import java.util.Map;
  * @param unit the unit of JMH's score, such as {@code ops/s} or {@code us/op}
  * @param forks speeds in operations per second, of every iteration of every fork; NaN left out
  */
-public record Measurement(Key key, String unit, List<double[]> forks) {
+record Measurement(Key key, String unit, List<double[]> forks) {
   /**
    * The identity of a benchmark.
    *
@@ -54,7 +54,6 @@ public record Measurement(Key key, String unit, List<double[]> forks) {
    * A speed in the unit of JMH's score.
    *
    * @param speed operations per second
-   * @return the number and its unit, for people
    */
   public String inUnit(double speed) {
     return String.format(Locale.ROOT, "%.4g %s", score(speed, unit), unit);
@@ -63,7 +62,6 @@ public record Measurement(Key key, String unit, List<double[]> forks) {
   /**
    * A score as a speed, so that more is better and units do not matter.
    *
-   * @param score JMH's score
    * @param unit its unit: operations per time, or time per operation
    * @return operations per second
    * @throws IllegalArgumentException if the unit is neither

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param floors at most one for each kernel and width
  */
-public record Floors(List<Floor> floors) {
+record Floors(List<Floor> floors) {
   /**
    * One kernel at one width.
    *
@@ -41,7 +41,7 @@ public record Floors(List<Floor> floors) {
   private static final double MEMORY_BOUND = 0.1;
 
   /** Checks that no kernel has two floors at one width. */
-  public Floors {
+  Floors {
     floors = List.copyOf(floors);
     Set<String> seen = new HashSet<>();
     for (Floor floor : floors) {
@@ -56,18 +56,13 @@ public record Floors(List<Floor> floors) {
    * The floors of a file.
    *
    * @param file JSON: {@code {"floors": [{"kernel", "bits", "overScalar", "overCopy", "run"}]}}
-   * @return its floors
    * @throws IOException if the file can't be read or holds something else
    */
   public static Floors read(Path file) throws IOException {
     return JsonFile.read(file, Floors::of);
   }
 
-  /**
-   * The floors of {@code results/floors.json} when this build was made.
-   *
-   * @return the floors
-   */
+  /** The floors of {@code results/floors.json} when this build was made. */
   public static Floors bundled() {
     try (InputStream in =
         requireNonNull(Floors.class.getResourceAsStream("floors.json"), "floors.json")) {
@@ -94,7 +89,6 @@ public record Floors(List<Floor> floors) {
   /**
    * Writes the floors as {@link #read} reads them.
    *
-   * @param file created, or replaced
    * @throws IOException if the file can't be written
    */
   public void write(Path file) throws IOException {
@@ -104,7 +98,6 @@ public record Floors(List<Floor> floors) {
   /**
    * These floors, with those of some readings in place of the ones for the same kernels and widths.
    *
-   * @param readings what a recorded run measured
    * @param share part of the measured ratios that is the floor, such as 0.8
    * @param run folder of {@code results} that holds the run
    * @return the floors, in order of width and kernel
@@ -132,7 +125,6 @@ public record Floors(List<Floor> floors) {
   /**
    * The floor of a reading.
    *
-   * @param reading what was measured
    * @return its floor; empty where kernel or width is unknown
    */
   public Optional<Floor> of(Reading reading) {

@@ -37,9 +37,6 @@ public final class FloorsCommand implements Callable<Integer> {
       description = "floors to change (default: ${DEFAULT-VALUE})")
   private Path floorsFile = Path.of("results", "floors.json");
 
-  /** A command whose fields picocli sets. */
-  public FloorsCommand() {}
-
   @Override
   public Integer call() throws IOException {
     Floors old = Files.exists(floorsFile) ? Floors.read(floorsFile) : new Floors(List.of());

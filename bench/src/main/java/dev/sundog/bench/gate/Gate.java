@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param pace how long
  * @param bits width of the JVM's vectors, in bits, which readings carry
  */
-public record Gate(Pace pace, int bits) {
+record Gate(Pace pace, int bits) {
   private static final int SIDES = 3;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long ALLOCATION_NANOS = 2_000_000_000L;
@@ -20,7 +20,6 @@ public record Gate(Pace pace, int bits) {
    * One probe.
    *
    * @param probe left open
-   * @return its reading
    */
   public Reading measure(Probe probe) {
     Runnable[] sides = {probe.engine(), probe.scalar(), probe.copy()};

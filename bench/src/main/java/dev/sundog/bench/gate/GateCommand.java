@@ -53,9 +53,6 @@ public final class GateCommand implements Callable<Integer> {
       description = "also writes what was measured, as JSON")
   private @Nullable Path readingsFile;
 
-  /** A command whose fields picocli sets. */
-  public GateCommand() {}
-
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();

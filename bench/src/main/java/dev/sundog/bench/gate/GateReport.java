@@ -5,28 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Readings and verdicts as lines of a table. */
-public final class GateReport {
+final class GateReport {
   private static final String LINE = "%-28s %9s %9s %8s %8s %8s %8s  %s%n";
 
   private GateReport() {}
 
-  /**
-   * The columns' names.
-   *
-   * @return one line
-   */
+  /** The columns' names. */
   public static String header() {
     return String.format(
         Locale.ROOT, LINE, "kernel", "items/s", "GB/s", "/scalar", "floor", "/copy", "floor", "");
   }
 
-  /**
-   * One kernel.
-   *
-   * @param reading what was measured
-   * @param floors what is asked
-   * @return one line
-   */
+  /** One kernel. */
   public static String line(Reading reading, Floors floors) {
     Optional<Floor> floor = floors.of(reading);
     return String.format(

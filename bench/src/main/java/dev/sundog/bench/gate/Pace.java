@@ -9,7 +9,7 @@ package dev.sundog.bench.gate;
  * @param turns turns of every side, one side after the other, of which the best counts
  * @param repeats how many times that is done; the median of the repeats counts
  */
-public record Pace(long warmUpNanos, long turnNanos, int turns, int repeats) {
+record Pace(long warmUpNanos, long turnNanos, int turns, int repeats) {
   /**
    * 2 s of warm-up, 25 turns of 0.7 ms, 9 repeats: held a ratio within 2 % under four competing
    * threads, where plain wall time moved it by a factor of two.

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param agree whether the last passes of both kernels gave the same answers
  * @param release frees the memory
  */
-public record Probe(
+record Probe(
     String kernel,
     long items,
     long bytes,

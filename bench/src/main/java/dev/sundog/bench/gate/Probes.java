@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * The explicit list of what the gate measures. A probe's columns fit the caches of one core, so
  * that neighbours on the machine's memory do not count.
  */
-public final class Probes {
+final class Probes {
   private static final int BOUND = 4;
   private static final int LOGITS_BYTES = 1_000_000;
 

@@ -12,7 +12,7 @@ package dev.sundog.bench.gate;
  * @param allocatedBytes heap bytes that one pass of the engine's kernel allocates
  * @param agrees whether both kernels gave the same answers
  */
-public record Reading(
+record Reading(
     String kernel,
     int bits,
     double itemsPerSecond,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a reading means. */
-public sealed interface Verdict {
+sealed interface Verdict {
   /**
    * Every floor holds.
    *
@@ -25,13 +25,7 @@ public sealed interface Verdict {
   /** Answers and allocation are right; no floor is known for this kernel at this width. */
   record NotJudged() implements Verdict {}
 
-  /**
-   * Judges a reading. Wrong answers and allocated bytes fail whatever the floors say.
-   *
-   * @param reading what was measured
-   * @param floors what is asked
-   * @return the verdict
-   */
+  /** Judges a reading. Wrong answers and allocated bytes fail whatever the floors say. */
   static Verdict of(Reading reading, Floors floors) {
     List<String> reasons = new ArrayList<>();
     if (!reading.agrees()) {

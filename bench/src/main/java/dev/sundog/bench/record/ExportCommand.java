@@ -55,9 +55,6 @@ public final class ExportCommand implements Callable<Integer> {
       description = "before a rate is taken (default: ${DEFAULT-VALUE})")
   private double warmUpSeconds = 5;
 
-  /** A command whose fields picocli sets. */
-  public ExportCommand() {}
-
   @Override
   public Integer call() throws IOException {
     Workload workload = Workloads.named(workloadName);

@@ -22,7 +22,6 @@ record Rate(String benchmark, String implementation, String workload, double pai
    * The rates of a recorded run.
    *
    * @param file as {@link RecordCommand} writes it
-   * @return one for each of JMH's results
    * @throws IOException if the file can't be read or holds something else
    */
   static List<Rate> read(Path file) throws IOException {

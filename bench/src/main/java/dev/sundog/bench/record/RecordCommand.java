@@ -68,9 +68,6 @@ public final class RecordCommand implements Callable<Integer> {
       description = "of measuring a benchmark and fork (default: ${DEFAULT-VALUE})")
   private double measureSeconds = 1.6;
 
-  /** A command whose fields picocli sets. */
-  public RecordCommand() {}
-
   @Override
   public Integer call() throws IOException, RunnerException {
     Machine machine = Machine.here();

@@ -22,8 +22,6 @@ record Report(List<JsonNode> runs, List<Rate> rates, List<String> others) {
   /**
    * The report of a folder.
    *
-   * @param folder its JSON files are read
-   * @return the report
    * @throws IOException if a file can't be read
    */
   static Report of(Path folder) throws IOException {
@@ -49,7 +47,6 @@ record Report(List<JsonNode> runs, List<Rate> rates, List<String> others) {
   /**
    * Writes {@code README.md}, and {@code rates.png} where lengths were measured.
    *
-   * @param folder where to
    * @throws IOException if a file can't be written
    */
   void write(Path folder) throws IOException {

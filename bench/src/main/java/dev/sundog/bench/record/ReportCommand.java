@@ -16,9 +16,6 @@ public final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FOLDER", description = "a folder that `record` wrote")
   private Path folder = Path.of(".");
 
-  /** A command whose fields picocli sets. */
-  public ReportCommand() {}
-
   @Override
   public Integer call() throws IOException {
     Report.of(folder).write(folder);

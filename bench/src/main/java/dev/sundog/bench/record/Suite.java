@@ -30,11 +30,7 @@ public enum Suite {
    */
   public record Selection(String benchmarks, List<String> workloads) {}
 
-  /**
-   * What the suite runs.
-   *
-   * @return selections, in the order in which they run
-   */
+  /** What the suite runs. */
   public List<Selection> selections() {
     String editDistance = "EditDistanceBenchmark\\.";
     return switch (this) {

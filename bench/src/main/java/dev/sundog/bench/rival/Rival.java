@@ -47,21 +47,11 @@ public enum Rival {
     this.libraryName = libraryName;
   }
 
-  /**
-   * What people call it.
-   *
-   * @return name of the library
-   */
+  /** What people call it. */
   public String libraryName() {
     return libraryName;
   }
 
-  /**
-   * The distance between two strings of characters that are no surrogates.
-   *
-   * @param prediction any length
-   * @param reference any length
-   * @return insertions, deletions and substitutions of characters
-   */
+  /** The distance between two strings of characters that are no surrogates. */
   public abstract int distance(String prediction, String reference);
 }

@@ -17,7 +17,6 @@ public final class TokenStrings {
    * from where surrogates begin, so that no two of them are read as one code point.
    *
    * @param pairs ids below 63,488
-   * @return as many strings
    * @throws IllegalArgumentException if an id does not fit a character
    */
   public static TokenStrings of(TokenPairs pairs) {
@@ -30,31 +29,17 @@ public final class TokenStrings {
     return new TokenStrings(predictions, references);
   }
 
-  /**
-   * Number of pairs.
-   *
-   * @return at least 0
-   */
+  /** Number of pairs. */
   public int count() {
     return references.length;
   }
 
-  /**
-   * One prediction.
-   *
-   * @param pair index of the pair
-   * @return its tokens as characters
-   */
+  /** One prediction. */
   public String prediction(int pair) {
     return predictions[pair];
   }
 
-  /**
-   * One reference.
-   *
-   * @param pair index of the pair
-   * @return its tokens as characters
-   */
+  /** One reference. */
   public String reference(int pair) {
     return references[pair];
   }

@@ -17,12 +17,7 @@ public final class Batches implements AutoCloseable {
 
   private Batches() {}
 
-  /**
-   * Pairs in their order, as many a batch as the engine takes by default; at most 4 Mi tokens.
-   *
-   * @param pairs what the batches hold
-   * @return batches of their own memory
-   */
+  /** Pairs in their order, as many a batch as the engine takes by default; at most 4 Mi tokens. */
   public static Batches of(TokenPairs pairs) {
     return of(pairs, BatchLimits.DEFAULT.batchItems());
   }
@@ -30,9 +25,7 @@ public final class Batches implements AutoCloseable {
   /**
    * Pairs in their order.
    *
-   * @param pairs what the batches hold
    * @param batchPairs pairs of a batch, unless it has 4 Mi tokens before
-   * @return batches of their own memory
    */
   public static Batches of(TokenPairs pairs, int batchPairs) {
     int[] p = pairs.predictionOffsets();
@@ -58,7 +51,6 @@ public final class Batches implements AutoCloseable {
    *
    * @param lengths how many log-probs an item has
    * @param items items of all batches together
-   * @param seed any value
    * @return batches of their own memory, each item with log-probs and nothing else
    */
   public static Batches ofLogprobs(Lengths lengths, int items, long seed) {

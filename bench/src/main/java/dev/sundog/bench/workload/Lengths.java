@@ -27,23 +27,12 @@ public record Lengths(int min, int max, Spread spread) {
     }
   }
 
-  /**
-   * Lengths of a range, every one alike.
-   *
-   * @param min shortest length, in tokens
-   * @param max longest length, in tokens
-   * @return the range
-   */
+  /** Lengths of a range, every one alike. */
   public static Lengths uniform(int min, int max) {
     return new Lengths(min, max, Spread.UNIFORM);
   }
 
-  /**
-   * One length only.
-   *
-   * @param length the length, in tokens
-   * @return the range of that length
-   */
+  /** One length only. */
   public static Lengths exactly(int length) {
     return uniform(length, length);
   }

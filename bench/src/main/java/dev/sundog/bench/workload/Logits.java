@@ -21,7 +21,6 @@ public final class Logits {
    * @param format how logits are stored
    * @param vocabulary logits of a row
    * @param bytes of all rows together, about
-   * @param seed any value
    * @return the rows, to be closed
    */
   public static LogitsColumn rows(Format format, int vocabulary, long bytes, long seed) {

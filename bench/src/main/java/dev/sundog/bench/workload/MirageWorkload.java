@@ -37,11 +37,7 @@ public final class MirageWorkload {
   private final SplitMix64 random = new SplitMix64(0);
   private final double[] tokenProbabilities = new double[SIZES.size()];
 
-  /**
-   * The series of items that a seed determines.
-   *
-   * @param seed any value
-   */
+  /** The series of items that a seed determines. */
   public MirageWorkload(long seed) {
     this.seed = seed;
     for (int size = 0; size < tokenProbabilities.length; size++) {
@@ -62,7 +58,6 @@ public final class MirageWorkload {
   /**
    * The model that an item belongs to.
    *
-   * @param item index of the item, at least 0
    * @return index into {@link #SIZES}
    */
   public static int sizeOf(long item) {
@@ -72,7 +67,6 @@ public final class MirageWorkload {
   /**
    * The length of an item's target, and of its prediction.
    *
-   * @param item index of the item, at least 0
    * @return tokens, 1 to {@link #MAX_TARGET_LENGTH}
    */
   public static int targetLengthOf(long item) {
@@ -82,7 +76,6 @@ public final class MirageWorkload {
   /**
    * Writes an item's tokens.
    *
-   * @param item index of the item, at least 0
    * @param prediction where its prediction goes, from index 0; at least the target's length
    * @param reference where its target goes, from index 0; at least the target's length
    */

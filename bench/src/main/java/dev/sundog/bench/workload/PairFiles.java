@@ -33,8 +33,6 @@ public final class PairFiles {
   /**
    * Writes pairs in the binary format.
    *
-   * @param pairs what to write
-   * @param file created, or replaced
    * @throws IOException if the file can't be written
    */
   public static void writeBinary(TokenPairs pairs, Path file) throws IOException {
@@ -58,9 +56,6 @@ public final class PairFiles {
   /**
    * Writes the first pairs of a series as JSON Lines, in bounded memory.
    *
-   * @param generator the series
-   * @param pairs number of pairs
-   * @param file created, or replaced
    * @throws IOException if the file can't be written
    */
   public static void writeJsonLines(PairGenerator generator, long pairs, Path file)

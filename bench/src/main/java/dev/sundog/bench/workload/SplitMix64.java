@@ -12,11 +12,7 @@ public final class SplitMix64 {
 
   private long state;
 
-  /**
-   * A generator whose whole output is determined by the seed.
-   *
-   * @param seed any value
-   */
+  /** A generator whose whole output is determined by the seed. */
   public SplitMix64(long seed) {
     state = seed;
   }
@@ -28,11 +24,7 @@ public final class SplitMix64 {
     state = mix(mix(seed + GOLDEN_GAMMA) + GOLDEN_GAMMA * index);
   }
 
-  /**
-   * The next 64 random bits.
-   *
-   * @return any long, all equally likely
-   */
+  /** The next 64 random bits. */
   public long nextLong() {
     state += GOLDEN_GAMMA;
     return mix(state);
@@ -42,17 +34,12 @@ public final class SplitMix64 {
    * A random integer from 0 to {@code bound − 1}, with a bias below {@code bound / 2³²}.
    *
    * @param bound number of outcomes, at least 1
-   * @return the outcome
    */
   public int nextInt(int bound) {
     return (int) (((nextLong() >>> 32) * bound) >>> 32);
   }
 
-  /**
-   * A random number in [0, 1), a multiple of 2⁻⁵³.
-   *
-   * @return the number
-   */
+  /** A random number in [0, 1), a multiple of 2⁻⁵³. */
   public double nextDouble() {
     return (nextLong() >>> 11) * UNIT_IN_53_BITS;
   }

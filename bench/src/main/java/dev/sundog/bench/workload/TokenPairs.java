@@ -24,76 +24,42 @@ public final class TokenPairs {
     this.referenceOffsets = referenceOffsets;
   }
 
-  /**
-   * Number of pairs.
-   *
-   * @return at least 0
-   */
+  /** Number of pairs. */
   public int count() {
     return referenceOffsets.length - 1;
   }
 
-  /**
-   * Token ids of all predictions, one after the other.
-   *
-   * @return the array, to be read only
-   */
+  /** Token ids of all predictions, one after the other. */
   public int[] predictions() {
     return predictions;
   }
 
-  /**
-   * Where each prediction begins, in tokens, and where the last one ends.
-   *
-   * @return {@code count() + 1} ascending offsets from 0, to be read only
-   */
+  /** Where each prediction begins, in tokens, and where the last one ends. */
   public int[] predictionOffsets() {
     return predictionOffsets;
   }
 
-  /**
-   * Token ids of all references, one after the other.
-   *
-   * @return the array, to be read only
-   */
+  /** Token ids of all references, one after the other. */
   public int[] references() {
     return references;
   }
 
-  /**
-   * Where each reference begins, in tokens, and where the last one ends.
-   *
-   * @return {@code count() + 1} ascending offsets from 0, to be read only
-   */
+  /** Where each reference begins, in tokens, and where the last one ends. */
   public int[] referenceOffsets() {
     return referenceOffsets;
   }
 
-  /**
-   * A copy of one prediction.
-   *
-   * @param pair index of the pair
-   * @return its token ids
-   */
+  /** A copy of one prediction. */
   public int[] prediction(int pair) {
     return Arrays.copyOfRange(predictions, predictionOffsets[pair], predictionOffsets[pair + 1]);
   }
 
-  /**
-   * A copy of one reference.
-   *
-   * @param pair index of the pair
-   * @return its token ids
-   */
+  /** A copy of one reference. */
   public int[] reference(int pair) {
     return Arrays.copyOfRange(references, referenceOffsets[pair], referenceOffsets[pair + 1]);
   }
 
-  /**
-   * The same pairs in order of the lengths of their references; equal lengths keep their order.
-   *
-   * @return a copy
-   */
+  /** The same pairs in order of the lengths of their references; equal lengths keep their order. */
   public TokenPairs sortedByLength() {
     int[] order =
         IntStream.range(0, count())
@@ -122,20 +88,12 @@ public final class TokenPairs {
     return sorted;
   }
 
-  /**
-   * Number of tokens on both sides of all pairs.
-   *
-   * @return tokens
-   */
+  /** Number of tokens on both sides of all pairs. */
   public long tokens() {
     return (long) predictions.length + references.length;
   }
 
-  /**
-   * Nominal size of the edit distance's tables: Σ prediction length × reference length.
-   *
-   * @return cells
-   */
+  /** Nominal size of the edit distance's tables: Σ prediction length × reference length. */
   public long cells() {
     long cells = 0;
     for (int i = 0; i < count(); i++) {

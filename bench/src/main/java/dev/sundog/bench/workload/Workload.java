@@ -38,8 +38,6 @@ public record Workload(
    * This workload with one class of pairs, or another mix of them.
    *
    * @param suffix appended to the name after a hyphen
-   * @param newMix shares of the classes
-   * @return the variant
    */
   public Workload withMix(String suffix, Mix newMix) {
     return new Workload(
@@ -56,8 +54,6 @@ public record Workload(
    * This workload over another number of ids.
    *
    * @param suffix appended to the name after a hyphen
-   * @param newSize number of different token ids
-   * @return the variant
    */
   public Workload withVocabulary(String suffix, int newSize) {
     return new Workload(
@@ -67,9 +63,7 @@ public record Workload(
   /**
    * The first pairs of the seed's series.
    *
-   * @param pairs number of pairs
    * @param seed any value; {@link Workloads#SEED} for recorded runs
-   * @return the pairs
    */
   public TokenPairs generate(int pairs, long seed) {
     return generator(seed).generate(0, pairs);
@@ -79,7 +73,6 @@ public record Workload(
    * A source of ranges of the seed's series, for runs that do not fit into memory at once.
    *
    * @param seed any value; {@link Workloads#SEED} for recorded runs
-   * @return the source
    */
   public PairGenerator generator(long seed) {
     return new PairGenerator(this, seed);

@@ -79,7 +79,6 @@ public final class Workloads {
    * {@code -near} or {@code -unrelated} for that class of pairs alone.
    *
    * @param name for example {@code W2}, {@code W3-128k}, {@code L64-near}
-   * @return the workload
    * @throws IllegalArgumentException if there is none; the message lists the names
    */
   public static Workload named(String name) {

@@ -8,58 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The reports in a real browser. Screenshots are left in target/screenshots. */
+/** The reports in a real browser. */
 class ReportIT {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final Path DATA = Path.of(System.getProperty("sundog.shared"), "data");
   private static final String HOSTILE = "<img src=x onerror=document.title='broken'>";
 
   @TempDir static Path folder;
 
   private static Program sundog;
-  private static ChromeDriver browser;
+  private static Browser browser;
 
   @BeforeAll
   static void start() throws IOException {
-    assumeTrue(
-        Files.exists(CHROMIUM) && Files.exists(DRIVER),
-        "no " + CHROMIUM + " and " + DRIVER + " (packages chromium and chromium-driver)");
+    browser = Browser.start();
     sundog = Program.unpack(folder);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(CHROMIUM.toFile());
-    options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars");
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    logs.enable(LogType.PERFORMANCE, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logs);
-    ChromeDriverService service =
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
-    browser = new ChromeDriver(service, options);
   }
 
   @AfterAll
   static void stop() {
     if (browser != null) {
-      browser.quit();
+      browser.close();
     }
   }
 
@@ -74,14 +47,14 @@ class ReportIT {
     }
     Files.write(table, rows);
     Path report = report("hostile.html", "emergence", table.toString());
-    open(report, 1200, 900, "light");
-    assertThat(browser.getTitle()).isEqualTo("Sundog: Emergence");
-    assertThat(browser.findElements(By.tagName("img"))).isEmpty();
-    assertThat(browser.findElement(By.tagName("main")).getText()).contains(HOSTILE);
-    everyChartIsDrawn();
-    tableSorts(6);
-    keysWalkThroughACharts();
-    nothingWentWrong(report);
+    browser.open(report, 1200, 900, "light");
+    assertThat(browser.title()).isEqualTo("Sundog: Emergence");
+    assertThat(browser.images()).isEmpty();
+    assertThat(browser.text()).contains(HOSTILE);
+    browser.everyChartIsDrawn();
+    browser.tableSorts(6);
+    browser.keysWalkThroughAChart();
+    browser.nothingWentWrong(report);
   }
 
   @Test
@@ -102,15 +75,15 @@ class ReportIT {
             "--id=id",
             "--by=task");
     for (int width : new int[] {1280, 390}) {
-      looked(report, width, 1000, "light");
+      browser.lookAt(report, width, 1000, "light");
     }
-    assertThat(browser.getTitle()).isEqualTo("Sundog: two dumps compared");
-    assertThat(browser.findElements(By.tagName("img"))).isEmpty();
-    assertThat(browser.findElement(By.tagName("main")).getText())
+    assertThat(browser.title()).isEqualTo("Sundog: two dumps compared");
+    assertThat(browser.images()).isEmpty();
+    assertThat(browser.text())
         .contains(HOSTILE, "Only in the candidate: 1", "Items that got worse");
-    tableSorts(6);
-    keysWalkThroughACharts();
-    nothingWentWrong(report);
+    browser.tableSorts(6);
+    browser.keysWalkThroughAChart();
+    browser.nothingWentWrong(report);
   }
 
   /** Answers of 1 to 12 tokens by two tasks and three sizes; surer ones are right more often. */
@@ -142,26 +115,19 @@ class ReportIT {
             "--by=task,size",
             "--calibration=answers");
     for (String colours : List.of("dark", "light")) {
-      looked(report, 390, 844, colours);
-      looked(report, 1280, 1000, colours);
+      browser.lookAt(report, 390, 844, colours);
+      browser.lookAt(report, 1280, 1000, colours);
     }
-    assertThat(browser.getTitle()).isEqualTo("Sundog: 600 items scored");
-    assertThat(browser.findElements(By.tagName("img"))).isEmpty();
-    assertThat(browser.findElement(By.tagName("main")).getText())
-        .contains(HOSTILE, "By target length", "Calibration");
-    assertThat(words())
+    assertThat(browser.title()).isEqualTo("Sundog: 600 items scored");
+    assertThat(browser.images()).isEmpty();
+    assertThat(browser.text()).contains(HOSTILE, "By target length", "Calibration");
+    assertThat(browser.words())
         .anySatisfy(words -> assertThat(words).startsWith("exact_match, by size: "))
         .anySatisfy(words -> assertThat(words).startsWith("exact_match by target length, "))
         .anySatisfy(words -> assertThat(words).contains("by mass, ECE ", "confidence "));
-    tableSorts(3);
-    keysWalkThroughACharts();
-    nothingWentWrong(report);
-  }
-
-  private static List<String> words() {
-    return browser.findElements(By.cssSelector("canvas[data-chart]")).stream()
-        .map(canvas -> String.valueOf(canvas.getDomAttribute("aria-label")))
-        .toList();
+    browser.tableSorts(3);
+    browser.keysWalkThroughAChart();
+    browser.nothingWentWrong(report);
   }
 
   /** Four tasks of 60 items; of task t the share first + t * more is right. */
@@ -209,26 +175,10 @@ class ReportIT {
             "--reference=" + translations.resolve("ted.ref.eng"));
     for (Path report : List.of(obsscaling, pythia, arithmetic, comparison)) {
       for (String colours : List.of("light", "dark")) {
-        looked(report, 1280, 1000, colours);
-        looked(report, 390, 844, colours);
+        browser.lookAt(report, 1280, 1000, colours);
+        browser.lookAt(report, 390, 844, colours);
       }
     }
-  }
-
-  private static void looked(Path report, int width, int height, String colours)
-      throws IOException {
-    open(report, width, height, colours);
-    everyChartIsDrawn();
-    Object wider =
-        browser.executeScript(
-            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assertThat(wider).as("%s at %d px scrolls sideways", report, width).isEqualTo(0L);
-    nothingWentWrong(report);
-    Files.createDirectories(SCREENSHOTS);
-    String name = report.getFileName().toString().replace(".html", "");
-    Files.write(
-        SCREENSHOTS.resolve(name + "-" + width + "-" + colours + ".png"),
-        browser.getScreenshotAs(OutputType.BYTES));
   }
 
   private static Path report(String name, String... arguments) throws IOException {
@@ -238,66 +188,5 @@ class ReportIT {
     Program.Told told = sundog.run(folder, all.toArray(String[]::new));
     assertThat(told.code()).as(told.err()).isZero();
     return report;
-  }
-
-  private static void open(Path report, int width, int height, String colours) {
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
-    browser.manage().window().setSize(new Dimension(width, height));
-    browser.get(report.toUri().toString());
-  }
-
-  private static void everyChartIsDrawn() {
-    Object blank =
-        browser.executeScript(
-            """
-            return [...document.querySelectorAll("canvas[data-chart]")].filter((canvas) =>
-              !canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height)
-                .data.some((byte) => byte !== 0)).length;
-            """);
-    assertThat(blank).isEqualTo(0L);
-    assertThat(browser.findElements(By.cssSelector("canvas[data-chart]")))
-        .isNotEmpty()
-        .allSatisfy(canvas -> assertThat(canvas.getDomAttribute("aria-label")).isNotBlank());
-  }
-
-  /** The first table sorts by a column of figures, both ways. */
-  private static void tableSorts(int column) {
-    WebElement table = browser.findElement(By.tagName("table"));
-    WebElement head = table.findElement(By.cssSelector("th:nth-child(" + column + ") button"));
-    head.click();
-    List<Double> rising = figures(table, column);
-    assertThat(rising).isSorted();
-    head.click();
-    assertThat(figures(table, column)).isEqualTo(rising.reversed());
-  }
-
-  private static List<Double> figures(WebElement table, int column) {
-    return table.findElements(By.cssSelector("tbody td:nth-child(" + column + ")")).stream()
-        .map(cell -> Double.valueOf(String.valueOf(cell.getDomAttribute("data-value"))))
-        .toList();
-  }
-
-  private static void keysWalkThroughACharts() {
-    WebElement canvas = browser.findElement(By.tagName("canvas"));
-    canvas.sendKeys(Keys.ARROW_RIGHT);
-    Object shown =
-        browser.executeScript(
-            "return Chart.getChart(document.querySelector('canvas')).tooltip.opacity > 0"
-                + " || Chart.getChart(document.querySelector('canvas')).getActiveElements().length"
-                + " > 0");
-    assertThat(shown).isEqualTo(true);
-  }
-
-  /** No message on the console, and no request but for the file itself. */
-  private static void nothingWentWrong(Path report) {
-    assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
-    assertThat(browser.manage().logs().get(LogType.PERFORMANCE).getAll())
-        .filteredOn(entry -> entry.getMessage().contains("\"Network.requestWillBeSent\""))
-        .allSatisfy(entry -> assertThat(entry.getMessage()).contains(report.toUri().getPath()));
   }
 }

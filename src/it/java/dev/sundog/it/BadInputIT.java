@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sundog.it.Program.Told;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,11 +130,5 @@ class BadInputIT extends InstalledProgram {
         .hasSize(1)
         .allSatisfy(line -> assertThat(line).startsWith("sundog: ").contains(place));
     assertThat(files()).noneMatch(name -> name.contains("scores") || name.contains("summary"));
-  }
-
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
   }
 }

@@ -1,7 +1,10 @@
 package dev.sundog.it;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,5 +21,12 @@ abstract class InstalledProgram {
   @BeforeAll
   static void unpack() throws IOException {
     sundog = Program.unpack(installed);
+  }
+
+  /** Names of what a test wrote. */
+  final List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
   }
 }

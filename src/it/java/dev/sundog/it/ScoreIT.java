@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sundog.it.Program.Told;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A user's own dump, scored and converted by the packed program. */
@@ -108,11 +105,5 @@ class ScoreIT extends InstalledProgram {
     assertThat(folder.resolve("mapped.csv")).hasSameTextualContentAs(folder.resolve("parsed.csv"));
     assertThat(folder.resolve("mapped.json"))
         .hasSameTextualContentAs(folder.resolve("parsed.json"));
-  }
-
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
   }
 }

@@ -25,17 +25,14 @@ class GoldenAlignmentTest {
   static void words() {
     Map<String, Integer> ids = new HashMap<>();
     int[][] predictions =
-        CASES.stream().map(golden -> ids(golden.get("prediction"), ids)).toArray(int[][]::new);
+        CASES.stream()
+            .map(golden -> Golden.ids(golden.get("prediction"), ids))
+            .toArray(int[][]::new);
     int[][] references =
-        CASES.stream().map(golden -> ids(golden.get("reference"), ids)).toArray(int[][]::new);
+        CASES.stream()
+            .map(golden -> Golden.ids(golden.get("reference"), ids))
+            .toArray(int[][]::new);
     batch = SequenceBatch.of(predictions, references);
-  }
-
-  private static int[] ids(JsonNode words, Map<String, Integer> ids) {
-    return words
-        .valueStream()
-        .mapToInt(word -> ids.computeIfAbsent(word.stringValue(), unseen -> ids.size()))
-        .toArray();
   }
 
   @Test

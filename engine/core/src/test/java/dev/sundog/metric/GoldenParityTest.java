@@ -184,17 +184,10 @@ class GoldenParityTest {
 
   /** The tool's own words as tokens, and the texts. */
   private void pair(JsonNode golden, BatchBuilder builder) {
-    builder.prediction(words(golden.get("prediction_words")));
+    builder.prediction(Golden.ids(golden.get("prediction_words"), ids));
     text(golden.get("prediction").stringValue(), builder::predictionText);
-    builder.reference(words(golden.get("reference_words")));
+    builder.reference(Golden.ids(golden.get("reference_words"), ids));
     text(golden.get("reference").stringValue(), builder::referenceText);
-  }
-
-  private int[] words(JsonNode words) {
-    return words
-        .valueStream()
-        .mapToInt(word -> ids.computeIfAbsent(word.stringValue(), unseen -> ids.size()))
-        .toArray();
   }
 
   private static void texts(JsonNode golden, BatchBuilder builder) {

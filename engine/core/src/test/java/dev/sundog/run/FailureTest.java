@@ -8,8 +8,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
+import dev.sundog.fixture.NativeMemory;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -166,17 +165,10 @@ class FailureTest {
 
   @Test
   void allNativeMemoryIsFreedEvenAfterAFailure() {
-    long before = offHeapBytes();
+    long before = NativeMemory.heldBytes();
     assertThatThrownBy(() -> EVALUATOR.withThreads(3).run(failing(500, 510)))
         .isInstanceOf(MalformedDumpException.class);
     assertThat(EVALUATOR.withThreads(3).run(new RandomSource(ITEMS, 100)).items()).isEqualTo(ITEMS);
-    assertThat(offHeapBytes()).isEqualTo(before);
-  }
-
-  private static long offHeapBytes() {
-    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-        .filter(pool -> pool.getName().equals("direct"))
-        .mapToLong(BufferPoolMXBean::getMemoryUsed)
-        .sum();
+    assertThat(NativeMemory.heldBytes()).isEqualTo(before);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sundog.dump;
 
+import static dev.sundog.dump.Sundog.score;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,12 +51,6 @@ class HelmTest {
 
   private static Path helm(String file) {
     return Shared.data("helm/" + file);
-  }
-
-  private static Scores score(Path dump, DumpOptions options, String... metrics) {
-    try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
-      return Evaluator.of(metrics).scores(source);
-    }
   }
 
   private static void batches(Path dump, DumpOptions options, Consumer<SequenceBatch> check) {

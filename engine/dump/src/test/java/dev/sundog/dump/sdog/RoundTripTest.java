@@ -8,6 +8,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.fixture.NativeMemory;
 import dev.sundog.run.PendingBatch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,9 +160,9 @@ class RoundTripTest {
   void allNativeMemoryIsFreed() throws IOException {
     Path dump = directory.resolve("dump.sdog");
     scoreOnce(dump);
-    long before = Sdog.offHeapBytes();
+    long before = NativeMemory.heldBytes();
     scoreOnce(dump);
-    assertThat(Sdog.offHeapBytes()).isEqualTo(before);
+    assertThat(NativeMemory.heldBytes()).isEqualTo(before);
   }
 
   private static void scoreOnce(Path dump) throws IOException {

@@ -7,8 +7,6 @@ import dev.sundog.batch.GroupKeys;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.Evaluator;
 import java.io.IOException;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -48,13 +46,5 @@ final class Sdog {
             "perplexity")
         .withThreads(threads)
         .run(source);
-  }
-
-  /** Bytes of native memory that Java code holds now. */
-  static long offHeapBytes() {
-    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-        .filter(pool -> pool.getName().equals("direct"))
-        .mapToLong(BufferPoolMXBean::getMemoryUsed)
-        .sum();
   }
 }

@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,13 @@ class SundogTest {
               metric.description().definition(),
               metric.description().edges());
     }
+  }
+
+  @Test
+  void theMetricSheetIsWhatIsTold() throws IOException {
+    Path sheet = Path.of(System.getProperty("sundog.corpus")).resolveSibling("site/metrics.md");
+    assertThat(Files.readAllLines(sheet))
+        .containsSequence(Told.by("metrics").out().lines().toList());
   }
 
   @Test

@@ -1,69 +1,88 @@
-"""lm-eval: its task class's results of single documents, and its aggregations over slices of a dozen.
+"""lm-eval's own evaluation, from tasks to figures: simple_evaluate over tasks of a dozen documents each.
+
+Ours are the documents, which lie in memory, the tasks' options, and a model that answers what its document says.
+Requests, filters, results of documents and aggregations are lm-eval's. Its brier_score is one of a task only: that
+of a document is its aggregation of that document alone.
 
 Log-likelihoods are whole multiples of 1/1024, which a float32 holds and sums without rounding.
 """
 
+import functools
 import math
 import random
-from types import SimpleNamespace
 
-from lm_eval.api import metrics
+import datasets
+from lm_eval import simple_evaluate
+from lm_eval.api.metrics import brier_score
+from lm_eval.api.model import LM
 from lm_eval.api.task import ConfigurableTask
+from lm_eval.tasks import TaskManager
 
 from pairs import pairs
 
-TOOLS = ["lm_eval", "numpy"]
+TOOLS = ["lm_eval", "datasets", "numpy"]
 SEED = 20251129
 DOZENS = 25
+DOZEN = 12
 CHOICE_WORDS = ["yes", "no", "Zürich", "日本", "🎈", " a b", "(C)", ""]
 REGEXES = [[], [","], [r"\.$"], [r"(?s).*\?", ","]]
+NO_OPTIONS = {"regexes_to_ignore": [], "ignore_case": False, "ignore_punctuation": False, "ignore_numbers": False}
+KINDS = {
+    "generate_until": ["exact_match"],
+    "multiple_choice": ["acc", "acc_norm", "acc_bytes", "acc_mutual_info", "brier_score"],
+    "loglikelihood": ["perplexity"],
+    "loglikelihood_rolling": ["word_perplexity", "byte_perplexity", "bits_per_byte"],
+}
+
+
+class Replay(LM):
+    """Answers what the request's document says."""
+
+    def generate_until(self, requests):
+        return [request.doc["prediction"] for request in requests]
+
+    def loglikelihood(self, requests):
+        """Of a choice, first all given the question, then all without; or of the text."""
+        return [(self.nats(request), False) for request in requests]
+
+    def loglikelihood_rolling(self, requests):
+        return [request.doc["sum"] for request in requests]
+
+    @staticmethod
+    def nats(request):
+        doc = request.doc
+        return (doc["nats"] + doc["unconditional"])[request.idx] if request.task_name.startswith("multiple") else doc["sum"]
+
+
+def task(kind, number, documents):
+    options = documents[0]["options"] if kind == "generate_until" else {}
+    target = {"generate_until": "reference", "multiple_choice": "target"}.get(kind, "prediction")
+    return ConfigurableTask(
+        config={
+            "task": f"{kind}-{number}",
+            "custom_dataset": lambda **_: {"test": datasets.Dataset.from_list(documents)},
+            "test_split": "test",
+            "output_type": kind,
+            "doc_to_text": lambda doc: "Q:",
+            "doc_to_target": lambda doc: doc[target],
+            "doc_to_choice": (lambda doc: doc["choices"]) if kind == "multiple_choice" else None,
+            "metric_list": [{"metric": metric, **options} for metric in KINDS[kind]],
+        }
+    )
 
 
 def nats(rng, whole=False):
     return -float(rng.randint(1, 6)) if whole else -rng.randint(1, 30_000) / 1024
 
 
-def results(kind, asked, outcome, **doc):
-    """What the task class makes of a model's answer to a document."""
-    task = SimpleNamespace(
-        config=SimpleNamespace(process_results=None, doc_to_choice=None),
-        OUTPUT_TYPE=kind,
-        _metric_fn_list=dict.fromkeys(asked),
-        multiple_input=False,
-        multiple_target=isinstance(doc.get("target"), list),
-        doc_to_choice=lambda _: doc["choices"],
-        doc_to_target=lambda _: doc["target"],
-        count_words=ConfigurableTask.count_words,
-        count_bytes=ConfigurableTask.count_bytes,
-    )
-    return ConfigurableTask.process_results(task, doc, outcome)
-
-
-def choices(rng, count):
-    texts = [rng.choice(CHOICE_WORDS) for _ in range(count)]
+def choices(rng, count, words):
     tie = rng.random() < 0.3
-    given, alone = ([nats(rng, tie) for _ in range(count)] for _ in range(2))
-    target = rng.randrange(count)
-    asked = ["acc", "acc_norm", "acc_bytes", "acc_mutual_info", "brier_score"]
-    got = results("multiple_choice", asked, [(ll, False) for ll in given + alone], choices=texts, target=target)
-    gold, probabilities = got.pop("brier_score")
     return {
-        "choices": texts,
-        "nats": given,
-        "unconditional": alone,
-        "target": target,
-        **got,
-        "brier_score": metrics.brier_score([(gold, probabilities)]),
-        "probabilities": [float(p) for p in probabilities],
+        "choices": [rng.choice(words) for _ in range(count)],
+        "nats": [nats(rng, tie) for _ in range(count)],
+        "unconditional": [nats(rng, tie) for _ in range(count)],
+        "target": rng.randrange(count),
     }
-
-
-def rolling(rng, text):
-    """A document's tokens have a log-prob each; an empty one has none."""
-    logprobs = [nats(rng) / 8 for _ in range(rng.randint(1, 9))] if text else []
-    asked = ["word_perplexity", "byte_perplexity", "bits_per_byte"]
-    got = results("loglikelihood_rolling", asked, [math.fsum(logprobs)], target=text)
-    return {"logprobs": logprobs, "sum": math.fsum(logprobs), "words": got["word_perplexity"][1], "bytes": got["bits_per_byte"][1]}
 
 
 def options(rng):
@@ -75,43 +94,59 @@ def options(rng):
     }
 
 
-def cases():
+def documents():
+    """A document's text has a log-prob per token; an empty one has none. A task's first choices must have a text."""
     rng = random.Random(SEED)
-    texts = pairs(rng, 12 * DOZENS)
     out = []
-    for dozen in range(DOZENS):
-        asked = options(rng) if dozen else options(random.Random(0)) | {"regexes_to_ignore": []}
-        count = rng.randint(2, 6)
-        for reference, prediction in texts[12 * dozen : 12 * dozen + 12]:
-            match = metrics.exact_match_hf_evaluate([prediction], [reference], **asked)
-            plain = metrics.exact_match_hf_evaluate([prediction], [reference])
-            out.append(
-                {
-                    "reference": reference,
-                    "prediction": prediction,
-                    "options": asked,
-                    "exact_match": match["exact_match"],
-                    "exact_match_plain": plain["exact_match"],
-                    **choices(rng, count),
-                    **rolling(rng, prediction),
-                }
-            )
+    for number, (reference, prediction) in enumerate(pairs(rng, DOZEN * DOZENS)):
+        if number % DOZEN == 0:
+            asked = options(rng) if number else NO_OPTIONS
+            count = rng.randint(2, 6)
+        logprobs = [nats(rng) / 8 for _ in range(rng.randint(1, 9))] if prediction else []
+        out.append(
+            {
+                "reference": reference,
+                "prediction": prediction,
+                "options": asked,
+                **choices(rng, count, CHOICE_WORDS if number % DOZEN else CHOICE_WORDS[:-1]),
+                "logprobs": logprobs,
+                "sum": math.fsum(logprobs),
+            }
+        )
     return out
 
 
-def figures(cases):
-    answers = [c["prediction"] for c in cases], [c["reference"] for c in cases]
-    asked = cases[0]["options"]
-    return {
-        "exact_match": metrics.exact_match_hf_evaluate(*answers, **asked)["exact_match"],
-        **{name: metrics.mean([c[name] for c in cases]) for name in ["acc", "acc_norm", "acc_bytes", "acc_mutual_info"]},
-        "brier_score": metrics.brier_score([(c["target"], c["probabilities"]) for c in cases]),
-        "perplexity": metrics.perplexity([c["sum"] for c in cases]),
-        "word_perplexity": metrics.weighted_perplexity([(c["sum"], c["words"]) for c in cases]),
-        "byte_perplexity": metrics.weighted_perplexity([(c["sum"], c["bytes"]) for c in cases]),
-        "bits_per_byte": metrics.bits_per_byte([(c["sum"], c["bytes"]) for c in cases]),
-    }
+def dozens(documents):
+    return [documents[at : at + DOZEN] for at in range(0, len(documents), DOZEN)]
 
 
-def corpus(cases):
-    return [{"from": at, "to": at + 12, **figures(cases[at : at + 12])} for at in range(0, len(cases), 12)]
+@functools.cache
+def evaluated():
+    """The documents with their results, and the figures of each dozen."""
+    parts = dozens(documents())
+    tasks = [task(kind, number, part) for kind in KINDS for number, part in enumerate(parts)]
+    got = simple_evaluate(
+        model=Replay(), tasks=tasks, bootstrap_iters=0, task_manager=TaskManager(include_defaults=False)
+    )
+    corpus = []
+    for number, part in enumerate(parts):
+        figures = {}
+        for kind, metrics in KINDS.items():
+            name = f"{kind}-{number}"
+            figures |= {metric: got["results"][name][f"{metric},none"] for metric in metrics}
+            for sample in got["samples"][name]:
+                document = part[sample["doc_id"]]
+                if not kind.startswith("loglikelihood"):
+                    document |= {metric: sample[metric] for metric in metrics}
+                if kind == "multiple_choice":
+                    document["brier_score"] = brier_score([sample["brier_score"]])
+        corpus.append({"from": DOZEN * number, "to": DOZEN * (number + 1), **figures})
+    return [document for part in parts for document in part], corpus
+
+
+def cases():
+    return evaluated()[0]
+
+
+def corpus(_):
+    return evaluated()[1]

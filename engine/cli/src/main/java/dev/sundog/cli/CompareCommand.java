@@ -1,6 +1,7 @@
 package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.cli.compare.Comparison;
 import dev.sundog.cli.compare.ComparisonText;
 import dev.sundog.cli.compare.Comparisons;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
           + " metric the difference, candidate less base, with a paired bootstrap interval, the"
           + " p-value of the exact McNemar test (values 0 and 1) or of a paired permutation test,"
           + " the same corrected for their number, and the items that got worst.",
-      "Files of scores (score --scores FILE.jsonl) hold values, so there a ratio such as"
+      "Files of scores (score --scores FILE) hold values, so there a ratio such as"
           + " token_error_rate is compared by the mean of its items. With --format text, BASE and"
           + " CANDIDATE are files of predictions."
     },
@@ -73,7 +74,7 @@ final class CompareCommand implements Callable<Integer> {
       split = ",",
       description =
           "Metrics. Default: exact_match, token_edit_distance, token_error_rate, edit_similarity;"
-              + " of files of scores all that they hold, of choices and of other tools' dumps as of score")
+              + " of files of scores all that both hold, of choices and of other tools' dumps as of score")
   private List<String> metrics = List.of();
 
   @Option(
@@ -81,7 +82,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "CONDITION",
       description =
           "Exit 1 if METRIC[.FIGURE] < NUMBER in any group (also <=, >, >=). FIGURE: difference"
-              + " (default), base, candidate, low, high, p, p_holm, q_bh. May be repeated")
+              + " (default), base, candidate, low, high, p, p_holm, q_bh. A figure without a value,"
+              + " and no item on both sides, fail too. May be repeated")
   private List<String> failIf = List.of();
 
   @Option(names = "--summary", paramLabel = "FILE", description = "Write the comparison as JSON.")
@@ -177,12 +179,36 @@ final class CompareCommand implements Callable<Integer> {
     ItemScores young;
     if (ofScores) {
       old = ScoresReader.read(base, asked);
-      young = ScoresReader.read(candidate, old.metrics());
+      young = ScoresReader.read(candidate, asked);
+      List<String> shared = shared(old, young);
+      old = old.only(shared);
+      young = young.only(shared);
     } else {
       old = score(base, metrics, scoring);
       young = score(candidate, old.metrics().stream().map(Metric::name).toList(), scoring);
     }
     return Comparisons.of(old, base.toString(), young, candidate.toString(), settings);
+  }
+
+  /** Names of the metrics of both sides; the others are told. */
+  private List<String> shared(ItemScores old, ItemScores young) {
+    List<String> inBase = old.metrics().stream().map(Metric::name).toList();
+    List<String> inCandidate = young.metrics().stream().map(Metric::name).toList();
+    List<String> shared = inBase.stream().filter(inCandidate::contains).toList();
+    if (shared.isEmpty()) {
+      throw new MalformedDumpException(
+          candidate.toString(), 1, 0, "it has none of the base's scores: " + inBase);
+    }
+    tellOnly("base", inBase, shared);
+    tellOnly("candidate", inCandidate, shared);
+    return shared;
+  }
+
+  private void tellOnly(String side, List<String> metrics, List<String> shared) {
+    List<String> only = metrics.stream().filter(metric -> !shared.contains(metric)).toList();
+    if (!only.isEmpty()) {
+      terminal.say("not compared, only in the " + side + ": " + String.join(", ", only));
+    }
   }
 
   private ItemScores score(Path dump, List<String> names, Scoring scoring) {
@@ -219,6 +245,10 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private boolean judge(List<Gate> gates, Comparisons all) {
+    if (all.comparisons().isEmpty()) {
+      terminal.say((gates.isEmpty() ? "" : "gate failed: ") + "no item stands on both sides");
+      return !gates.isEmpty();
+    }
     boolean failed = false;
     for (Gate gate : gates) {
       for (Comparison comparison : UsageException.checked(() -> gate.failing(all))) {

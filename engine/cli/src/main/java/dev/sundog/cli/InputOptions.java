@@ -153,15 +153,16 @@ final class InputOptions {
       paramLabel = "NAME",
       description =
           "The token that each row of logits predicts: a .npy file of integers, or a tensor of the"
-              + " safetensors file. A negative one (-100) is padding. Default: the tensor targets")
+              + " safetensors file; of several .npy files of logits a folder with one under the name"
+              + " of each. A negative one (-100) is padding. Default: the tensor targets")
   private @Nullable String targets;
 
   @Option(
       names = "--item-lengths",
       paramLabel = "NAME",
       description =
-          "Rows of each item, a .npy file or a tensor, where logits are [rows, vocabulary]. Without"
-              + " it all rows are one item.")
+          "Rows of each item, a .npy file (or folder) or a tensor, where logits are [rows,"
+              + " vocabulary]. Without it all rows of a file are one item.")
   private @Nullable String itemLengths;
 
   @Option(

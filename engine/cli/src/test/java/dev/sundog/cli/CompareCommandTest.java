@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -111,7 +112,8 @@ class CompareCommandTest {
 
   @Test
   void wrongUsageIsTold() throws IOException {
-    for (String condition : new String[] {"exact_match", "exact_match.foo < 1", "perplexity < 1"}) {
+    for (String condition :
+        List.of("exact_match", "exact_match.foo < 1", "perplexity < 1", "exact_match < NaN")) {
       Told told = compare("--fail-if", condition);
       assertThat(told.code()).as(condition).isEqualTo(64);
       assertThat(told.err()).contains("--fail-if");
@@ -131,7 +133,63 @@ class CompareCommandTest {
     assertThat(told.code()).isEqualTo(2);
     assertThat(told.err()).contains("twice.jsonl, record 2").contains("--id");
     Path cut = scores("cut.jsonl", item(0, "a", 1, "0"), "{\"item\":1,\"sco");
-    assertThat(Told.by("compare", cut.toString(), cut.toString()).err()).contains("record 2");
+    assertThat(Told.by("compare", cut.toString(), cut.toString()).err())
+        .contains("record 2, byte 87: not JSON, or cut off");
+    Path bare = scores("bare.csv", "item,id,exact_match,exact_match_status", "0,a,x,SCORED");
+    assertThat(Told.by("compare", bare.toString(), bare.toString()).err())
+        .contains("bare.csv, record 1: 'x' is no score");
+  }
+
+  /** A build that compares nothing has not passed. */
+  @Test
+  void nothingOnBothSidesFailsTheGate() throws IOException {
+    String base = scores("base.jsonl", item(0, "a", 1, "0")).toString();
+    String other = scores("other.jsonl", item(0, "b", 1, "0")).toString();
+    Told told = Told.by("compare", base, other);
+    assertThat(told.code()).isZero();
+    assertThat(told.err()).contains("no item stands on both sides");
+    assertThat(told.out()).contains("only in the base: 1: a", "only in the candidate: 1: b");
+    assertThat(Told.by("compare", base, other, "--fail-if", "exact_match < -1").code())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void metricsOfOneSideAreTold() throws IOException {
+    String base = scores("base.jsonl", item(0, "a", 1, "0")).toString();
+    String other =
+        scores("other.jsonl", "{\"item\":0,\"id\":\"a\",\"scores\":{\"wip\":1,\"exact_match\":0}}")
+            .toString();
+    Told told = Told.by("compare", base, other);
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.err())
+        .contains("not compared, only in the base: token_edit_distance")
+        .contains("not compared, only in the candidate: wip");
+    assertThat(told.out()).containsPattern("exact_match +1 +1 +0 +-1");
+    String none =
+        scores("none.jsonl", "{\"item\":0,\"id\":\"a\",\"scores\":{\"wip\":1}}").toString();
+    assertThat(Told.by("compare", base, none).code()).isEqualTo(2);
+    assertThat(Told.by("compare", base, other, "--metrics", "wip").code()).isEqualTo(2);
+  }
+
+  /** Ids and keys that a spreadsheet must not take for formulas, values that are missing. */
+  @Test
+  void scoresOfBothFormsCompareAlike() throws IOException {
+    Path dump =
+        scores(
+            "dump.jsonl",
+            "{\"id\":\"=1\",\"g\":\"-x\",\"prediction\":\"a b\",\"reference\":\"a c\"}",
+            "{\"id\":\"q,2\",\"g\":\"\",\"prediction\":\"a\",\"reference\":\"a\"}",
+            "{\"g\":\"\",\"prediction\":\"a\",\"reference\":\"\"}");
+    String[] tables = new String[2];
+    for (String form : List.of("jsonl", "csv")) {
+      Path scores = folder.resolve("scores." + form);
+      Told told = Told.by("score", dump.toString(), "--by", "g", "--scores", scores.toString());
+      assertThat(told.code()).as(told.err()).isZero();
+      tables[form.equals("csv") ? 1 : 0] =
+          Told.by("compare", scores.toString(), scores.toString()).out();
+    }
+    assertThat(tables[0]).contains("-x", "token_error_rate").doesNotContain("'-x", "only in");
+    assertThat(tables[1]).isEqualTo(tables[0]);
   }
 
   /** P-values of statsmodels 0.15.0 and scipy 1.17.1 (200,000 permutations). */

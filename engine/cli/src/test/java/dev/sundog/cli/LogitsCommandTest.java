@@ -50,6 +50,21 @@ class LogitsCommandTest {
   }
 
   @Test
+  void severalFilesHaveAFolderOfTargets() throws IOException {
+    String targets = targets(2, 1);
+    Path other = Files.copy(Path.of(logits), folder.resolve("other.npy"));
+    Told one = Told.by("score", logits, other.toString(), "--targets", targets);
+    assertThat(one.code()).isEqualTo(64);
+    assertThat(one.err()).contains("name a folder");
+    Path answers = Files.createDirectory(folder.resolve("answers"));
+    Files.copy(Path.of(targets), answers.resolve("logits.npy"));
+    String[] both = {"score", logits, other.toString(), "--targets", answers.toString()};
+    assertThat(Told.by(both).err()).contains("other.npy: there is no such file");
+    Files.copy(Path.of(targets), answers.resolve("other.npy"));
+    assertThat(Told.by(both).out()).contains("2 items").containsPattern("logprob_mean +-0\\.82502");
+  }
+
+  @Test
   void aNativeDumpKeepsLogprobs() throws IOException {
     String dump = folder.resolve("run.sdog").toString();
     Told told = Told.by("convert", logits, dump, "--targets", targets(2, 1));

@@ -133,9 +133,13 @@ public final class Aggregate {
         Collections.emptySortedMap());
   }
 
-  /** Whether the metric is a mean of values that are all 0 or 1: of none other is x² = x. */
+  /**
+   * Whether the metric is a mean of values that are all 0 or 1, of which none other is x² = x. Such
+   * values of a metric that may fall below 0, as log-probs do, are no shares.
+   */
   private boolean binary(BigDecimal numerators, BigDecimal weights) {
     return aggregation == Aggregation.MEAN
+        && metric.low() == 0
         && lowestRatio >= 0
         && highestRatio <= 1
         && weights.compareTo(BigDecimal.valueOf(counts[0])) == 0

@@ -132,15 +132,9 @@ final class AlignmentMetric implements Metric {
         Direction.LOWER,
         Aggregation.RATIO,
         "(S + D + I) / (H + S + D + I); corpus: on summed counts",
-        "both empty: skipped as nothing to align (the corpus value is the same); one empty: 1",
-        (out, item, counts) -> {
-          int columns = counts.hits() + counts.errors();
-          if (columns == 0) {
-            out.skip(item, Status.SKIPPED_EMPTY);
-          } else {
-            out.setRatio(item, counts.errors(), columns);
-          }
-        });
+        "both empty: 0; one empty: 1",
+        (out, item, counts) ->
+            out.setRatio(item, counts.errors(), counts.hits() + counts.errors()));
   }
 
   /** Word information lost. */

@@ -15,10 +15,12 @@ import java.util.Set;
  * that cut texts into other tokens.
  *
  * <p>The text is the prediction's, or without a prediction the first reference's. Its
- * log-likelihood is the sum of the item's log-probs, or that of its one choice.
+ * log-likelihood is the sum of the item's log-probs, or that of its one choice, which may bring its
+ * length in bytes and characters.
  */
 final class TextLikelihood implements Metric {
   private static final double LN_2 = StrictMath.log(2);
+  private static final String EMPTY = "empty text: skipped";
 
   private enum Unit {
     BYTE("bytes of UTF-8"),
@@ -86,10 +88,12 @@ final class TextLikelihood implements Metric {
             Set.of(Input.LOGPROBS, Input.TEXTS),
             formula
                 + " of the normalised prediction, or without one of the reference; log-likelihood:"
-                + " sum of log-probs, or that of an item's one choice; corpus: on summed "
+                + " sum of log-probs, or that of an item's one choice"
+                + (unit == Unit.WORD ? "" : ", whose own length counts if it is told")
+                + "; corpus: on summed "
                 + unit.plural,
             edges
-                + "empty text: skipped; token ids only, or no log-likelihood: skipped; probability"
+                + "; token ids only, or no log-likelihood: skipped; probability"
                 + " 0: not finite, skipped and counted");
   }
 
@@ -105,7 +109,7 @@ final class TextLikelihood implements Metric {
 
   /** Perplexity per byte: 2 to the power of the bits per byte. */
   static Metric bytePerplexity() {
-    return perplexity("byte_perplexity", Unit.BYTE, "");
+    return perplexity("byte_perplexity", Unit.BYTE, EMPTY);
   }
 
   /** Perplexity per word, as lm-eval counts words. */
@@ -113,12 +117,19 @@ final class TextLikelihood implements Metric {
     return perplexity(
         "word_perplexity",
         Unit.WORD,
-        "words are what runs of white space part, so white space at an end adds an empty one; ");
+        "words are what runs of white space part, so white space at an end adds an empty one, and an"
+            + " empty text is one");
   }
 
   private static Metric bits(String name, String shownUnit, Unit unit) {
     return new TextLikelihood(
-        name, shownUnit, unit, 0, Aggregation.RATIO, "-log-likelihood / ln 2 / " + unit.plural, "");
+        name,
+        shownUnit,
+        unit,
+        0,
+        Aggregation.RATIO,
+        "-log-likelihood / ln 2 / " + unit.plural,
+        EMPTY);
   }
 
   private static Metric perplexity(String name, Unit unit, String edges) {

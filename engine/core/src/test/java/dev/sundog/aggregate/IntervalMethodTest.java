@@ -51,6 +51,14 @@ class IntervalMethodTest {
     assertThat(none.interval().high()).isBetween(0.05, 0.07);
   }
 
+  /** A share of certain tokens would reach above a log-prob's range. */
+  @Test
+  void zerosOfLogprobsAreNoShare() {
+    MetricSummary sums = summary("logprob_sum", IntervalMethod.WILSON, new double[5]);
+    assertThat(sums.method()).isEqualTo(IntervalMethod.NORMAL);
+    assertThat(sums.interval().high()).isZero();
+  }
+
   /** One value between 0 and 1, also where the rest sums to a whole number. */
   @Test
   void otherValuesAreAMean() {

@@ -78,6 +78,17 @@ class GoldenAlignmentTest {
     assertThat(asked).isGreaterThan(200);
   }
 
+  /** jiwer has no answer to an empty reference; the sheet's is that nothing is amiss. */
+  @Test
+  void nothingAgainstNothing() {
+    Scores scores =
+        Evaluator.of("mer", "wil", "wip")
+            .scores(SequenceBatch.of(new int[][] {{}, {1}, {}}, new int[][] {{}, {}, {1}}));
+    assertThat(scores.values("mer")).containsExactly(0, 1, 1);
+    assertThat(scores.values("wil")).containsExactly(0, 1, 1);
+    assertThat(scores.values("wip")).containsExactly(1, 0, 0);
+  }
+
   @Test
   void rougeL() {
     Scores scores = Evaluator.of("rouge_l").scores(batch);

@@ -60,7 +60,7 @@ public record Gate(String metric, Figure figure, String operator, double bound) 
   public static Gate parse(String text) {
     Matcher matcher = CONDITION.matcher(text);
     try {
-      if (matcher.matches()) {
+      if (matcher.matches() && !Double.isNaN(Double.parseDouble(matcher.group(4)))) {
         String figure = matcher.group(2) == null ? "difference" : matcher.group(2);
         return new Gate(
             matcher.group(1),

@@ -61,14 +61,34 @@ public final class ItemScores implements ScoreSink {
   private final List<String> keyNames;
   private final List<Metric> metrics;
   private final List<Column> columns;
-  private final List<Name> names = new ArrayList<>();
+  private final List<Name> names;
 
   /** No items yet. */
   public ItemScores(List<String> keyNames, List<Metric> metrics) {
+    this(
+        keyNames,
+        metrics,
+        metrics.stream().map(metric -> new Column(metric.description().aggregation())).toList(),
+        new ArrayList<>());
+  }
+
+  private ItemScores(
+      List<String> keyNames, List<Metric> metrics, List<Column> columns, List<Name> names) {
     this.keyNames = List.copyOf(keyNames);
     this.metrics = List.copyOf(metrics);
-    columns =
-        metrics.stream().map(metric -> new Column(metric.description().aggregation())).toList();
+    this.columns = List.copyOf(columns);
+    this.names = names;
+  }
+
+  /** The same items with the metrics of some names, all of which there are. */
+  public ItemScores only(List<String> wanted) {
+    List<String> all = metrics.stream().map(Metric::name).toList();
+    List<Integer> kept = wanted.stream().map(all::indexOf).toList();
+    return new ItemScores(
+        keyNames,
+        kept.stream().map(metrics::get).toList(),
+        kept.stream().map(columns::get).toList(),
+        names);
   }
 
   @Override

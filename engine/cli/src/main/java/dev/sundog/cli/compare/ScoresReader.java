@@ -1,33 +1,40 @@
 package dev.sundog.cli.compare;
 
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.table.CsvTable;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a file of scores that {@code sundog score --scores FILE.jsonl} wrote. It holds values only,
- * so a ratio is compared by the mean of its items' values.
+ * Reads a file of scores that {@code sundog score --scores} wrote, as JSON Lines or CSV. It holds
+ * values only, so a ratio is compared by the mean of its items' values.
  */
 public final class ScoresReader {
   private static final int LONGEST_FIRST_LINE = 1 << 20;
+  private static final String STATUS = "_status";
 
   private final Path file;
   private final @Nullable List<Metric> wanted;
   private @Nullable ItemScores scores;
   private long record;
+  private long offset = -1;
 
   private ScoresReader(Path file, @Nullable List<Metric> wanted) {
     this.file = file;
@@ -36,8 +43,8 @@ public final class ScoresReader {
 
   /** Whether a file is one of scores, by its name and its first line. */
   public static boolean isScores(Path file) throws IOException {
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl")
-        || !Files.isRegularFile(file)) {
+    boolean csv = isCsv(file);
+    if (!(csv || has(file, ".jsonl")) || !Files.isRegularFile(file)) {
       return false;
     }
     byte[] head;
@@ -45,28 +52,35 @@ public final class ScoresReader {
       head = in.readNBytes(LONGEST_FIRST_LINE);
     }
     String text = new String(head, StandardCharsets.UTF_8);
-    return text.startsWith("{\"item\":")
-        && text.lines().findFirst().orElse("").contains("\"scores\":{");
+    String first = text.lines().findFirst().orElse("");
+    return csv
+        ? first.startsWith("item,id,") && first.endsWith(STATUS)
+        : first.startsWith("{\"item\":") && first.contains("\"scores\":{");
+  }
+
+  private static boolean isCsv(Path file) {
+    return has(file, ".csv");
+  }
+
+  private static boolean has(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   /**
    * The scores of a file.
    *
    * @param wanted the metrics to take, or null for all the file has
-   * @throws MalformedDumpException for the first line that is not one of scores
+   * @throws MalformedDumpException for the first record that is not one of scores
    */
   public static ItemScores read(Path file, @Nullable List<Metric> wanted) throws IOException {
     return new ScoresReader(file, wanted).read();
   }
 
   private ItemScores read() throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        record++;
-        append(parse(line));
-      }
-    } catch (CharacterCodingException e) {
-      throw malformed("not UTF-8");
+    if (isCsv(file)) {
+      CsvTable.read(file, this::append);
+    } else {
+      lines();
     }
     if (scores == null) {
       throw malformed("no scores");
@@ -74,11 +88,31 @@ public final class ScoresReader {
     return scores;
   }
 
-  private JsonNode parse(String line) {
+  private void lines() throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      long begin = 0;
+      for (int next = in.read(); next >= 0 || line.size() > 0; next = in.read()) {
+        if (next >= 0 && next != '\n') {
+          line.write(next);
+          continue;
+        }
+        record++;
+        offset = begin;
+        begin += line.size() + 1;
+        append(parse(line.toByteArray()));
+        line.reset();
+      }
+    }
+  }
+
+  private JsonNode parse(byte[] line) {
     try {
       return JsonMapper.shared().readTree(line);
     } catch (JacksonException e) {
-      throw malformed("not JSON: " + e.getOriginalMessage());
+      long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+      offset += Math.max(0, Math.min(at, line.length));
+      throw malformed("not JSON, or cut off");
     }
   }
 
@@ -88,28 +122,81 @@ public final class ScoresReader {
     if (!values.isObject() || !item.path("item").isIntegralNumber()) {
       throw malformed("no item with scores, as sundog score --scores writes them");
     }
-    ItemScores all = scores == null ? begin(key, values) : scores;
-    scores = all;
-    for (int metric = 0; metric < all.metrics().size(); metric++) {
-      JsonNode value = values.get(all.metrics().get(metric).name());
-      if (value == null) {
-        throw malformed("no score " + all.metrics().get(metric).name());
-      }
-      boolean scored = value.isNumber() && Double.isFinite(value.doubleValue());
-      all.set(metric, scored ? value.doubleValue() : Double.NaN);
-    }
-    List<String> group = all.keyNames().stream().map(name -> key.path(name).asString("")).toList();
-    JsonNode id = item.path("id");
-    all.end(group, id.isString() ? id.stringValue() : item.get("item").asString());
+    List<String> keyNames = scores == null ? names(key) : scores.keyNames();
+    begin(keyNames, names(values));
+    String id = item.path("id").asString("");
+    append(
+        name -> {
+          JsonNode value = values.get(name);
+          return value == null
+              ? null
+              : value.isNumber() && Double.isFinite(value.doubleValue())
+                  ? value.doubleValue()
+                  : Double.NaN;
+        },
+        keyNames.stream().map(name -> key.path(name).asString("")).toList(),
+        id.isEmpty() ? item.get("item").asString() : id);
   }
 
-  private ItemScores begin(JsonNode key, JsonNode values) {
-    List<Metric> metrics =
-        wanted != null
-            ? wanted
-            : values.propertyStream().map(property -> metric(property.getKey())).toList();
-    List<String> keyNames = key.propertyStream().map(property -> property.getKey()).toList();
-    return new ItemScores(keyNames, metrics.stream().map(ScoresReader::byItem).toList());
+  private static List<String> names(JsonNode object) {
+    return object.propertyStream().map(Map.Entry::getKey).toList();
+  }
+
+  /** Columns: item, id, the group's key, then each metric and its status. */
+  private void append(CsvTable.Row row) {
+    record = row.number();
+    List<String> names = row.names();
+    int keys = 2;
+    while (keys + 1 < names.size() && !names.get(keys + 1).equals(names.get(keys) + STATUS)) {
+      keys++;
+    }
+    List<String> metrics = new ArrayList<>();
+    for (int column = keys; column < names.size(); column += 2) {
+      metrics.add(names.get(column));
+    }
+    begin(names.subList(2, keys), metrics);
+    List<String> fields = row.fields();
+    String id = fields.get(1);
+    append(
+        name -> names.contains(name) ? number(row.field(name)) : null,
+        fields.subList(2, keys).stream().map(ScoresReader::plain).toList(),
+        id.isEmpty() ? fields.get(0) : plain(id));
+  }
+
+  /** Without the apostrophe that keeps a spreadsheet from taking a text for a formula. */
+  private static String plain(String text) {
+    return text.length() > 1 && text.charAt(0) == '\'' && "=+-@\t\r".indexOf(text.charAt(1)) >= 0
+        ? text.substring(1)
+        : text;
+  }
+
+  private double number(String text) {
+    try {
+      return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw malformed("'" + text + "' is no score");
+    }
+  }
+
+  private void begin(List<String> keyNames, List<String> names) {
+    if (scores == null) {
+      List<Metric> metrics = wanted != null ? wanted : names.stream().map(this::metric).toList();
+      scores = new ItemScores(keyNames, metrics.stream().map(ScoresReader::byItem).toList());
+    }
+  }
+
+  private void append(Function<String, @Nullable Double> value, List<String> group, String id) {
+    ItemScores all = scores;
+    for (int metric = 0; all != null && metric < all.metrics().size(); metric++) {
+      Double own = value.apply(all.metrics().get(metric).name());
+      if (own == null) {
+        throw malformed("no score " + all.metrics().get(metric).name());
+      }
+      all.set(metric, own);
+    }
+    if (all != null) {
+      all.end(group, id);
+    }
   }
 
   private Metric metric(String name) {
@@ -126,6 +213,6 @@ public final class ScoresReader {
   }
 
   private MalformedDumpException malformed(String reason) {
-    return new MalformedDumpException(file.toString(), record, -1, reason);
+    return new MalformedDumpException(file.toString(), record, offset, reason);
   }
 }

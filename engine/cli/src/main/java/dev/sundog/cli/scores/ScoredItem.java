@@ -32,7 +32,10 @@ record ScoredItem(long number, SequenceBatch batch, List<ScoreColumn> scores, in
     return scores.get(metric).value(index);
   }
 
+  /** Where a value is beyond the range of float64, not finite: its logarithm still counts. */
   Status status(int metric) {
-    return scores.get(metric).status(index);
+    Status status = scores.get(metric).status(index);
+    boolean overflow = status == Status.SCORED && !Double.isFinite(value(metric));
+    return overflow ? Status.SKIPPED_NON_FINITE : status;
   }
 }

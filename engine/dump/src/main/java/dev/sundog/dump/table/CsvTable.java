@@ -14,23 +14,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** A table in CSV (RFC 4180), UTF-8, whose first record names the columns. */
-final class CsvTable {
+public final class CsvTable {
   private static final int LARGEST_FIELD = 1 << 20;
   private static final int MOST_COLUMNS = 1 << 14;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** One record: its number, from 1 without the header, and its fields by column. */
-  record Row(long number, Map<String, Integer> columns, List<String> fields) {
+  public record Row(long number, Map<String, Integer> columns, List<String> fields) {
+    /** The columns' names in their order. */
+    public List<String> names() {
+      return List.copyOf(columns.keySet());
+    }
+
     /** The field of a column, stripped; empty if there is no such column. */
-    String field(String column) {
+    public String field(String column) {
       Integer index = columns.get(column);
       return index == null ? "" : fields.get(index).strip();
     }
@@ -44,7 +49,7 @@ final class CsvTable {
    * @throws MalformedDumpException if the file is not UTF-8, not CSV, names a column twice, or has
    *     rows of another number of fields than the header
    */
-  static void read(Path file, Consumer<Row> consumer) throws IOException {
+  public static void read(Path file, Consumer<Row> consumer) throws IOException {
     long number = 0;
     try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       skipMark(text);
@@ -99,7 +104,7 @@ final class CsvTable {
       throw new LimitExceededException(
           file.toString(), 0, 0, "columns", names.size() + " columns, at most " + MOST_COLUMNS);
     }
-    Map<String, Integer> columns = new HashMap<>();
+    Map<String, Integer> columns = new LinkedHashMap<>();
     Set<String> twice = new HashSet<>();
     List<String> seen = new ArrayList<>();
     for (String name : names) {

@@ -97,8 +97,15 @@ public final class LogitsSource implements DumpSource {
       throw new IllegalArgumentException(
           "logits are no records: paths, extraction and normalisers are said of other dumps");
     }
-    if (format == DumpFormat.NPY && dumps.size() > 1) {
-      throw new IllegalArgumentException("--targets is of one .npy file: score them one by one");
+    String targets = options.logits().targets();
+    if (format == DumpFormat.NPY
+        && dumps.size() > 1
+        && targets != null
+        && !Files.isDirectory(Path.of(targets))) {
+      throw new IllegalArgumentException(
+          "--targets is one file, but there are "
+              + dumps.size()
+              + " of logits: name a folder that has a file of targets under the name of each");
     }
     for (String by : options.by()) {
       if (!by.equals(DumpOptions.LENGTH)) {

@@ -5,6 +5,7 @@ import dev.sundog.batch.LogitsColumn.Format;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.LogitsNames;
 import dev.sundog.dump.input.DumpFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,9 @@ final class LogitsTensors implements AutoCloseable {
 
   private Tensor find(DumpFile file, String name) {
     if (npy || name.endsWith(".npy")) {
-      return NpyHeader.read(open(Path.of(name)));
+      Path path = Path.of(name);
+      boolean folder = Files.isDirectory(path);
+      return NpyHeader.read(open(folder ? path.resolve(baseName(file)) : path));
     }
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
@@ -76,6 +79,10 @@ final class LogitsTensors implements AutoCloseable {
           0, "it has no tensor '" + name + "'; it has " + String.join(", ", tensors.keySet()));
     }
     return tensor;
+  }
+
+  private static Path baseName(DumpFile file) {
+    return Objects.requireNonNull(Path.of(file.name()).getFileName());
   }
 
   private void checkLogits() {

@@ -206,7 +206,7 @@ final class Tools {
                 "mer",
                 Input.TOKENS,
                 Aggregation.RATIO,
-                WHOLE_HITS,
+                WHOLE_HITS + "; both sides may be empty" + ALONE,
                 theirs ->
                     new CountParity(
                         theirs,

@@ -13,7 +13,8 @@ final class FormatDetector {
   private FormatDetector() {}
 
   /**
-   * The format of a file that is no native dump. A file whose paths the user says is no preset's.
+   * The format of a file that is no native dump. A file whose paths the user says is no preset's;
+   * but what OpenAI and vLLM write holds no references, so those may be said.
    *
    * @throws MalformedDumpException if it is none that can be recognised
    */
@@ -41,12 +42,15 @@ final class FormatDetector {
     int lineEnd = text.indexOf('\n');
     String first = lineEnd < 0 ? text : text.substring(0, lineEnd);
     boolean pathsGiven =
-        options.prediction() != null
-            || options.reference() != null
-            || options.logprobs() != null
-            || options.choices().given();
+        options.prediction() != null || options.logprobs() != null || options.choices().given();
     DumpFormat preset = pathsGiven ? DumpFormat.AUTO : preset(text, first);
-    if (preset != DumpFormat.AUTO) {
+    boolean found =
+        switch (preset) {
+          case AUTO -> false;
+          case OPENAI_BATCH, VLLM -> true;
+          default -> options.reference() == null;
+        };
+    if (found) {
       return preset;
     }
     if (options.records() != null || head[begin] == '[') {

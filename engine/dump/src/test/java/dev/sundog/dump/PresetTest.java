@@ -94,6 +94,20 @@ class PresetTest {
         .isEqualTo(-2.5);
   }
 
+  /** The tool's lines hold no references: who adds them names their path, and no other. */
+  @Test
+  void referencesAddedToOpenAiBatches(@TempDir Path directory) throws IOException {
+    Path chat =
+        Files.writeString(
+            directory.resolve("chat"),
+            """
+            {"custom_id":"a","answer":"yes","response":{"status_code":200,"body":{"choices":[{"message":{"content":"yes"}}]}},"error":null}
+            {"custom_id":"b","answer":"no","response":{"status_code":500,"body":{"error":{"message":"overloaded"}}},"error":null}
+            """);
+    DumpOptions answers = DumpOptions.DEFAULT.withReference("answer");
+    assertThat(score(chat, answers, "exact_match").metric("exact_match").mean()).isEqualTo(0.5);
+  }
+
   @Test
   void vllmPrompts(@TempDir Path directory) throws IOException {
     Path dump =

@@ -124,6 +124,37 @@ class MetricContractTest {
     }
   }
 
+  /** Tokens twice as probable in nats, and wrong choices less probable, do no metric harm. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void betterProbabilitiesAreNoWorse(String metric) {
+    Scores before = scores(metric, ITEMS);
+    Scores after = scores(metric, ITEMS.stream().map(MetricContractTest::surer).toList());
+    for (int item = 0; item < ITEMS.size(); item++) {
+      double old = before.value(metric, item);
+      double young = after.value(metric, item);
+      if (Double.isFinite(old)) {
+        switch (Metrics.named(metric).description().direction()) {
+          case HIGHER -> assertThat(young).isGreaterThanOrEqualTo(old - 1e-12 * Math.abs(old));
+          case LOWER -> assertThat(young).isLessThanOrEqualTo(old + 1e-12 * Math.abs(old));
+          case NEUTRAL -> assertThat(young).isFinite();
+        }
+      }
+    }
+  }
+
+  private static Item surer(Item item) {
+    float[] logprobs = item.logprobs() == null ? null : item.logprobs().clone();
+    for (int token = 0; logprobs != null && token < logprobs.length; token++) {
+      logprobs[token] /= 2;
+    }
+    double[] choices = item.choices().clone();
+    for (int choice = 0; choice < choices.length; choice++) {
+      choices[choice] -= choice == choices.length / 2 ? 0 : 1;
+    }
+    return new Item(item.prediction(), item.references(), logprobs, choices);
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void noItemsGiveAnEmptySummary(String metric) {

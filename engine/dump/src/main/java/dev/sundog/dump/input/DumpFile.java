@@ -40,6 +40,8 @@ public final class DumpFile implements AutoCloseable {
       return new DumpFile(path, opened, channel, channel.size());
     } catch (NoSuchFileException e) {
       throw new MalformedDumpException(path.toString(), 0, -1, "there is no such file");
+    } catch (ClosedByInterruptException e) {
+      throw new CancellationException("reading was interrupted");
     } catch (IOException e) {
       throw new MalformedDumpException(path.toString(), 0, -1, "can't be read: " + e.getMessage());
     }

@@ -1,5 +1,7 @@
 package dev.sundog.dump.input;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
@@ -8,13 +10,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,10 @@ public final class DumpInput implements AutoCloseable {
   private static final long RATIO_APPLIES_BYTES = 16L << 20;
   private static final int GZIP_MAGIC = 0x1F8B;
   private static final int ZSTANDARD_MAGIC = 0x28B52FFD;
+
+  /** Frames without data, which pzstd puts first; the low four bits of the first byte vary. */
+  private static final int ZSTANDARD_SKIPPABLE_MAGIC = 0x502A4D18;
+
   private static final int UTF_8_MARK = 0xEFBBBF;
 
   private final Path file;
@@ -50,12 +57,12 @@ public final class DumpInput implements AutoCloseable {
     PushbackInputStream whole = new PushbackInputStream(raw, Integer.BYTES);
     whole.unread(magic);
     boolean gzip = bigEndian(magic, 2) == GZIP_MAGIC;
-    boolean zstandard = bigEndian(magic, 4) == ZSTANDARD_MAGIC;
+    int first = bigEndian(magic, 4);
+    boolean zstandard =
+        first == ZSTANDARD_MAGIC || (first & 0xF0FFFFFF) == ZSTANDARD_SKIPPABLE_MAGIC;
     compressed = gzip || zstandard;
     inflated =
-        gzip
-            ? new GZIPInputStream(whole, BUFFER_BYTES)
-            : zstandard ? new ZstdInputStream(whole) : whole;
+        gzip ? new GzipInput(whole, BUFFER_BYTES) : zstandard ? new ZstdInputStream(whole) : whole;
     if (bigEndian(peek(3), 3) == UTF_8_MARK) {
       headRead = 3;
     }
@@ -187,11 +194,17 @@ public final class DumpInput implements AutoCloseable {
         && Objects.equals(now.fileKey(), opened.fileKey());
   }
 
-  private static MalformedDumpException unreadable(Path file, long offset, IOException e) {
+  private static RuntimeException unreadable(Path file, long offset, IOException e) {
+    if (e instanceof ClosedByInterruptException) {
+      return new CancellationException("reading was interrupted");
+    }
     String reason =
         switch (e) {
           case NoSuchFileException gone -> "there is no such file";
           case EOFException cut -> "the compressed file is cut off";
+          case ZstdIOException zstd
+              when zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge() ->
+              "its frame needs a window of more than 128 MiB: unpack it first (zstd -d --long=31)";
           default -> "it can't be read: " + e.getMessage();
         };
     MalformedDumpException malformed =

@@ -33,10 +33,7 @@ final class FormatDetector {
     }
     if (head[begin] != '{' && head[begin] != '[') {
       throw new MalformedDumpException(
-          input.name(),
-          0,
-          input.offset() + begin,
-          "this is neither JSON nor a native dump: plain texts are read with --format text");
+          input.name(), 0, input.offset() + begin, ForeignFormat.reason(input.name(), head));
     }
     String text = new String(head, begin, head.length - begin, ISO_8859_1);
     int lineEnd = text.indexOf('\n');

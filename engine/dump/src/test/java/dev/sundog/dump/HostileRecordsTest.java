@@ -118,6 +118,9 @@ class HostileRecordsTest {
         "{`logprobs`:[-1,-1e39]} | 16 | log-prob -1.0E39 is beyond the range of float32",
         "{`logprobs`:[-1,0.5]} | 0 | log-prob 0.5 is not a logarithm",
         "{`logprobs`:[-1,NaN]} | 0 | log-prob NaN is not a logarithm",
+        "{`logprobs`:[-1,null]} | 16 | a log-prob should be a number, null only at the beginning",
+        "{`logprobs`:[`-1`]} | 13 | a log-prob should be a number",
+        "{`logprobs`:[{`logprob`:null}]} | 24 | a log-prob should be a number",
       })
   void unsoundRecords(String record, long offset, String reason) {
     String before = "{\"prediction\":[1],\"reference\":[1]}\n";
@@ -193,20 +196,80 @@ class HostileRecordsTest {
 
   @Test
   void compressedRecordsAreTheSame() throws IOException {
-    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-    try (OutputStream out = new GZIPOutputStream(gzip)) {
-      out.write(TWO.getBytes(UTF_8));
-    }
-    assertThat(answer(score(gzip.toByteArray(), DumpOptions.DEFAULT))).isEqualTo("2 1.0 1.0");
+    byte[] gzip = gzip(TWO);
+    assertThat(answer(score(gzip, DumpOptions.DEFAULT))).isEqualTo("2 1.0 1.0");
     byte[] zstandard = Zstd.compress(TWO.getBytes(UTF_8));
     assertThat(answer(score(zstandard, DumpOptions.DEFAULT))).isEqualTo("2 1.0 1.0");
-    for (byte[] whole : List.of(gzip.toByteArray(), zstandard)) {
+    for (byte[] whole : List.of(gzip, zstandard)) {
       for (int length = 8; length < whole.length; length++) {
         byte[] cut = Arrays.copyOf(whole, length);
         assertThatThrownBy(() -> items(cut, DumpOptions.DEFAULT))
             .isInstanceOf(MalformedDumpException.class);
       }
     }
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(gzip)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return gzip.toByteArray();
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  @Test
+  void gzipMembersAreAllRead() throws IOException {
+    byte[] member = gzip(TWO);
+    byte[] both = joined(member, member);
+    assertThat(answer(score(both, DumpOptions.DEFAULT))).isEqualTo("4 2.0 2.0");
+    for (int length = member.length + 1; length < both.length; length++) {
+      byte[] cut = Arrays.copyOf(both, length);
+      assertThatThrownBy(() -> items(cut, DumpOptions.DEFAULT))
+          .isInstanceOf(MalformedDumpException.class);
+    }
+    for (int at : new int[] {0, 1, 2}) {
+      byte[] damaged = both.clone();
+      damaged[member.length + at] ^= 1;
+      assertThatThrownBy(() -> items(damaged, DumpOptions.DEFAULT))
+          .isInstanceOf(MalformedDumpException.class)
+          .hasMessageContaining("something else stands behind the compressed data");
+    }
+    byte[] padded = joined(member, new byte[512]);
+    assertThatThrownBy(() -> items(padded, DumpOptions.DEFAULT))
+        .isInstanceOf(MalformedDumpException.class);
+  }
+
+  @Test
+  void zstandardMayBeginWithASkippableFrame() throws IOException {
+    byte[] skippable = {0x5A, 0x2A, 0x4D, 0x18, 1, 0, 0, 0, 7};
+    byte[] dump = joined(skippable, Zstd.compress(TWO.getBytes(UTF_8)));
+    assertThat(answer(score(dump, DumpOptions.DEFAULT))).isEqualTo("2 1.0 1.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PAR1, this is Parquet",
+    "ARROW1, this is an Arrow file",
+    "\u00FF\u00FF\u00FF\u00FF, this is an Arrow stream",
+    "\u00FD7zXZ, this is compressed by xz",
+    "BZh9, this is compressed by bzip2",
+    "'\u0004\"M\u0018', this is compressed by lz4",
+    "'PK\u0003\u0004', this is a zip archive",
+    "\u00FF\u00FE{, this is UTF-16",
+    "\u00FE\u00FF{, this is UTF-16",
+    "id;text, this is neither JSON nor a native dump"
+  })
+  void otherFormatsAreNamed(String begin, String reason) {
+    assertThatThrownBy(() -> score(begin.getBytes(ISO_8859_1), DumpOptions.DEFAULT))
+        .isInstanceOfSatisfying(
+            MalformedDumpException.class,
+            malformed -> assertThat(malformed.reason()).startsWith(reason));
   }
 
   @Test

@@ -79,7 +79,10 @@ final class JsonNumbers {
     byte first = cursor.peek();
     int begin = cursor.at;
     if (first != '-' && (first < '0' || first > '9')) {
-      throw cursor.malformed("a token id should be an integer");
+      throw cursor.malformed(
+          first == '"'
+              ? "a token id should be an integer: texts are tokens by --tokenizer, not in arrays"
+              : "a token id should be an integer");
     }
     skip(cursor);
     long value = 0;

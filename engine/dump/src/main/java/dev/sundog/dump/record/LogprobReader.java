@@ -44,7 +44,15 @@ final class LogprobReader {
   }
 
   private static double element(JsonCursor record) {
-    return record.peek() == '{' ? member(record) : record.number();
+    return record.peek() == '{' ? member(record) : number(record);
+  }
+
+  private static double number(JsonCursor record) {
+    byte first = record.peek();
+    if (first == '"' || first == '[' || first == '{' || first == 'n') {
+      throw record.malformed("a log-prob should be a number, null only at the beginning");
+    }
+    return record.number();
   }
 
   private static double member(JsonCursor record) {
@@ -55,7 +63,7 @@ final class LogprobReader {
       record.key();
       boolean named = record.textString().equals("logprob");
       if (!found && (named || record.peek() == '{')) {
-        nats = named ? record.number() : member(record);
+        nats = named ? number(record) : member(record);
         found = true;
       } else {
         record.skip();

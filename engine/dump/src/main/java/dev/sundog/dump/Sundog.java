@@ -32,8 +32,9 @@ public final class Sundog {
   /**
    * Scores token ids.
    *
-   * @param predictions ids of the predictions, any int
-   * @param references ids of the references, as many as predictions
+   * @param predictions ids of the predictions, any int; null for none, which counts and is wrong
+   * @param references ids of the references, as many as predictions; null for none, which leaves
+   *     the item unscored
    * @param metrics names of metrics
    * @throws IllegalArgumentException if the counts differ or a metric is unknown
    */
@@ -43,38 +44,63 @@ public final class Sundog {
     return evaluator.scores(
         new Items(
             predictions.length,
-            item -> (long) predictions[item].length + references[item].length,
+            item -> length(predictions[item]) + length(references[item]),
             evaluator.limits(),
-            () ->
-                (item, builder) ->
-                    builder.prediction(predictions[item]).reference(references[item])));
+            () -> ids(predictions, references)));
+  }
+
+  private static long length(int @Nullable [] ids) {
+    return ids == null ? 0 : ids.length;
+  }
+
+  private static Items.Appender ids(int[][] predictions, int[][] references) {
+    return (item, builder) -> {
+      int @Nullable [] prediction = predictions[item];
+      if (prediction != null) {
+        builder.prediction(prediction);
+      }
+      int @Nullable [] reference = references[item];
+      if (reference != null) {
+        builder.reference(reference);
+      }
+    };
   }
 
   /**
    * Scores texts.
    *
-   * @param predictions the model's answers
-   * @param references what is right, as many as predictions
+   * @param predictions the model's answers; null for none, which counts and is wrong
+   * @param references what is right, as many as predictions; null for none, which leaves the item
+   *     unscored
    * @param options tokenizer, normalisers and extraction; the rest is not looked at
    * @param metrics names of metrics
    * @throws IllegalArgumentException if the counts differ or a metric is unknown
    * @throws MalformedDumpException if a text holds a lone surrogate
    */
   public static Scores score(
-      List<String> predictions, List<String> references, DumpOptions options, String... metrics) {
+      List<? extends @Nullable String> predictions,
+      List<? extends @Nullable String> references,
+      DumpOptions options,
+      String... metrics) {
     checkCounts(predictions.size(), references.size());
     TextSide.Pair texts = options.texts();
     Evaluator evaluator = Evaluator.of(metrics);
     return evaluator.scores(
         new Items(
             predictions.size(),
-            item -> (long) predictions.get(item).length() + references.get(item).length(),
+            item -> length(predictions.get(item)) + length(references.get(item)),
             evaluator.limits(),
             () -> texts(predictions, references, texts.another())));
   }
 
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+
   private static Items.Appender texts(
-      List<String> predictions, List<String> references, TextSide.Pair texts) {
+      List<? extends @Nullable String> predictions,
+      List<? extends @Nullable String> references,
+      TextSide.Pair texts) {
     return new Items.Appender() {
       @Override
       public void beginBatch() {
@@ -83,12 +109,17 @@ public final class Sundog {
 
       @Override
       public void append(int item, BatchBuilder builder) {
-        byte[] prediction = utf8(predictions.get(item), item);
-        texts.predictions().add(prediction, 0, prediction.length, builder);
-        byte[] reference = utf8(references.get(item), item);
-        texts.references().add(reference, 0, reference.length, builder);
+        add(texts.predictions(), predictions.get(item), item, builder);
+        add(texts.references(), references.get(item), item, builder);
       }
     };
+  }
+
+  private static void add(TextSide side, @Nullable String text, int item, BatchBuilder builder) {
+    if (text != null) {
+      byte[] utf8 = utf8(text, item);
+      side.add(utf8, 0, utf8.length, builder);
+    }
   }
 
   /** The text's bytes; a lone surrogate has none, and must not become another character. */

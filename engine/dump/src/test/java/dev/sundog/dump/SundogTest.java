@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.text.Tokenizer;
+import dev.sundog.metric.Status;
 import dev.sundog.run.Scores;
 import dev.sundog.text.Normalizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,25 @@ class SundogTest {
     Scores scores = Sundog.score(dump, options, "exact_match");
     assertThat(scores.value("exact_match", 0)).isEqualTo(1);
     assertThat(scores.summary().metric("exact_match").mean()).isEqualTo(0.5);
+  }
+
+  @Test
+  void nullIsMissing() {
+    int[][] predictions = {null, {1}};
+    int[][] references = {{1}, null};
+    Scores ids = Sundog.score(predictions, references, "exact_match", "token_error_rate");
+    assertThat(ids.values("exact_match")).containsExactly(0, Double.NaN);
+    assertThat(ids.values("token_error_rate")).containsExactly(1, Double.NaN);
+    assertThat(ids.status("exact_match", 1)).isEqualTo(Status.SKIPPED_NO_REFERENCE);
+    assertThat(ids.summary().groups().getFirst().noPrediction()).isEqualTo(1);
+
+    Scores texts =
+        Sundog.score(
+            Arrays.asList(null, "a"),
+            Arrays.asList("a", null),
+            DumpOptions.DEFAULT,
+            "text_exact_match");
+    assertThat(texts.values("text_exact_match")).containsExactly(0, Double.NaN);
   }
 
   @Test

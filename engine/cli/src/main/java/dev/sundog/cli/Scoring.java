@@ -20,6 +20,9 @@ import java.util.List;
 
 /** Runs an evaluator before the user's eyes: which kernels, how far, how fast. */
 final class Scoring {
+  /** Ending a thousand threads on a few processors takes a minute, most of it waiting. */
+  private static final int MOST_THREADS = Math.max(256, Runtime.getRuntime().availableProcessors());
+
   private final Terminal terminal;
   private final Kernels kernels;
   private final int threads;
@@ -27,11 +30,11 @@ final class Scoring {
   /**
    * Chooses the kernels and says it if they are not what they could be.
    *
-   * @throws UsageException if {@code threads < 1}
+   * @throws UsageException if there are too few threads or too many
    */
   Scoring(Terminal terminal, int threads) {
-    if (threads < 1) {
-      throw new UsageException("--threads must be at least 1");
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new UsageException("--threads must be 1 to " + MOST_THREADS);
     }
     this.terminal = terminal;
     this.threads = threads;

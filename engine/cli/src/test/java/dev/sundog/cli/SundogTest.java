@@ -78,6 +78,7 @@ class SundogTest {
           {"demo", "--items", "many"},
           {"demo", "--items", "0"},
           {"demo", "--threads", "0"},
+          {"demo", "--threads", "99999"},
           {"metrics", "wit\u001b[31m"}
         }) {
       Told told = Told.by(args);

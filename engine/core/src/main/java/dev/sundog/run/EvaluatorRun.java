@@ -55,21 +55,28 @@ final class EvaluatorRun {
   Summary run() {
     source.use(evaluator.kernels());
     List<Thread> workers = new ArrayList<>();
-    for (int worker = 0; worker < evaluator.threads(); worker++) {
-      Aggregator aggregator =
-          new Aggregator(evaluator.metrics(), source.keyNames(), evaluator.limits().groups());
-      aggregators.add(aggregator);
-      workers.add(
-          Thread.ofPlatform()
-              .name("sundog-worker-" + worker)
-              .daemon()
-              .start(() -> work(aggregator)));
+    try {
+      for (int worker = 0; worker < evaluator.threads(); worker++) {
+        workers.add(worker(worker));
+      }
+    } catch (Throwable e) {
+      fail(-1, e); // Such as no memory for another thread: those that run must end.
     }
     join(workers);
     throwFailure();
     Aggregator all = aggregators.get(0);
     aggregators.subList(1, aggregators.size()).forEach(all::merge);
     return all.summary(evaluator.aggregates(), values, evaluator.threads());
+  }
+
+  private Thread worker(int number) {
+    Aggregator aggregator =
+        new Aggregator(evaluator.metrics(), source.keyNames(), evaluator.limits().groups());
+    aggregators.add(aggregator);
+    return Thread.ofPlatform()
+        .name("sundog-worker-" + number)
+        .daemon()
+        .start(() -> work(aggregator));
   }
 
   private void join(List<Thread> workers) {

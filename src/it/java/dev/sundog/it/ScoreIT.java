@@ -6,6 +6,8 @@ import dev.sundog.it.Program.Told;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,15 @@ class ScoreIT extends InstalledProgram {
         .contains("0,a,6B,1,SCORED,0,SCORED\r\n", "1,b,350M,0,SCORED,1,SCORED\r\n");
     assertThat(folder.resolve("sum.json")).content().contains("\"items\": 3");
     assertThat(files()).containsExactlyInAnyOrder("dump.jsonl", "scores.csv", "sum.json");
+  }
+
+  @Test
+  void readsStandardInput() throws IOException {
+    Files.writeString(folder.resolve("dump.jsonl"), DUMP);
+    String piped = "gzip -c dump.jsonl | " + sundog.launcher() + " score -";
+    Told told = Program.run(Map.of("SUNDOG_CACHE", "off"), folder, List.of("sh", "-c", piped));
+    assertThat(told.err()).contains("read as jsonl", "scored 3 items");
+    assertThat(told.code()).isZero();
   }
 
   @Test

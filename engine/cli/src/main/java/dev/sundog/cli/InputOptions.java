@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 /** How dumps are read: options that all commands with dumps share. */
 @Command
 final class InputOptions {
+  private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
   @Option(
       names = "--format",
       paramLabel = "NAME",
@@ -209,7 +211,13 @@ final class InputOptions {
    * @throws UsageException if options contradict each other or the dumps
    */
   static DumpSource open(List<Path> dumps, DumpOptions options, BatchLimits limits) {
-    return UsageException.checked(() -> Dumps.open(dumps, options, limits));
+    List<Path> files = dumps.stream().map(InputOptions::file).toList();
+    return UsageException.checked(() -> Dumps.open(files, options, limits));
+  }
+
+  /** The file that a user means: {@code -} is standard input. */
+  private static Path file(Path dump) {
+    return dump.toString().equals("-") ? STANDARD_INPUT : dump;
   }
 
   /** Whether the user said where log-probs are. */

@@ -27,7 +27,6 @@ final class OutputFiles implements AutoCloseable {
    * Files beside their places.
    *
    * @param files what was asked for; null for what was not
-   * @throws UsageException if a file is named twice
    * @throws IOException if a file can't be written there
    */
   static OutputFiles open(@Nullable Path... files) throws IOException {
@@ -35,7 +34,7 @@ final class OutputFiles implements AutoCloseable {
     try {
       for (Path file : files) {
         if (file != null) {
-          all.add(file);
+          all.outputs.put(file, AtomicOutput.to(file));
         }
       }
       return all;
@@ -43,13 +42,6 @@ final class OutputFiles implements AutoCloseable {
       all.close();
       throw e;
     }
-  }
-
-  private void add(Path file) throws IOException {
-    if (outputs.containsKey(file)) {
-      throw new UsageException(file + " would be written twice");
-    }
-    outputs.put(file, AtomicOutput.to(file));
   }
 
   /** A stream into a file that was asked for; closed here. */

@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
       "  sundog parity --format text --prediction hyp.txt --reference ref.txt --tool torchmetrics"
     })
 final class ParityCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DUMP", arity = "0..*", description = "Dumps of one format.")
+  @Parameters(
+      paramLabel = "DUMP",
+      arity = "0..*",
+      description = "Dumps of one format; - is standard input.")
   private List<Path> dumps = List.of();
 
   @Mixin private InputOptions input = new InputOptions();

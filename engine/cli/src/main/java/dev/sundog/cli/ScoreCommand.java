@@ -69,7 +69,10 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "DUMP", arity = "0..*", description = "Dumps of one format.")
+  @Parameters(
+      paramLabel = "DUMP",
+      arity = "0..*",
+      description = "Dumps of one format; - is standard input.")
   private List<Path> dumps = List.of();
 
   @Mixin private InputOptions input = new InputOptions();

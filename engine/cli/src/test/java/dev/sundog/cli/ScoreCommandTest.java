@@ -76,6 +76,41 @@ class ScoreCommandTest {
   }
 
   @Test
+  void aValueBeyondFloat64HasAStatus() throws IOException {
+    Path lines = Files.writeString(folder.resolve("dump.jsonl"), "{\"logprobs\":[-3e38]}\n");
+    for (String name : List.of("scores.jsonl", "scores.csv")) {
+      Path scores = folder.resolve(name);
+      Told told = Told.by("score", lines.toString(), "--metrics=perplexity", "--scores=" + scores);
+      assertThat(told.code()).as(told.err()).isZero();
+      assertThat(scores).content().contains("SKIPPED_NON_FINITE");
+    }
+    assertThat(folder.resolve("scores.csv")).content().endsWith("0,,,SKIPPED_NON_FINITE\r\n");
+  }
+
+  @Test
+  void whatIsReadIsNotWrittenOver() throws IOException {
+    Path lines = folder.resolve("dump.jsonl");
+    String record = "{\"prediction\":\"a\",\"reference\":\"a\"}\n";
+    Files.writeString(lines, record);
+    Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), lines);
+    String again = folder.resolve("./dump.jsonl").toString();
+    for (Told told :
+        List.of(
+            Told.by("score", lines.toString(), "--scores", again),
+            Told.by("score", link.toString(), "--scores", lines.toString()),
+            Told.by("parity", lines.toString(), "--summary", lines.toString()),
+            Told.by("compare", dump.toString(), lines.toString(), "--report", again),
+            Told.by("convert", dump.toString(), dump.toString()))) {
+      assertThat(told.code()).as(told.err()).isEqualTo(64);
+      assertThat(told.err()).contains(" is read and would be written over");
+    }
+    assertThat(score("--summary", again + ".json", "--report", lines + ".json").err())
+        .contains(" would be written twice");
+    assertThat(score("--summary", "-").err()).contains("- is no name of a file");
+    assertThat(lines).hasContent(record);
+  }
+
+  @Test
   void intervalsAndQuantilesAreChosen() throws IOException {
     Path summary = folder.resolve("summary.json");
     Path report = folder.resolve("report.html");

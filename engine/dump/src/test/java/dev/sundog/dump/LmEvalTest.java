@@ -206,6 +206,20 @@ class LmEvalTest {
     }
   }
 
+  @Test
+  void impossibleChoicesAreAsPythonWritesThem(@TempDir Path directory) throws IOException {
+    String line =
+        "{\"doc_id\":0,\"target\":\"1\",\"arguments\":[[\"Q\",\"a\"],[\"Q\",\"b\"]],"
+            + "\"filtered_resps\":[[\"%s\",\"False\"],[\"-2.5\",\"True\"]],"
+            + "\"filter\":\"none\",\"metrics\":[\"acc\"]}\n";
+    Path dump = Files.writeString(directory.resolve("dump"), line.formatted("-inf"));
+    assertThat(score(dump, DumpOptions.DEFAULT).values("acc")).containsExactly(1);
+    Files.writeString(dump, line.formatted("nan"));
+    assertThatThrownBy(() -> score(dump, DumpOptions.DEFAULT))
+        .hasMessageContaining("record 1")
+        .hasMessageContaining("'nan' is no log-likelihood");
+  }
+
   /** lm-eval writes several targets as Python does, and counts an answer that is any of them. */
   @Test
   void severalTargets(@TempDir Path directory) throws IOException {

@@ -119,10 +119,10 @@ public final class LmEvalReader implements RecordReader {
     int right = right(target, count);
     int likeliest = 0;
     for (int i = 0; i < count; i++) {
-      double nats = Double.parseDouble(loglikelihoods.get(i));
-      likeliest = nats > Double.parseDouble(loglikelihoods.get(likeliest)) ? i : likeliest;
+      double nats = nats(loglikelihoods.get(i));
+      likeliest = nats > nats(loglikelihoods.get(likeliest)) ? i : likeliest;
       String text = answer(i);
-      double alone = unconditional ? Double.parseDouble(loglikelihoods.get(count + i)) : Double.NaN;
+      double alone = unconditional ? nats(loglikelihoods.get(count + i)) : Double.NaN;
       builder.choice(
           nats,
           alone,
@@ -155,10 +155,21 @@ public final class LmEvalReader implements RecordReader {
     throw new IllegalArgumentException("target '" + target + "' is none of the choices");
   }
 
+  /** A log-likelihood as Python writes it. */
+  private static double nats(String loglikelihood) {
+    try {
+      return loglikelihood.equals("-inf")
+          ? Double.NEGATIVE_INFINITY
+          : Double.parseDouble(loglikelihood);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + loglikelihood + "' is no log-likelihood", e);
+    }
+  }
+
   private static void choice(
       String loglikelihood, String text, double weight, BatchBuilder builder) {
     builder.choice(
-        Double.parseDouble(loglikelihood),
+        nats(loglikelihood),
         Double.NaN,
         weight,
         UNTOLD,

@@ -16,6 +16,7 @@ import dev.sundog.metric.Metric;
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.PairedPermutation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +171,11 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparisons compare(Scoring scoring, Comparisons.Settings settings) throws IOException {
+    for (Path file : List.of(base, candidate)) {
+      if (!Files.exists(file)) {
+        throw new MalformedDumpException(file.toString(), 0, -1, "there is no such file");
+      }
+    }
     boolean ofScores = ScoresReader.isScores(base);
     if (ofScores != ScoresReader.isScores(candidate)) {
       throw new UsageException("compare two dumps or two files of scores, not one of each");

@@ -84,9 +84,9 @@ final class ScoreCommand implements Callable<Integer> {
       description =
           "Metrics (sundog metrics lists them), or all. Default: exact_match, text_exact_match,"
               + " token_accuracy, token_edit_distance, token_error_rate, edit_similarity, and with"
-              + " --logprobs also logprob_mean, perplexity; of choices instead acc, acc_norm,"
-              + " multiple_choice_grade, brier_score, choice_log_loss; of other tools' dumps first"
-              + " what the tool gave")
+              + " --logprobs also logprob_mean, perplexity, without references only those; of choices"
+              + " instead acc, acc_norm, multiple_choice_grade, brier_score, choice_log_loss; of"
+              + " other tools' dumps first what the tool gave")
   private List<String> metrics = List.of();
 
   @Option(

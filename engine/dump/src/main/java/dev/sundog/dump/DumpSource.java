@@ -13,8 +13,9 @@ public interface DumpSource extends BatchSource {
   List<String> notes();
 
   /**
-   * Metrics that suit the dump: those that its tool gave, or those of choices, for which the first
-   * record is read; none if nothing tells. To be asked before the first batch.
+   * Metrics that suit the dump: those that its tool gave, or those of choices or of log-probs
+   * without references, for which the first record is read; none if nothing tells. To be asked
+   * before the first batch.
    */
   default List<Metric> metrics() {
     return List.of();

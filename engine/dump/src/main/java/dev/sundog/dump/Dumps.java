@@ -123,7 +123,7 @@ public final class Dumps {
         yield new RecordSource.Plan(
             format,
             notes,
-            List.of(),
+            Metrics.named(List.of("logprob_mean", "perplexity", "token_accuracy")),
             input -> new JsonFramer(input, null, 1, CHUNK_BYTES, options.limits().recordBytes()),
             source -> reading);
       }

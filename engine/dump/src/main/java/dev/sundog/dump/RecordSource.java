@@ -48,6 +48,9 @@ final class RecordSource implements DumpSource {
       Metrics.named(
           List.of("acc", "acc_norm", "multiple_choice_grade", "brier_score", "choice_log_loss"));
 
+  /** What log-probs are scored with where there is nothing to hold predictions against. */
+  static final List<Metric> LOGPROB_METRICS = Metrics.named(List.of("logprob_mean", "perplexity"));
+
   private final List<Path> files;
   private final DumpOptions options;
   private final Plan plan;
@@ -81,24 +84,31 @@ final class RecordSource implements DumpSource {
 
   @Override
   public List<Metric> metrics() {
-    boolean plain = plan.format() == DumpFormat.JSONL || plan.format() == DumpFormat.JSON;
-    return plain && beginsWithChoices() ? CHOICE_METRICS : plan.metrics();
+    return switch (plan.format()) {
+      case JSONL, JSON, OPENAI_BATCH, VLLM -> ofFirstRecord();
+      default -> plan.metrics();
+    };
   }
 
-  /** Whether the first record of the dump is a choice between answers. */
-  private boolean beginsWithChoices() {
+  /** Those of choices, or of log-probs alone, if that is what the dump begins with. */
+  private List<Metric> ofFirstRecord() {
     if (frame == null && opened == 0) {
       frame = open().next();
     }
     if (frame == null) {
-      return false;
+      return List.of();
     }
     try (BatchBuilder builder =
         new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(options.by()))) {
       Worker worker = worker(plan.reading().apply(frame.source()));
-      return load(frame, 1, worker, builder).choices() != null;
+      SequenceBatch record = load(frame, 1, worker, builder);
+      if (record.choices() != null) {
+        return CHOICE_METRICS;
+      }
+      boolean alone = record.logprobs() != null && !record.hasReference(0);
+      return alone ? LOGPROB_METRICS : List.of();
     } catch (MalformedDumpException | LimitExceededException e) {
-      return false; // It is met again, and told, when the dump is scored.
+      return List.of(); // It is met again, and told, when the dump is scored.
     }
   }
 

@@ -8,6 +8,7 @@ import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.Frame;
 import dev.sundog.dump.input.LineFramer;
 import dev.sundog.dump.record.LineReader;
+import dev.sundog.metric.Metric;
 import dev.sundog.run.PendingBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,13 @@ final class TextSource implements DumpSource {
   @Override
   public List<String> notes() {
     return List.of();
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return options.reference() == null && options.logprobs() != null
+        ? RecordSource.LOGPROB_METRICS
+        : List.of();
   }
 
   @Override

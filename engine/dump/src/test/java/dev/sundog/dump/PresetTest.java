@@ -9,6 +9,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.metric.Metric;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.PendingBatch;
 import java.io.IOException;
@@ -118,5 +119,30 @@ class PresetTest {
             """);
     Summary summary = score(dump, DumpOptions.DEFAULT, "logprob_sum");
     assertThat(summary.metric("logprob_sum").sum()).isEqualTo(-4);
+  }
+
+  @Test
+  void logprobsWithoutReferencesAreScoredAsSuch(@TempDir Path directory) throws IOException {
+    Path dump = directory.resolve("dump");
+    for (String record :
+        List.of(
+            "{\"prompt_logprobs\":[null,{\"5\":{\"logprob\":-1.5}}],\"outputs\":[{\"text\":\"t\"}]}",
+            "{\"logprobs\":[-1.5]}")) {
+      Files.writeString(dump, record);
+      assertThat(metrics(List.of(dump), DumpOptions.DEFAULT))
+          .containsExactly("logprob_mean", "perplexity");
+    }
+    Files.writeString(dump, "{\"logprobs\":[-1.5],\"prediction\":\"a\",\"reference\":\"b\"}");
+    assertThat(metrics(List.of(dump), DumpOptions.DEFAULT)).isEmpty();
+    Files.writeString(dump, "-1.5 -2\n");
+    DumpOptions lines =
+        DumpOptions.DEFAULT.withFormat(DumpFormat.TEXT).withLogprobs(dump.toString());
+    assertThat(metrics(List.of(), lines)).containsExactly("logprob_mean", "perplexity");
+  }
+
+  private static List<String> metrics(List<Path> dumps, DumpOptions options) {
+    try (DumpSource source = Dumps.open(dumps, options, BatchLimits.DEFAULT)) {
+      return source.metrics().stream().map(Metric::name).toList();
+    }
   }
 }

@@ -77,8 +77,9 @@ final class LimitOptions {
    */
   InputLimits input() {
     try {
-      return new InputLimits(Math.toIntExact(recordBytes), inflatedBytes, inflateRatio);
-    } catch (IllegalArgumentException | ArithmeticException e) {
+      return new InputLimits(
+          whole("--limit-record-bytes", recordBytes), inflatedBytes, inflateRatio);
+    } catch (IllegalArgumentException e) {
       throw UsageException.of(e);
     }
   }
@@ -91,10 +92,22 @@ final class LimitOptions {
   BatchLimits batch() {
     try {
       return new BatchLimits(
-          batchItems, batchBytes, Math.toIntExact(sequenceTokens), references, groups, keptBytes);
-    } catch (IllegalArgumentException | ArithmeticException e) {
+          batchItems,
+          batchBytes,
+          whole("--limit-sequence-tokens", sequenceTokens),
+          references,
+          groups,
+          keptBytes);
+    } catch (IllegalArgumentException e) {
       throw UsageException.of(e);
     }
+  }
+
+  private static int whole(String option, long size) {
+    if (size != (int) size) {
+      throw new UsageException(option + " must be at most 1g");
+    }
+    return (int) size;
   }
 
   /** A number with an optional k, m, g or t: powers of 1,024. */

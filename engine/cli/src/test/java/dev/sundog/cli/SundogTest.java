@@ -79,6 +79,7 @@ class SundogTest {
           {"demo", "--items", "0"},
           {"demo", "--threads", "0"},
           {"demo", "--threads", "99999"},
+          {"score", "dump", "--limit-record-bytes", "2g"},
           {"metrics", "wit\u001b[31m"}
         }) {
       Told told = Told.by(args);

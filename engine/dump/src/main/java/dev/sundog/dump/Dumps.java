@@ -39,6 +39,9 @@ public final class Dumps {
   private static final Pattern REFERENCE_INDEX =
       Pattern.compile("\"reference_index\"\\s*:\\s*[0-9]");
 
+  /** A chat's message is an object; a failed request's is a text. */
+  private static final Pattern CHAT = Pattern.compile("\"message\"\\s*:\\s*\\{");
+
   private Dumps() {}
 
   /**
@@ -134,7 +137,7 @@ public final class Dumps {
       case VLLM ->
           plan(format, notes, options, Presets.VLLM, input -> lines(input, options, limits));
       case OPENAI_BATCH -> {
-        boolean chat = new String(first.peek(CHUNK_BYTES), UTF_8).contains("\"message\"");
+        boolean chat = CHAT.matcher(new String(first.peek(CHUNK_BYTES), UTF_8)).find();
         Usual usual = chat ? Presets.OPENAI_CHAT : Presets.OPENAI_COMPLETIONS;
         yield plan(format, notes, options, usual, input -> lines(input, options, limits));
       }

@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.json.JsonCursor;
+import java.util.regex.Pattern;
 
 /** Recognises what a file is by its first bytes. */
 final class FormatDetector {
   private static final int HEAD_BYTES = 1 << 16;
+
+  /** What OpenAI's batches hold; a text of this name is somebody's own. */
+  private static final Pattern BATCH_RESPONSE = Pattern.compile("\"response\"\\s*:\\s*(\\{|null)");
 
   private FormatDetector() {}
 
@@ -61,7 +65,7 @@ final class FormatDetector {
     if (first.contains("\"doc_id\"") && first.contains("\"filtered_resps\"")) {
       return DumpFormat.LM_EVAL;
     }
-    if (first.contains("\"custom_id\"") && first.contains("\"response\"")) {
+    if (first.contains("\"custom_id\"") && BATCH_RESPONSE.matcher(first).find()) {
       return DumpFormat.OPENAI_BATCH;
     }
     if (first.contains("\"prompt_logprobs\"")) {

@@ -90,9 +90,24 @@ class PresetTest {
             directory.resolve("completions"),
             """
             {"custom_id":"a","response":{"status_code":200,"body":{"choices":[{"text":"b c","logprobs":{"tokens":["a","b"],"token_logprobs":[null,-2.5]}}]}},"error":null}
+            {"custom_id":"b","response":{"status_code":500,"body":{"error":{"message":"overloaded"}}},"error":null}
+            {"custom_id":"c","response":null,"error":{"code":"x","message":"expired"}}
             """);
-    assertThat(score(completions, DumpOptions.DEFAULT, "logprob_sum").metric("logprob_sum").sum())
-        .isEqualTo(-2.5);
+    Summary texts = score(completions, DumpOptions.DEFAULT, "logprob_sum");
+    assertThat(texts.metric("logprob_sum").sum()).isEqualTo(-2.5);
+    assertThat(texts.groups().get(0).noPrediction()).isEqualTo(2);
+  }
+
+  @Test
+  void ownRecordsWithNamesOfABatch(@TempDir Path directory) throws IOException {
+    Path dump =
+        Files.writeString(
+            directory.resolve("dump"),
+            """
+            {"custom_id":"a","response":"kept aside","prediction":"b","reference":"b"}
+            """);
+    assertThat(score(dump, DumpOptions.DEFAULT, "exact_match").metric("exact_match").sum())
+        .isEqualTo(1);
   }
 
   /** The tool's lines hold no references: who adds them names their path, and no other. */

@@ -5,6 +5,7 @@ import dev.sundog.batch.MalformedDumpException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
@@ -42,6 +43,8 @@ record Failure(int code, String message) {
       case UncheckedIOException e -> of(e.getCause() == null ? new IOException(e) : e.getCause());
       case NoSuchFileException e -> new Failure(BAD_INPUT, e.getFile() + ": no such file");
       case AccessDeniedException e -> new Failure(INTERNAL, e.getFile() + ": access denied");
+      case FileAlreadyExistsException e ->
+          new Failure(INTERNAL, e.getFile() + ": it exists and is no folder");
       case FileSystemException e ->
           new Failure(
               INTERNAL, e.getFile() + ": " + (e.getReason() == null ? text(e) : e.getReason()));

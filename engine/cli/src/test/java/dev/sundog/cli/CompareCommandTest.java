@@ -108,6 +108,9 @@ class CompareCommandTest {
     assertThat(plots.resolve("001-Candidate-less-base-share.svg")).isNotEmptyFile();
     assertThat(plots.resolve("002-Candidate-less-base-tokens.png")).isNotEmptyFile();
     assertThat(compare("--plots", plots.toString(), "--plot-format", "gif").code()).isEqualTo(64);
+    Path file = plots.resolve("001-Candidate-less-base-share.svg");
+    assertThat(compare("--plots", file.toString()).err())
+        .contains("svg: it exists and is no folder");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.fixture.NativeMemory;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,6 +100,28 @@ class FailureTest {
         };
     assertThatThrownBy(() -> EVALUATOR.withThreads(threads).run(source))
         .isInstanceOf(LimitExceededException.class);
+  }
+
+  @Test
+  void workersThatRunEndWhenAnotherCantBeStarted() {
+    AtomicInteger asked = new AtomicInteger();
+    RandomSource source =
+        new RandomSource(ITEMS, 10) {
+          @Override
+          public List<String> keyNames() {
+            if (asked.incrementAndGet() > 5) {
+              throw new IllegalStateException("no more");
+            }
+            return super.keyNames();
+          }
+
+          @Override
+          SequenceBatch finish(SequenceBatch batch, int firstItem) {
+            pause(2_000);
+            return batch;
+          }
+        };
+    assertThatThrownBy(() -> EVALUATOR.withThreads(16).run(source)).hasMessage("no more");
   }
 
   @ParameterizedTest

@@ -94,7 +94,7 @@ class EmergenceCommandTest {
     assertThat(told.err()).contains("bad.csv, record 1");
     Files.writeString(table, "task,metric,scale,value\nt,m,1,1\nt,m,1,2\n");
     assertThat(Told.by("emergence", table.toString()).err())
-        .contains("record 2: two results of t, m,  at scale 1.0");
+        .contains("record 2: two results of t, m,  at scale 1.00: ", "; leave one out");
     assertThat(Told.by("emergence").code()).isEqualTo(64);
     assertThat(Told.by("emergence", table.toString(), "--columns", "size=x").code()).isEqualTo(64);
   }

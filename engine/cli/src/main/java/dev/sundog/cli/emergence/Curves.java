@@ -15,6 +15,7 @@ import dev.sundog.metric.Metrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -46,12 +47,16 @@ public final class Curves {
   public static List<ScalingCurve> ofResults(List<PublishedResult> results) {
     Curves curves = new Curves();
     for (PublishedResult result : results) {
-      CurveKey key = new CurveKey(result.task(), result.metric(), result.family(), result.length());
+      CurveKey key = key(result);
       if (!curves.add(key, result.lowerIsBetter(), point(result))) {
-        throw malformed(result, "two results of " + describe(key) + " at scale " + result.scale());
+        throw twice(results, result);
       }
     }
     return curves.finish();
+  }
+
+  private static CurveKey key(PublishedResult result) {
+    return new CurveKey(result.task(), result.metric(), result.family(), result.length());
   }
 
   private static ScalingPoint point(PublishedResult result) {
@@ -66,8 +71,24 @@ public final class Curves {
     return new MalformedDumpException(result.source(), result.record(), -1, reason);
   }
 
-  private static String describe(CurveKey key) {
-    return key.task() + ", " + key.metric() + ", " + key.family();
+  private static MalformedDumpException twice(List<PublishedResult> results, PublishedResult two) {
+    PublishedResult one =
+        results.stream()
+            .filter(result -> key(result).equals(key(two)) && result.scale() == two.scale())
+            .findFirst()
+            .orElseThrow();
+    return malformed(
+        two,
+        String.format(
+            Locale.ROOT,
+            "two results of %s, %s, %s at scale %.3g: %s here, %s in %s; leave one out",
+            two.task(),
+            two.metric(),
+            two.family(),
+            two.scale(),
+            two.value(),
+            one.value(),
+            one.record() == 0 ? one.source() : one.source() + ", record " + one.record()));
   }
 
   /**

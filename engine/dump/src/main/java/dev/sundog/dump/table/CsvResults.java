@@ -25,6 +25,9 @@ final class CsvResults {
   private final Map<String, CsvTable.Row> joined = new HashMap<>();
   private final List<PublishedResult> results = new ArrayList<>();
 
+  /** One copy of each name: a large table repeats them in every row. */
+  private final Map<String, String> names = new HashMap<>();
+
   private CsvResults(Path file, TableColumns columns, double scaleFactor) {
     this.file = file;
     this.columns = columns;
@@ -47,6 +50,9 @@ final class CsvResults {
     if (!joined.isEmpty() && other == null) {
       return;
     }
+    if (results.isEmpty()) {
+      columns.names().forEach((role, column) -> found(row, other, role, column));
+    }
     if (!columns.names().containsKey(Role.VALUES)) {
       add(row, other, field(row, other, Role.TASK), field(row, other, Role.METRIC), Role.VALUE);
       return;
@@ -63,6 +69,21 @@ final class CsvResults {
           metric.isEmpty() ? (named.isEmpty() ? "value" : named) : metric,
           column);
     }
+  }
+
+  /** A column that the user named is in the table, or in the joined one. */
+  private void found(CsvTable.Row row, CsvTable.@Nullable Row other, Role role, String column) {
+    boolean joinedHas = other != null && other.columns().containsKey(column);
+    if (role != Role.VALUES && !row.columns().containsKey(column) && !joinedHas) {
+      throw noColumn(row, column);
+    }
+  }
+
+  private RuntimeException noColumn(CsvTable.Row row, String column) {
+    return CsvTable.malformed(
+        file,
+        0,
+        "no column \"" + column + "\"; there are " + row.columns().keySet() + " (--columns)");
   }
 
   private List<String> wide(CsvTable.Row row) {
@@ -91,10 +112,7 @@ final class CsvResults {
   private void add(
       CsvTable.Row row, CsvTable.@Nullable Row other, String task, String metric, String column) {
     if (!row.columns().containsKey(column)) {
-      throw CsvTable.malformed(
-          file,
-          0,
-          "no column \"" + column + "\"; there are " + row.columns().keySet() + " (--columns)");
+      throw noColumn(row, column);
     }
     String value = row.field(column);
     if (value.isEmpty()) {
@@ -106,9 +124,9 @@ final class CsvResults {
     String lower = field(row, other, Role.LOWER_IS_BETTER);
     results.add(
         new PublishedResult(
-            task,
-            metric,
-            field(row, other, Role.FAMILY),
+            kept(task),
+            kept(metric),
+            kept(field(row, other, Role.FAMILY)),
             scale(row, field(row, other, Role.SCALE)),
             number(row, column, value),
             items.isEmpty() ? 0 : whole(row, Role.ITEMS, items),
@@ -122,6 +140,11 @@ final class CsvResults {
   private String field(CsvTable.Row row, CsvTable.@Nullable Row other, Role role) {
     String own = row.field(columns.of(role));
     return own.isEmpty() && other != null ? other.field(columns.of(role)) : own;
+  }
+
+  private String kept(String name) {
+    String before = names.putIfAbsent(name, name);
+    return before == null ? name : before;
   }
 
   private static String required(Path file, CsvTable.Row row, String column) {
@@ -146,7 +169,8 @@ final class CsvResults {
     } catch (NumberFormatException e) {
       throw notANumber(row, columns.of(Role.SCALE), text);
     }
-    throw CsvTable.malformed(file, row.number(), "a scale of " + text + " is not above 0");
+    throw CsvTable.malformed(
+        file, row.number(), "a scale of " + text + " is not above 0 and finite");
   }
 
   private double number(CsvTable.Row row, String column, String text) {

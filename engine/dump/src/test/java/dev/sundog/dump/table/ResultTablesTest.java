@@ -3,6 +3,7 @@ package dev.sundog.dump.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sundog.batch.MalformedDumpException;
@@ -56,6 +57,15 @@ class ResultTablesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TableColumns.parse(List.of("size=Params")))
         .withMessageContaining("size=Params");
+  }
+
+  @Test
+  void aNamedColumnThatIsNotThereIsAnErrorWithThoseThatAre() throws IOException {
+    Path file = write("task,metric,scale,value,count\nt,acc,7,0.5,90\n");
+    TableColumns columns = TableColumns.parse(List.of("items=Count"));
+    assertThatThrownBy(() -> ResultTables.read(List.of(file), null, columns, 1))
+        .isInstanceOf(MalformedDumpException.class)
+        .hasMessageContaining("no column \"Count\"; there are [task, metric, scale, value, count]");
   }
 
   @Test

@@ -4,13 +4,13 @@ import dev.sundog.cli.chart.Chart;
 import dev.sundog.cli.emergence.EmergenceCharts;
 import dev.sundog.cli.emergence.EmergenceJson;
 import dev.sundog.cli.report.EmergenceReport;
+import dev.sundog.dump.output.AtomicOutput;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.InducedScores;
 import dev.sundog.emergence.ScoreDistribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * What an emergence command came to, as its files tell it.
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 record EmergenceFindings(
     String title,
     EmergenceAnalysis analysis,
-    Supplier<String> json,
+    AtomicOutput.Content json,
     List<Chart> charts,
     double high) {
   /** The paper gives no such number. */
@@ -33,13 +33,13 @@ record EmergenceFindings(
   /** Curves alone. */
   static EmergenceFindings of(String title, EmergenceAnalysis analysis) {
     return new EmergenceFindings(
-        title, analysis, () -> EmergenceJson.of(analysis), List.of(), HIGH);
+        title, analysis, EmergenceJson.of(analysis), List.of(), HIGH);
   }
 
   /** The same, and in the summary how scores are distributed by metric. */
   EmergenceFindings withDistributions(List<ScoreDistribution> distributions, double from) {
     return new EmergenceFindings(
-        title, analysis, () -> EmergenceJson.of(analysis, distributions), charts, from);
+        title, analysis, EmergenceJson.of(analysis, distributions), charts, from);
   }
 
   /**
@@ -49,7 +49,7 @@ record EmergenceFindings(
    */
   EmergenceFindings withInduced(Map<String, InducedScores> induced, List<Chart> drawn) {
     return new EmergenceFindings(
-        title, analysis, () -> EmergenceJson.of(analysis, induced), drawn, high);
+        title, analysis, EmergenceJson.of(analysis, induced), drawn, high);
   }
 
   /** The page, with how it was made. */

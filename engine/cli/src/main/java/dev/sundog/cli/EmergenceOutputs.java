@@ -38,7 +38,7 @@ final class EmergenceOutputs {
   void write(Terminal terminal, EmergenceFindings findings, AnalysisOptions options)
       throws IOException {
     if (summary != null) {
-      AtomicOutput.write(summary, findings.json().get());
+      AtomicOutput.write(summary, findings.json());
     }
     if (report != null) {
       AtomicOutput.write(report, findings.html(methods(options)));

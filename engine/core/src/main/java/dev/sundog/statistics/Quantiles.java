@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Quantiles of a sample, linear between order statistics (type 7, numpy's default). */
 public final class Quantiles {
+  private static final int SAMPLED = 600;
+
   private Quantiles() {}
 
   /**
@@ -21,7 +23,9 @@ public final class Quantiles {
   }
 
   /**
-   * A quantile without sorting (Hoare, "Algorithm 65: FIND", 1961).
+   * A quantile without sorting (Hoare, "Algorithm 65: FIND", 1961; of many values by a pivot from a
+   * sample, so near the rank that nearly all lie on one side of it: Floyd and Rivest, "Algorithm
+   * 489: SELECT", 1975).
    *
    * @param values in any order, no NaN among the first {@code count}; reordered
    * @param count how many of them count; of none the quantile is NaN
@@ -33,22 +37,40 @@ public final class Quantiles {
     double position = share * (count - 1);
     int lower = (int) position;
     double part = position - lower;
-    partition(values, count, lower);
     if (part == 0) {
+      partition(values, 0, count - 1, lower);
       return values[lower];
     }
-    double next = values[lower + 1];
-    for (int i = lower + 2; i < count; i++) {
-      next = Math.min(next, values[i]);
+    boolean low = share < 0.5;
+    partition(values, 0, count - 1, low ? lower + 1 : lower);
+    // Its neighbour is the largest or smallest on the shorter side.
+    double neighbour = low ? values[0] : values[count - 1];
+    for (int i = low ? 1 : lower + 1; i < (low ? lower + 1 : count); i++) {
+      neighbour = low ? Math.max(neighbour, values[i]) : Math.min(neighbour, values[i]);
     }
-    return values[lower] + part * (next - values[lower]);
+    double below = low ? neighbour : values[lower];
+    double above = low ? values[lower + 1] : neighbour;
+    return below + part * (above - below);
   }
 
-  /** Brings the value of a rank to its place, no larger one before it, no smaller one behind. */
-  private static void partition(double[] values, int count, int rank) {
-    int from = 0;
-    int to = count - 1;
+  /**
+   * Brings the value of a rank to its place between two others, no larger one before it, no smaller
+   * one behind.
+   */
+  private static void partition(double[] values, int first, int last, int rank) {
+    int from = first;
+    int to = last;
     while (from < to) {
+      if (to - from > SAMPLED) {
+        double size = to - from + 1.0;
+        double sample = Math.pow(size, 2.0 / 3) / 2;
+        double part = (rank - from + 1) / size;
+        double spread = Math.sqrt(Math.log(size) * sample * (1 - sample / size)) / 2;
+        double aside = part < 0.5 ? -spread : spread;
+        int lower = (int) (rank - sample * part + aside);
+        int upper = (int) (rank + sample * (1 - part) + aside);
+        partition(values, Math.max(from, lower), Math.min(to, upper), rank);
+      }
       double pivot = values[rank];
       int low = from;
       int high = to;

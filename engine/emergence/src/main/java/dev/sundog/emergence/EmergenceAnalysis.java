@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps) {
   /** Curves whose intervals take about a millisecond. */
-  private static final int CURVES_PER_TASK = 8;
+  private static final int CURVES_PER_TASK = 32;
 
   /**
    * What is the user's to choose.
@@ -100,13 +100,16 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
 
   private static Interval[] intervals(List<ScalingCurve> curves, Bootstrap bootstrap) {
     Interval[] found = new Interval[curves.size()];
+    int points = curves.stream().mapToInt(curve -> curve.points().size()).max().orElse(0);
+    Strata strata = new Strata(bootstrap, points);
     Parallel.run(
         Math.ceilDiv(found.length, CURVES_PER_TASK),
         bootstrap.threads(),
         task -> {
+          ScoreResampler resampler = new ScoreResampler(bootstrap, strata);
           int end = Math.min(found.length, (task + 1) * CURVES_PER_TASK);
           for (int i = task * CURVES_PER_TASK; i < end; i++) {
-            found[i] = ScoreInterval.of(curves.get(i), bootstrap, i);
+            found[i] = resampler.interval(curves.get(i));
           }
         });
     return found;

@@ -1,24 +1,22 @@
 package dev.sundog.emergence;
 
-import java.util.SplittableRandom;
-
-/** Draws of a point's value from resampled items: what the bootstrap would find, item by item. */
+/** A point's value in resamples of its items: what the bootstrap would find, item by item. */
 sealed interface PointResampler {
-  /** Standard deviation of the hits up to which their exact distribution is used, then a normal. */
-  double SMALL_DEVIATION = 50;
+  /** Standard deviation of the hits up to which their distribution is summed up hit by hit. */
+  double SMALL_DEVIATION = 9;
 
-  /** Fills an array with values. */
-  void draw(SplittableRandom random, double[] values);
+  /** Fills an array with the value of every stratum; they rise. */
+  void draw(Strata strata, double[] values);
 
   /** The draws of a point: binomial for a share, else normal with the point's standard error. */
   static PointResampler of(ScalingPoint point) {
     if (!point.share()) {
       return new NormalMean(point.value(), point.stderr());
     }
-    double deviation = Math.sqrt(point.items() * point.value() * (1 - point.value()));
-    return deviation > SMALL_DEVIATION
-        ? new NormalShare(point.items() * point.value(), deviation, point.items())
-        : new BinomialShare(point.value(), point.items(), deviation);
+    double variance = point.items() * point.value() * (1 - point.value());
+    return variance > SMALL_DEVIATION * SMALL_DEVIATION
+        ? ManyHits.of(point.value(), (double) point.items())
+        : new FewHits(point.value(), point.items());
   }
 
   /**
@@ -29,100 +27,96 @@ sealed interface PointResampler {
    */
   record NormalMean(double mean, double stderr) implements PointResampler {
     @Override
-    public void draw(SplittableRandom random, double[] values) {
+    public void draw(Strata strata, double[] values) {
       for (int i = 0; i < values.length; i++) {
-        values[i] = mean + stderr * random.nextGaussian();
+        values[i] = mean + stderr * strata.normal(i);
       }
     }
   }
 
   /**
-   * A share of so many items that its hits are normal, rounded to whole ones.
+   * A share whose hits are a polynomial of a normal variable, to the nearest whole hit: the normal
+   * with the binomial's skew and kurtosis. Of 10,000 draws two at most are one hit off; eight
+   * normal deviations stay within none and all.
    *
-   * @param hits expected hits
-   * @param deviation their standard deviation
+   * <p>Cornish, E. A. and Fisher, R. A., "Moments and cumulants in the specification of
+   * distributions", 1938; cumulants of a rounded variable after Sheppard, 1898.
+   *
+   * @param items the items
+   * @param constant the polynomial's coefficients, in hits
+   * @param linear of the variable
+   * @param square of its square
+   * @param cube of its cube
+   */
+  record ManyHits(double items, double constant, double linear, double square, double cube)
+      implements PointResampler {
+    static ManyHits of(double p, double items) {
+      double variance = items * p * (1 - p);
+      double deviation = Math.sqrt(variance - 1.0 / 12);
+      double skew = variance * (1 - 2 * p) / Math.pow(deviation, 3);
+      double kurtosis = (variance * (1 - 6 * p * (1 - p)) + 1.0 / 120) / Math.pow(deviation, 4);
+      return new ManyHits(
+          items,
+          items * p - deviation * skew / 6,
+          deviation * (1 - kurtosis / 8 + skew * skew * 5 / 36),
+          deviation * skew / 6,
+          deviation * (kurtosis / 24 - skew * skew / 18));
+    }
+
+    @Override
+    public void draw(Strata strata, double[] values) {
+      for (int i = 0; i < values.length; i++) {
+        double z = strata.normal(i);
+        values[i] = Math.rint(constant + z * (linear + z * (square + z * cube))) / items;
+      }
+    }
+  }
+
+  /**
+   * A share by the exact distribution of its hits.
+   *
+   * @param p the share
    * @param items the items
    */
-  record NormalShare(double hits, double deviation, double items) implements PointResampler {
-    @Override
-    public void draw(SplittableRandom random, double[] values) {
-      for (int i = 0; i < values.length; i++) {
-        double drawn = Math.rint(hits + deviation * random.nextGaussian());
-        values[i] = Math.max(0, Math.min(drawn, items)) / items;
-      }
-    }
-  }
-
-  /**
-   * A share by the exact distribution of its hits. Where a draw begins to look is found in a table
-   * (Chen and Asau 1974), so fine that nearly all draws end there or one further.
-   */
-  final class BinomialShare implements PointResampler {
-    private static final int PARTS = 1024;
-
+  record FewHits(double p, long items) implements PointResampler {
     /** Hits farther from the mode, by nine deviations and these, have no bit of a probability. */
     private static final double REACH = 20;
 
-    private final double[] shares;
-    private final double[] cumulated;
-    private final int[] first = new int[PARTS];
-
-    private BinomialShare(double p, long items, double deviation) {
+    @Override
+    public void draw(Strata strata, double[] values) {
       long mode = Math.min(items, (long) ((items + 1) * p));
-      long reach = (long) (9 * deviation + REACH);
+      long reach = (long) (9 * Math.sqrt(items * p * (1 - p)) + REACH);
       long fewest = Math.max(0, mode - reach);
       int outcomes = (int) (Math.min(items, mode + reach) - fewest + 1);
-      shares = new double[outcomes];
-      cumulated = weights(p, items, fewest, (int) (mode - fewest), outcomes);
+      double[] weights = new double[outcomes];
+      double all = weigh(weights, fewest, (int) (mode - fewest));
       double sum = 0;
-      for (int outcome = 0; outcome < outcomes; outcome++) {
-        shares[outcome] = (double) (fewest + outcome) / items;
-        sum += cumulated[outcome];
-        cumulated[outcome] = sum;
-      }
-      cumulated[outcomes - 1] = Double.POSITIVE_INFINITY;
-      int outcome = 0;
-      for (int part = 0; part < PARTS; part++) {
-        outcome = above(sum * part / PARTS, outcome);
-        first[part] = outcome;
-      }
-      for (int i = 0; i < outcomes; i++) {
-        cumulated[i] /= sum;
+      int from = 0;
+      for (int outcome = 0; from < values.length; outcome++) {
+        sum += weights[outcome];
+        int to = outcome == outcomes - 1 ? values.length : strata.below(sum / all);
+        double share = (double) (fewest + outcome) / items;
+        while (from < to) {
+          values[from++] = share;
+        }
       }
     }
 
-    /** Probabilities of rising numbers of hits, each divided by that of the mode. */
-    private static double[] weights(double p, long items, long fewest, int mode, int outcomes) {
-      double[] weights = new double[outcomes];
+    /** Probabilities of rising numbers of hits, each divided by that of the mode, and their sum. */
+    private double weigh(double[] weights, long fewest, int mode) {
       weights[mode] = 1;
-      for (int up = mode + 1; up < outcomes; up++) {
-        long hits = fewest + up;
+      double sum = 1;
+      for (int up = mode + 1; up < weights.length; up++) {
+        double hits = fewest + up;
         weights[up] = weights[up - 1] * ((items - hits + 1) * p / (hits * (1 - p)));
+        sum += weights[up];
       }
       for (int down = mode - 1; down >= 0; down--) {
-        long hits = fewest + down;
+        double hits = fewest + down;
         weights[down] = weights[down + 1] * ((hits + 1) * (1 - p) / ((items - hits) * p));
+        sum += weights[down];
       }
-      return weights;
-    }
-
-    /** The first outcome from {@code from} on up to which there is more than this probability. */
-    private int above(double probability, int from) {
-      int outcome = from;
-      while (cumulated[outcome] <= probability) {
-        outcome++;
-      }
-      return outcome;
-    }
-
-    @Override
-    public void draw(SplittableRandom random, double[] values) {
-      for (int i = 0; i < values.length; i++) {
-        double probability = random.nextDouble();
-        int outcome = first[(int) (PARTS * probability)];
-        outcome += cumulated[outcome] <= probability ? 1 : 0;
-        values[i] = shares[above(probability, outcome)];
-      }
+      return sum;
     }
   }
 }

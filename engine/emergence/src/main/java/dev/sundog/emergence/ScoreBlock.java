@@ -39,13 +39,8 @@ final class ScoreBlock {
       step(values[i - 1], values[i], steps[i - 1]);
       extremes(values[i], lowest, highest);
     }
-    for (int i = 1; i < steps.length; i++) {
-      for (int at = i; at > 0; at--) {
-        order(steps[at - 1], steps[at]);
-      }
-    }
-    double[] lower = steps[(steps.length - 1) / 2];
-    double[] upper = steps[steps.length / 2];
+    double[] lower = steps[middle()];
+    double[] upper = steps[steps.length - 1];
     for (int curve = 0; curve < CURVES; curve++) {
       double range = highest[curve] - lowest[curve];
       double size = range / EmergenceScore.typical(lower[curve], upper[curve]);
@@ -63,6 +58,35 @@ final class ScoreBlock {
     for (int curve = 0; curve < CURVES; curve++) {
       lowest[curve] = Math.min(lowest[curve], values[curve]);
       highest[curve] = Math.max(highest[curve], values[curve]);
+    }
+  }
+
+  /**
+   * Brings the middle one or two of each curve's steps to the end, and says where they begin. Of a
+   * few more than half of the steps neither the smallest nor the largest is in the middle of all:
+   * both are put aside, one more joins, until all were looked at.
+   */
+  private int middle() {
+    int from = 0;
+    for (int to = steps.length / 2 + 2; to <= steps.length; to++) {
+      extremesToTheEnds(from, to);
+      double[] largest = steps[to - 1];
+      steps[to - 1] = steps[from + 1];
+      steps[from + 1] = largest;
+      from += 2;
+    }
+    return from;
+  }
+
+  private void extremesToTheEnds(int from, int to) {
+    for (int i = from, j = to - 1; i < j; i++, j--) {
+      order(steps[i], steps[j]);
+    }
+    for (int i = from + 1; i <= (from + to - 1) / 2; i++) {
+      order(steps[from], steps[i]);
+    }
+    for (int j = to - 2; j >= (from + to) / 2; j--) {
+      order(steps[j], steps[to - 1]);
     }
   }
 

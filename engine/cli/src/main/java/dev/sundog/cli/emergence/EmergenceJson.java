@@ -1,6 +1,6 @@
 package dev.sundog.cli.emergence;
 
-import dev.sundog.cli.text.Figures;
+import dev.sundog.dump.output.AtomicOutput;
 import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.EmergenceScore;
@@ -13,166 +13,234 @@ import dev.sundog.emergence.ResolutionPlan;
 import dev.sundog.emergence.ScalingPoint;
 import dev.sundog.emergence.ScoreDistribution;
 import dev.sundog.statistics.Interval;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** The summary files of the emergence commands; a figure that is not finite is {@code null}. */
+/**
+ * The summary files of the emergence commands, one object and a newline each; a figure that is not
+ * finite is {@code null}.
+ */
 public final class EmergenceJson {
-  private EmergenceJson() {}
+  private final JsonGenerator out;
 
-  /** Curves, swaps and fits, ending in a newline. */
-  public static String of(EmergenceAnalysis analysis) {
-    return text(tree(analysis));
+  private EmergenceJson(JsonGenerator out) {
+    this.out = out;
+  }
+
+  /** Curves, swaps and fits. */
+  public static AtomicOutput.Content of(EmergenceAnalysis analysis) {
+    return file -> write(file, json -> json.put(analysis));
   }
 
   /** The same, and how scores are distributed by metric. */
-  public static String of(EmergenceAnalysis analysis, List<ScoreDistribution> distributions) {
-    ObjectNode root = tree(analysis);
-    ArrayNode array = root.putArray("distributions");
-    for (ScoreDistribution distribution : distributions) {
-      ObjectNode node = array.addObject();
-      node.put("metric", distribution.metric());
-      node.put("curves", distribution.curves());
-      node.put("infinite", distribution.infinite());
-      node.put("high", distribution.high());
-      node.put("high_share", Figures.json(distribution.highShare()));
-      node.put("median", Figures.json(distribution.median()));
-      node.put("upper_decile", Figures.json(distribution.upperDecile()));
-    }
-    return text(root);
+  public static AtomicOutput.Content of(
+      EmergenceAnalysis analysis, List<ScoreDistribution> distributions) {
+    return file ->
+        write(
+            file,
+            json -> {
+              json.put(analysis);
+              json.out.writeArrayPropertyStart("distributions");
+              distributions.forEach(json::put);
+              json.out.writeEndArray();
+            });
   }
 
   /** The same, and by family the scores of all induced curves: thresholds or Ks, and scores. */
-  public static String of(EmergenceAnalysis analysis, Map<String, InducedScores> induced) {
-    ObjectNode root = tree(analysis);
-    ArrayNode array = root.putArray("induced");
-    induced.forEach((family, scores) -> {
-      ObjectNode node = array.addObject();
-      node.put("family", family);
-      add(node.putArray("at"), scores.at());
-      add(node.putArray("scores"), scores.scores());
-    });
-    return text(root);
+  public static AtomicOutput.Content of(
+      EmergenceAnalysis analysis, Map<String, InducedScores> induced) {
+    return file ->
+        write(
+            file,
+            json -> {
+              json.put(analysis);
+              json.out.writeArrayPropertyStart("induced");
+              induced.forEach((family, scores) -> {
+                json.out.writeStartObject();
+                json.out.writeStringProperty("family", family);
+                json.put("at", scores.at());
+                json.put("scores", scores.scores());
+                json.out.writeEndObject();
+              });
+              json.out.writeEndArray();
+            });
   }
 
-  private static void add(ArrayNode array, double[] values) {
-    Arrays.stream(values).mapToObj(Figures::json).forEach(array::add);
+  /** A plan. */
+  public static AtomicOutput.Content of(ResolutionPlan plan) {
+    return file -> write(file, json -> json.put(plan));
   }
 
-  /** A plan, ending in a newline. */
-  public static String of(ResolutionPlan plan) {
-    ObjectNode node = JsonMapper.shared().createObjectNode();
-    node.put("p", plan.p());
-    node.put("length", plan.length());
-    node.put("accuracy", plan.accuracy());
-    putItems(node, "items_for_one_hit", plan.itemsForOneHit());
-    node.put("chance", plan.chance());
-    putItems(node, "items_above_chance", plan.itemsAboveChance());
-    node.put("other_p", plan.otherP());
-    putItems(node, "items_apart", plan.itemsApart());
-    putItems(node, "items_apart_smooth", plan.itemsApartSmooth());
-    return text(node);
+  private static void write(OutputStream file, Consumer<EmergenceJson> fields) throws IOException {
+    try {
+      JsonGenerator out = JsonMapper.shared().createGenerator(file);
+      out.writeStartObject();
+      fields.accept(new EmergenceJson(out));
+      out.writeEndObject();
+      out.writeRaw('\n');
+      out.flush();
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    }
   }
 
-  private static String text(ObjectNode node) {
-    return node + "\n";
+  private void put(ScoreDistribution distribution) {
+    out.writeStartObject();
+    out.writeStringProperty("metric", distribution.metric());
+    out.writeNumberProperty("curves", distribution.curves());
+    out.writeNumberProperty("infinite", distribution.infinite());
+    out.writeNumberProperty("high", distribution.high());
+    put("high_share", distribution.highShare());
+    put("median", distribution.median());
+    put("upper_decile", distribution.upperDecile());
+    out.writeEndObject();
   }
 
-  private static ObjectNode tree(EmergenceAnalysis analysis) {
-    ObjectNode root = JsonMapper.shared().createObjectNode();
-    ArrayNode curves = root.putArray("curves");
-    analysis.curves().forEach(curve -> put(curves.addObject(), curve));
-    ArrayNode swaps = root.putArray("swaps");
-    ArrayNode fits = root.putArray("fits");
+  private void put(ResolutionPlan plan) {
+    put("p", plan.p());
+    out.writeNumberProperty("length", plan.length());
+    put("accuracy", plan.accuracy());
+    putItems("items_for_one_hit", plan.itemsForOneHit());
+    put("chance", plan.chance());
+    putItems("items_above_chance", plan.itemsAboveChance());
+    put("other_p", plan.otherP());
+    putItems("items_apart", plan.itemsApart());
+    putItems("items_apart_smooth", plan.itemsApartSmooth());
+  }
+
+  private void put(EmergenceAnalysis analysis) {
+    out.writeArrayPropertyStart("curves");
+    analysis.curves().forEach(this::put);
+    out.writeEndArray();
+    out.writeArrayPropertyStart("swaps");
+    analysis.swaps().forEach(this::put);
+    out.writeEndArray();
+    out.writeArrayPropertyStart("fits");
     for (MetricSwap swap : analysis.swaps()) {
-      put(swaps.addObject(), swap);
-      swap.fit().ifPresent(fit -> put(fits.addObject(), swap.smooth().key(), fit));
+      swap.fit().ifPresent(fit -> put(swap.smooth().key(), fit));
     }
-    return root;
+    out.writeEndArray();
   }
 
-  private static void put(ObjectNode node, JudgedCurve curve) {
-    put(node, curve.curve().key());
-    ArrayNode points = node.putArray("points");
-    for (ScalingPoint point : curve.curve().points()) {
-      ObjectNode out = points.addObject();
-      Interval interval = point.interval();
-      out.put("scale", Figures.json(point.scale()));
-      out.put("value", Figures.json(point.value()));
-      out.put("low", Figures.json(interval.low()));
-      out.put("high", Figures.json(interval.high()));
-      if (point.items() > 0) {
-        out.put("items", point.items());
-      } else {
-        out.putNull("items");
-      }
-    }
-    putScore(node, "", curve.score());
-    node.put("low", Figures.json(curve.interval().low()));
-    node.put("high", Figures.json(curve.interval().high()));
-    node.put("noise_floor", Figures.json(curve.curve().noiseFloor()));
-    node.put("verdict_kind", curve.verdict().kind().name());
-    node.put("verdict", curve.verdict().words());
-    node.put("p", Figures.json(curve.p()));
-    node.put("p_holm", Figures.json(curve.holm()));
-    node.put("q_bh", Figures.json(curve.benjaminiHochberg()));
+  private void put(JudgedCurve curve) {
+    out.writeStartObject();
+    put(curve.curve().key());
+    out.writeArrayPropertyStart("points");
+    curve.curve().points().forEach(this::put);
+    out.writeEndArray();
+    putScore("", curve.score());
+    put("low", curve.interval().low());
+    put("high", curve.interval().high());
+    put("noise_floor", curve.curve().noiseFloor());
+    out.writeStringProperty("verdict_kind", curve.verdict().kind().name());
+    out.writeStringProperty("verdict", curve.verdict().words());
+    put("p", curve.p());
+    put("p_holm", curve.holm());
+    put("q_bh", curve.benjaminiHochberg());
+    out.writeEndObject();
   }
 
-  private static void put(ObjectNode node, MetricSwap swap) {
-    put(node, swap.sharp().key());
-    node.put("smooth_metric", swap.smooth().key().metric());
-    putScore(node, "", swap.sharpScore());
-    putScore(node, "smooth_", swap.smoothScore());
-    node.put("p", Figures.json(swap.p()));
-    node.put("largest_residual", Figures.json(swap.largestResidual()));
-    ArrayNode predictions = node.putArray("predictions");
-    for (Prediction prediction : swap.predictions()) {
-      ObjectNode out = predictions.addObject();
-      out.put("scale", Figures.json(prediction.scale()));
-      out.put("expected", Figures.json(prediction.expected()));
-      out.put("observed", Figures.json(prediction.observed()));
-      out.put("residual", Figures.json(prediction.residual()));
-      out.put("deviation", Figures.json(prediction.deviation()));
-      putItems(out, "items_for_one_hit", prediction.itemsForOneHit());
-    }
-  }
-
-  private static void put(ObjectNode node, CurveKey smooth, PowerLawFit fit) {
-    put(node, smooth);
-    node.put("alpha", Figures.json(fit.alpha()));
-    node.put("alpha_stderr", Figures.json(fit.alphaError()));
-    node.put("c", Figures.json(fit.c()));
-    node.put("determination", Figures.json(fit.determination()));
-    node.put("points", fit.points());
-    node.put("left_out", fit.leftOut());
-  }
-
-  private static void put(ObjectNode node, CurveKey key) {
-    node.put("task", key.task());
-    node.put("metric", key.metric());
-    node.put("family", key.family());
-    if (key.length() > 0) {
-      node.put("length", key.length());
-    }
-  }
-
-  private static void putScore(ObjectNode node, String prefix, EmergenceScore score) {
-    node.put(prefix + "score", Figures.json(score.value()));
-    node.put(prefix + "status", score.status().name());
-    if (prefix.isEmpty()) {
-      node.put("n", score.points());
-    }
-  }
-
-  private static void putItems(ObjectNode node, String name, long items) {
-    if (items == ResolutionPlan.NEVER) {
-      node.putNull(name);
+  private void put(ScalingPoint point) {
+    Interval interval = point.interval();
+    out.writeStartObject();
+    put("scale", point.scale());
+    put("value", point.value());
+    put("low", interval.low());
+    put("high", interval.high());
+    if (point.items() > 0) {
+      out.writeNumberProperty("items", point.items());
     } else {
-      node.put(name, items);
+      out.writeNullProperty("items");
+    }
+    out.writeEndObject();
+  }
+
+  private void put(MetricSwap swap) {
+    out.writeStartObject();
+    put(swap.sharp().key());
+    out.writeStringProperty("smooth_metric", swap.smooth().key().metric());
+    putScore("", swap.sharpScore());
+    putScore("smooth_", swap.smoothScore());
+    put("p", swap.p());
+    put("largest_residual", swap.largestResidual());
+    out.writeArrayPropertyStart("predictions");
+    swap.predictions().forEach(this::put);
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void put(Prediction prediction) {
+    out.writeStartObject();
+    put("scale", prediction.scale());
+    put("expected", prediction.expected());
+    put("observed", prediction.observed());
+    put("residual", prediction.residual());
+    put("deviation", prediction.deviation());
+    putItems("items_for_one_hit", prediction.itemsForOneHit());
+    out.writeEndObject();
+  }
+
+  private void put(CurveKey smooth, PowerLawFit fit) {
+    out.writeStartObject();
+    put(smooth);
+    put("alpha", fit.alpha());
+    put("alpha_stderr", fit.alphaError());
+    put("c", fit.c());
+    put("determination", fit.determination());
+    out.writeNumberProperty("points", fit.points());
+    out.writeNumberProperty("left_out", fit.leftOut());
+    out.writeEndObject();
+  }
+
+  private void put(CurveKey key) {
+    out.writeStringProperty("task", key.task());
+    out.writeStringProperty("metric", key.metric());
+    out.writeStringProperty("family", key.family());
+    if (key.length() > 0) {
+      out.writeNumberProperty("length", key.length());
+    }
+  }
+
+  private void putScore(String prefix, EmergenceScore score) {
+    put(prefix + "score", score.value());
+    out.writeStringProperty(prefix + "status", score.status().name());
+    if (prefix.isEmpty()) {
+      out.writeNumberProperty("n", score.points());
+    }
+  }
+
+  private void putItems(String name, long items) {
+    if (items == ResolutionPlan.NEVER) {
+      out.writeNullProperty(name);
+    } else {
+      out.writeNumberProperty(name, items);
+    }
+  }
+
+  private void put(String name, double[] values) {
+    out.writeArrayPropertyStart(name);
+    for (double value : values) {
+      put(value);
+    }
+    out.writeEndArray();
+  }
+
+  private void put(String name, double value) {
+    out.writeName(name);
+    put(value);
+  }
+
+  private void put(double value) {
+    if (Double.isFinite(value)) {
+      out.writeNumber(value);
+    } else {
+      out.writeNull();
     }
   }
 }

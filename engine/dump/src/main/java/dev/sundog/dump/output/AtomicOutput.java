@@ -59,11 +59,23 @@ public final class AtomicOutput implements Closeable {
     return new AtomicOutput(whole, temporary);
   }
 
+  /** What goes into a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it into a buffered stream, which others close. */
+    void write(OutputStream file) throws IOException;
+  }
+
   /** Writes a whole file of UTF-8 text, or nothing. */
   public static void write(Path target, String text) throws IOException {
+    write(target, stream -> stream.write(text.getBytes(UTF_8)));
+  }
+
+  /** Writes a whole file, or nothing. */
+  public static void write(Path target, Content content) throws IOException {
     try (AtomicOutput output = to(target)) {
       try (OutputStream stream = output.stream()) {
-        stream.write(text.getBytes(UTF_8));
+        content.write(stream);
       }
       output.commit();
     }

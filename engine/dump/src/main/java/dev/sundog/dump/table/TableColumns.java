@@ -46,9 +46,11 @@ public record TableColumns(Map<Role, String> names) {
     private static final String NAMES =
         Stream.of(values()).map(Role::column).collect(Collectors.joining("|"));
 
+    private final String column = name().toLowerCase(Locale.ROOT);
+
     /** The role as the user writes it, and the column it has unless told. */
     public String column() {
-      return name().toLowerCase(Locale.ROOT);
+      return column;
     }
   }
 

@@ -1,0 +1,49 @@
+package dev.sundog.emergence;
+
+import dev.sundog.statistics.Bootstrap;
+import dev.sundog.statistics.Interval;
+
+/**
+ * Emergence scores of resampled curves from sufficient statistics, test sets of the models drawn
+ * independently: of a share the successes are binomial, which is the bootstrap over its items; of
+ * another mean the resampled means are normal with its standard error. Not thread-safe; its strata
+ * may be shared.
+ */
+final class ScoreResampler {
+  private final Bootstrap bootstrap;
+  private final Strata strata;
+  private final double[][] byStratum;
+  private final double[] scores;
+
+  /** For curves of as many points as the strata are for. */
+  ScoreResampler(Bootstrap bootstrap, Strata strata) {
+    this.bootstrap = bootstrap;
+    this.strata = strata;
+    this.byStratum = new double[strata.points()][strata.count()];
+    this.scores = new double[strata.count()];
+  }
+
+  /** The interval of a curve's score; undefined if nothing is known of the items. */
+  Interval interval(ScalingCurve curve) {
+    int points = curve.points().size();
+    if (!curve.hasItems() || points < 2) {
+      return Interval.UNDEFINED;
+    }
+    for (int i = 0; i < points; i++) {
+      PointResampler.of(curve.points().get(i)).draw(strata, byStratum[i]);
+    }
+    ScoreBlock block = new ScoreBlock(points);
+    double sign = curve.lowerIsBetter() ? -1 : 1;
+    for (int first = 0; first < scores.length; first += ScoreBlock.CURVES) {
+      for (int i = 0; i < points; i++) {
+        strata.deal(i, byStratum[i], first, block.values(i));
+      }
+      block.score();
+      int count = Math.min(ScoreBlock.CURVES, scores.length - first);
+      for (int i = 0; i < count; i++) {
+        scores[first + i] = sign * block.scores()[i];
+      }
+    }
+    return ScoreInterval.percentile(bootstrap, scores);
+  }
+}

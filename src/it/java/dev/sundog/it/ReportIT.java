@@ -130,6 +130,38 @@ class ReportIT {
     browser.nothingWentWrong(report);
   }
 
+  /** Errors of five sizes of two nets, one of hostile name, smoothly smaller with size. */
+  @Test
+  void inducedCurvesOfHostileFamiliesWork() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String family : List.of(HOSTILE, "autoencoder")) {
+      for (int size = 1; size <= 5; size++) {
+        for (int item = 0; item < 80; item++) {
+          double error = 90 - 12 * size + item * 37 % 80 / 2.0;
+          lines.add(
+              "{\"id\":\"%d\",\"family\":\"%s\",\"scale\":%d,\"value\":%s}"
+                  .formatted(item, family, 1000 << size, error));
+        }
+      }
+    }
+    Path dump = Files.write(folder.resolve("errors.jsonl"), lines);
+    Path report = report("induced.html", "mirage", "induce", dump.toString(), "--thresholds=6");
+    for (String colours : List.of("dark", "light")) {
+      browser.lookAt(report, 390, 844, colours);
+      browser.lookAt(report, 1280, 1000, colours);
+    }
+    assertThat(browser.title()).isEqualTo("Sundog: Mirage: induced emergence");
+    assertThat(browser.images()).isEmpty();
+    assertThat(browser.text())
+        .contains(HOSTILE, "reconstruction");
+    assertThat(browser.words())
+        .anySatisfy(
+            words -> assertThat(words).contains(HOSTILE, "emergence score of reconstruction"));
+    browser.tableSorts(6);
+    browser.keysWalkThroughAChart();
+    browser.nothingWentWrong(report);
+  }
+
   /** Four tasks of 60 items; of task t the share first + t * more is right. */
   private static Path dump(String name, int step, double first, double more) throws IOException {
     List<String> lines = new ArrayList<>();

@@ -12,14 +12,16 @@ import dev.sundog.statistics.Interval;
 final class ScoreResampler {
   private final Bootstrap bootstrap;
   private final Strata strata;
-  private final double[][] byStratum;
+  private final double[] byStratum;
+  private final double[][] dealt;
   private final double[] scores;
 
   /** For curves of as many points as the strata are for. */
   ScoreResampler(Bootstrap bootstrap, Strata strata) {
     this.bootstrap = bootstrap;
     this.strata = strata;
-    this.byStratum = new double[strata.points()][strata.count()];
+    this.byStratum = new double[strata.count()];
+    this.dealt = new double[strata.points()][strata.count()];
     this.scores = new double[strata.count()];
   }
 
@@ -30,16 +32,17 @@ final class ScoreResampler {
       return Interval.UNDEFINED;
     }
     for (int i = 0; i < points; i++) {
-      PointResampler.of(curve.points().get(i)).draw(strata, byStratum[i]);
+      PointResampler.of(curve.points().get(i)).draw(strata, byStratum);
+      strata.deal(i, byStratum, dealt[i]);
     }
     ScoreBlock block = new ScoreBlock(points);
     double sign = curve.lowerIsBetter() ? -1 : 1;
     for (int first = 0; first < scores.length; first += ScoreBlock.CURVES) {
+      int count = Math.min(ScoreBlock.CURVES, scores.length - first);
       for (int i = 0; i < points; i++) {
-        strata.deal(i, byStratum[i], first, block.values(i));
+        System.arraycopy(dealt[i], first, block.values(i), 0, count);
       }
       block.score();
-      int count = Math.min(ScoreBlock.CURVES, scores.length - first);
       for (int i = 0; i < count; i++) {
         scores[first + i] = sign * block.scores()[i];
       }

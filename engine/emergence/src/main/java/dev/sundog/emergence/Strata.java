@@ -73,18 +73,11 @@ final class Strata {
         : stratum + (within[stratum] < position - stratum ? 1 : 0);
   }
 
-  /**
-   * Deals a point's values out to resamples.
-   *
-   * @param byStratum the value of each stratum
-   * @param first the first resample that is wanted
-   * @param values where they go, as many as fit and are left
-   */
-  void deal(int point, double[] byStratum, int first, double[] values) {
+  /** Deals a point's values out: the value of each stratum goes to the resample that has it. */
+  void deal(int point, double[] byStratum, double[] values) {
     int[] order = orders[point];
-    int count = Math.min(values.length, order.length - first);
-    for (int i = 0; i < count; i++) {
-      values[i] = byStratum[order[first + i]];
+    for (int i = 0; i < order.length; i++) {
+      values[i] = byStratum[order[i]];
     }
   }
 }

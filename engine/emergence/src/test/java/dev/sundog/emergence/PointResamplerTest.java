@@ -87,8 +87,8 @@ class PointResamplerTest {
     Arrays.setAll(ranks, stratum -> stratum);
     double[] one = new double[DRAWS];
     double[] other = new double[DRAWS];
-    STRATA.deal(0, ranks, 0, one);
-    STRATA.deal(1, ranks, 0, other);
+    STRATA.deal(0, ranks, one);
+    STRATA.deal(1, ranks, other);
     assertThat(one).isNotEqualTo(other);
     int[] cells = new int[100];
     for (int i = 0; i < DRAWS; i++) {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The paper's three architectures, each with the sizes and the training that we chose for it: widths
- * that double, and for the two that learn labels so few steps at so low a rate that the narrowest
- * nets are at chance and the widest are still learning. Trained for longer, all but the narrowest
- * come out nearly alike, and accuracy itself has one large step.
+ * The paper's three architectures, each with the sizes and the training that we chose for it:
+ * widths that double, and for the two that learn labels so few steps at so low a rate that the
+ * narrowest nets are at chance and the widest are still learning. Trained for longer, all but the
+ * narrowest come out nearly alike, and accuracy itself has one large step.
  */
 public enum Family {
   /** A shallow non-linear autoencoder, by the width of its bottleneck. */

@@ -2,7 +2,10 @@ package dev.sundog.induce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class SweepTest {
@@ -10,6 +13,17 @@ class SweepTest {
       new Sweep(Images.glyphs(2_000, 1, 2), Images.glyphs(500, 1, 3));
   private static final Schedule IMAGES = new Schedule(62, 64, 2e-3f);
   private static final Schedule SEQUENCES = new Schedule(200, 16, 2e-3f);
+
+  private static final long MOST_NANOS = 20_000_000_000L;
+
+  /** All of it, starting the JVM and loading PyTorch included, takes 20 seconds of a processor. */
+  @AfterAll
+  static void underTwentySeconds() {
+    var process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    assertThat(process.getProcessCpuTime())
+        .as("nanoseconds of processor time")
+        .isLessThan(MOST_NANOS);
+  }
 
   @Test
   void widerAutoencodersErrLessAndTheSameEachRun() {

@@ -23,6 +23,22 @@ class MirageCommandTest {
         .doesNotContain("not explained");
   }
 
+  /** The scores of the exact expectations lie in the intervals of what was simulated. */
+  @Test
+  void intervalsOfTheSimulatedScoresHoldTheExactOnes() throws IOException {
+    Path summary = folder.resolve("arithmetic.json");
+    Told told = Told.by("mirage", "arithmetic", "--items=50000", "--summary=" + summary);
+    assertThat(told.code()).as(told.err()).isZero();
+    double[] accuracy = {0, 3.37, 7.47, 19.25, 51.0, 136};
+    for (JsonNode curve : JsonMapper.shared().readTree(Files.readString(summary)).get("curves")) {
+      boolean sharp = curve.get("metric").asString().equals("exact_match");
+      double exact = sharp ? accuracy[curve.get("length").asInt()] : accuracy[1];
+      assertThat(exact)
+          .as("%s", curve)
+          .isBetween(curve.get("low").asDouble(), curve.get("high").asDouble());
+    }
+  }
+
   /** Outputs of digits that are right with p(N), as two dumps of one test set each. */
   @Test
   void arithmeticOfDumpsShowsWhatTheLawPredicts() throws IOException {

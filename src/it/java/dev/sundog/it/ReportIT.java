@@ -152,8 +152,7 @@ class ReportIT {
     }
     assertThat(browser.title()).isEqualTo("Sundog: Mirage: induced emergence");
     assertThat(browser.images()).isEmpty();
-    assertThat(browser.text())
-        .contains(HOSTILE, "reconstruction");
+    assertThat(browser.text()).contains(HOSTILE, "reconstruction");
     assertThat(browser.words())
         .anySatisfy(
             words -> assertThat(words).contains(HOSTILE, "emergence score of reconstruction"));

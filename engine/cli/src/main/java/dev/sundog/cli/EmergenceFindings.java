@@ -32,8 +32,7 @@ record EmergenceFindings(
 
   /** Curves alone. */
   static EmergenceFindings of(String title, EmergenceAnalysis analysis) {
-    return new EmergenceFindings(
-        title, analysis, EmergenceJson.of(analysis), List.of(), HIGH);
+    return new EmergenceFindings(title, analysis, EmergenceJson.of(analysis), List.of(), HIGH);
   }
 
   /** The same, and in the summary how scores are distributed by metric. */
@@ -48,8 +47,7 @@ record EmergenceFindings(
    * @param drawn charts of those scores
    */
   EmergenceFindings withInduced(Map<String, InducedScores> induced, List<Chart> drawn) {
-    return new EmergenceFindings(
-        title, analysis, EmergenceJson.of(analysis, induced), drawn, high);
+    return new EmergenceFindings(title, analysis, EmergenceJson.of(analysis, induced), drawn, high);
   }
 
   /** The page, with how it was made. */

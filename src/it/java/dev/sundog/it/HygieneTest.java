@@ -108,6 +108,29 @@ class HygieneTest {
         .allSatisfy(row -> assertThat(row).containsPattern("\\]\\([^)]*(Test|IT)\\.java[^)]*\\)"));
   }
 
+  /** A method that was renamed would be inlined again, and nothing would say so. */
+  @Test
+  void methodsThatAreNotInlinedExist() {
+    Pattern dontInline =
+        Pattern.compile("-XX:CompileCommand=dontinline,([\\w.]+\\.)([\\w*]+)::(\\w+)");
+    List<Matcher> named =
+        lines(ROOT.resolve("src/assembly/jvm.flags")).stream()
+            .map(dontInline::matcher)
+            .filter(Matcher::matches)
+            .toList();
+    assertThat(named)
+        .isNotEmpty()
+        .allSatisfy(method -> {
+          String place = "/" + method.group(1).replace('.', '/');
+          String file = method.group(2).equals("*") ? ".java" : method.group(2) + ".java";
+          Pattern declared = Pattern.compile("\\b\\w+ " + method.group(3) + "\\(.*[,{]$");
+          assertThat(sources())
+              .as("%s", method.group())
+              .filteredOn(path -> path.toString().contains(place) && path.toString().endsWith(file))
+              .anyMatch(path -> lines(path).stream().anyMatch(l -> declared.matcher(l).find()));
+        });
+  }
+
   private static List<Path> sources() {
     try (Stream<Path> tree = Files.walk(ROOT)) {
       return tree.filter(Files::isRegularFile)

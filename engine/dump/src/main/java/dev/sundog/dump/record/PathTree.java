@@ -64,18 +64,29 @@ final class PathTree {
 
   /** Walks over a value; null stands for everything below it. */
   void walk(JsonCursor record, Visitor visitor) {
-    if (paths.length == 0) {
+    int begin = record.position();
+    visit(record, visitor);
+    if (children.length > 0 || paths.length == 0) {
+      record.position(begin);
       descend(record, visitor);
-      return;
     }
+  }
+
+  /** Visits a value that has no more than itself to tell: most, so that walking hardly recurs. */
+  private void visit(JsonCursor record, Visitor visitor) {
     int begin = record.position();
     for (int path : paths) {
       record.position(begin);
       visitor.value(path, record);
     }
-    if (children.length > 0) {
-      record.position(begin);
-      descend(record, visitor);
+  }
+
+  /** Walks over a member or an element. */
+  private void child(PathTree child, JsonCursor record, Visitor visitor) {
+    if (child.children.length == 0) {
+      child.visit(record, visitor);
+    } else {
+      child.walk(record, visitor);
     }
   }
 
@@ -103,7 +114,7 @@ final class PathTree {
       if (child == null) {
         record.skip();
       } else {
-        child.walk(record, visitor);
+        child(child, record, visitor);
       }
     }
   }
@@ -137,7 +148,7 @@ final class PathTree {
       if (child == null) {
         record.skip();
       } else {
-        child.walk(record, visitor);
+        child(child, record, visitor);
       }
     }
   }

@@ -79,6 +79,11 @@ public final class BatchBuilder implements AutoCloseable {
     return this;
   }
 
+  /** An error in the input, at the place told by {@link #at}. */
+  public MalformedDumpException malformed(String reason) {
+    return place.malformed(reason);
+  }
+
   /** Appends one token to the prediction that is being written. */
   public void predictionToken(int id) {
     staged.predictions.append(id);
@@ -179,7 +184,7 @@ public final class BatchBuilder implements AutoCloseable {
    */
   public void logprob(float nats) {
     if (!(nats <= ROUNDING_NATS)) {
-      throw place.malformed("log-prob " + nats + " is not a logarithm of a probability");
+      throw malformed("log-prob " + nats + " is not a logarithm of a probability");
     }
     staged.logprobs.append(Math.min(nats, 0f));
   }
@@ -200,10 +205,10 @@ public final class BatchBuilder implements AutoCloseable {
   public BatchBuilder choice(
       double nats, double unconditionalNats, double weight, int tokens, int characters, int bytes) {
     if (!(nats <= ROUNDING_NATS) || unconditionalNats > ROUNDING_NATS) {
-      throw place.malformed("log-likelihood " + nats + " is not a logarithm of a probability");
+      throw malformed("log-likelihood " + nats + " is not a logarithm of a probability");
     }
     if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-      throw place.malformed("choice's weight " + weight + " is not a number of at least 0");
+      throw malformed("choice's weight " + weight + " is not a number of at least 0");
     }
     checkLength(staged.choices.open() + 1, "choices");
     staged.choices.add(Math.min(nats, 0), unconditionalNats, weight, tokens, characters, bytes);

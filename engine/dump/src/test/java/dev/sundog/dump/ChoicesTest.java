@@ -131,6 +131,19 @@ class ChoicesTest {
     assertThat(scores.summary().groups().get(0).key()).containsExactly("1");
   }
 
+  @Test
+  void choicesWithoutTextsHaveNoLength() throws IOException {
+    String lines =
+        """
+        {"choices":[-1,-2],"choice_texts":["a","b c"],"gold":1}
+        {"choices":[-1,-2],"gold":1}
+        """;
+    Scores scores = scores(DumpOptions.DEFAULT.withBy(List.of("@length")), lines, "acc");
+    assertThat(scores.summary().groups())
+        .extracting(group -> group.key().get(0))
+        .containsExactlyInAnyOrder("2", "0");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -94,6 +94,22 @@ class DumpsTest {
   }
 
   @Test
+  void linesOfWhichNothingCountsHaveNoLength() throws IOException {
+    DumpOptions options =
+        DumpOptions.DEFAULT
+            .withFormat(DumpFormat.TEXT)
+            .withPrediction(file("predictions", "a\na\n").toString())
+            .withReference(file("references", "= a b\nc\n").toString())
+            .withExtractReference("= (.*)")
+            .withBy(List.of(DumpOptions.LENGTH));
+    try (DumpSource source = Dumps.open(List.of(), options, BatchLimits.DEFAULT)) {
+      assertThat(Evaluator.of("exact_match").run(source).groups())
+          .extracting(group -> group.key().get(0))
+          .containsExactlyInAnyOrder("2", "0");
+    }
+  }
+
+  @Test
   void idsMayBeWrittenAsText() throws IOException {
     Path predictions = file("predictions", "1 2 3\r\n\r\n-4 70000\r\n");
     Path references = file("references", "1 2\n\n-4 70000");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input that is not what it should be: a located error, or the right answer. */
 class HostileRecordsTest {
@@ -133,6 +134,25 @@ class HostileRecordsTest {
               assertThat(malformed.offset()).isEqualTo(before.length() + offset);
               assertThat(malformed.source()).endsWith("dump");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'prediction':'1 b','reference':'1'}",
+        "{'prediction':'1','reference':['1','b']}",
+        "{'choices':[-1,-2],'choice_texts':['1','b'],'gold':1}"
+      })
+  void textsThatAreNoTokens(String record) {
+    String unsound = record.replace('\'', '"');
+    String sound = unsound.replace(" b", "").replace("\"b\"", "\"2\"") + "\n";
+    DumpOptions ids = DumpOptions.DEFAULT.withTokenizer(Tokenizer.IDS);
+    assertThatThrownBy(() -> score((sound + unsound).getBytes(UTF_8), ids))
+        .isInstanceOf(MalformedDumpException.class)
+        .hasMessageEndingWith(
+            "dump, record 2, byte "
+                + sound.length()
+                + ": the text can't be made tokens: For input string: \"b\"");
   }
 
   @Test

@@ -98,6 +98,15 @@ class SundogTest {
   }
 
   @Test
+  void textThatIsNoTokens() {
+    List<String> texts = List.of("1 2", "x");
+    DumpOptions ids = DumpOptions.DEFAULT.withTokenizer(Tokenizer.IDS);
+    assertThatThrownBy(() -> Sundog.score(texts, texts, ids, "exact_match"))
+        .isInstanceOf(MalformedDumpException.class)
+        .hasMessageStartingWith("item, record 2: the text can't be made tokens");
+  }
+
+  @Test
   void loneSurrogateIsNoText() {
     List<String> lone = List.of("\ud800");
     assertThatThrownBy(() -> Sundog.score(lone, lone, DumpOptions.DEFAULT, "exact_match"))

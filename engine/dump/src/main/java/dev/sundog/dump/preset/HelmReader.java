@@ -72,11 +72,7 @@ public final class HelmReader implements RecordReader {
   @Override
   public void read(JsonCursor record, BatchBuilder builder) {
     int begin = record.position();
-    try {
-      item(record, begin, builder);
-    } catch (IllegalArgumentException e) {
-      throw record.malformedAt(begin, "the text can't be made tokens: " + e.getMessage());
-    }
+    item(record, begin, builder);
     groups.group(record, begin, builder);
     builder.endItem();
   }
@@ -125,7 +121,7 @@ public final class HelmReader implements RecordReader {
         throw record.malformedAt(
             begin, "the requests of instance " + state.name() + " do not stand together");
       }
-      choice(record, begin);
+      choice(record, begin, builder);
       if (record.atEnd()) {
         break;
       }
@@ -159,7 +155,7 @@ public final class HelmReader implements RecordReader {
   }
 
   /** Takes the log-likelihood of the state's reference. */
-  private void choice(JsonCursor record, int begin) {
+  private void choice(JsonCursor record, int begin, BatchBuilder builder) {
     int choice = state.reference;
     if (choice < 0 || choice >= state.references.size()) {
       throw record.malformedAt(begin, "'reference_index' is none of the references");
@@ -174,7 +170,7 @@ public final class HelmReader implements RecordReader {
     int to = state.tokens.size();
     int length;
     if (helmsTokenizer) {
-      length = texts.references().tokensOf(" " + text);
+      length = texts.references().tokensOf(" " + text, builder);
       from = Math.max(0, to - length);
     } else {
       int textFrom = String.join("", state.tokens).lastIndexOf(text);

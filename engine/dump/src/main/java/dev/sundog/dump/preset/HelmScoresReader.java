@@ -113,11 +113,7 @@ public final class HelmScoresReader implements RecordReader {
     byte[] name = scores.name().getBytes(UTF_8);
     builder.id(name, 0, name.length);
     if (scores.prediction != null) {
-      try {
-        texts.predictions().add(scores.prediction, builder);
-      } catch (IllegalArgumentException e) {
-        throw record.malformedAt(begin, "the text can't be made tokens: " + e.getMessage());
-      }
+      texts.predictions().add(scores.prediction, builder);
     }
     groups.group(record, begin, builder);
     builder.endItem();

@@ -71,11 +71,7 @@ public final class LmEvalReader implements RecordReader {
       byte[] id = sample.id.getBytes(UTF_8);
       builder.id(id, 0, id.length);
     }
-    try {
-      item(builder);
-    } catch (IllegalArgumentException e) {
-      throw record.malformed("the sample can't be read: " + e.getMessage());
-    }
+    item(builder);
     record.position(sample.end());
     groups.group(record, begin, builder);
     builder.endItem();
@@ -110,19 +106,19 @@ public final class LmEvalReader implements RecordReader {
     List<String> loglikelihoods = sample.loglikelihoods;
     int entries = loglikelihoods.size();
     if (sample.continuations.size() != entries) {
-      throw new IllegalArgumentException(
+      throw builder.malformed(
           entries + " log-likelihoods for " + sample.continuations.size() + " arguments");
     }
     int count = sample.contexts.get(0).isEmpty() ? entries : sample.contexts.indexOf("");
     boolean unconditional = count > 0 && 2 * count == entries;
     count = unconditional ? count : entries;
-    int right = right(target, count);
+    int right = right(target, count, builder);
     int likeliest = 0;
     for (int i = 0; i < count; i++) {
-      double nats = nats(loglikelihoods.get(i));
-      likeliest = nats > nats(loglikelihoods.get(likeliest)) ? i : likeliest;
+      double nats = nats(loglikelihoods.get(i), builder);
+      likeliest = nats > nats(loglikelihoods.get(likeliest), builder) ? i : likeliest;
       String text = answer(i);
-      double alone = unconditional ? nats(loglikelihoods.get(count + i)) : Double.NaN;
+      double alone = unconditional ? nats(loglikelihoods.get(count + i), builder) : Double.NaN;
       builder.choice(
           nats,
           alone,
@@ -142,7 +138,7 @@ public final class LmEvalReader implements RecordReader {
   }
 
   /** Number of the right choice: the target is it, or the choice's text. */
-  private int right(String target, int count) {
+  private int right(String target, int count, BatchBuilder builder) {
     Matcher integer = INTEGER.matcher(target);
     if (integer.matches() && Integer.parseInt(target) < count) {
       return Integer.parseInt(target);
@@ -152,24 +148,24 @@ public final class LmEvalReader implements RecordReader {
         return choice;
       }
     }
-    throw new IllegalArgumentException("target '" + target + "' is none of the choices");
+    throw builder.malformed("target '" + target + "' is none of the choices");
   }
 
   /** A log-likelihood as Python writes it. */
-  private static double nats(String loglikelihood) {
+  private static double nats(String loglikelihood, BatchBuilder builder) {
     try {
       return loglikelihood.equals("-inf")
           ? Double.NEGATIVE_INFINITY
           : Double.parseDouble(loglikelihood);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + loglikelihood + "' is no log-likelihood", e);
+      throw builder.malformed("'" + loglikelihood + "' is no log-likelihood");
     }
   }
 
   private static void choice(
       String loglikelihood, String text, double weight, BatchBuilder builder) {
     builder.choice(
-        nats(loglikelihood),
+        nats(loglikelihood, builder),
         Double.NaN,
         weight,
         UNTOLD,

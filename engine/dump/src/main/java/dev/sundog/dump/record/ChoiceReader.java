@@ -286,28 +286,29 @@ final class ChoiceReader {
    * Makes the likeliest choice's text the prediction (the first on ties) and the right ones'
    * references, where all have texts.
    *
-   * @return whether they have
+   * @return tokens of the first right one's text, 0 if none was added
    */
-  boolean addTexts(TextSide.Pair texts, BatchBuilder builder) {
+  int addTexts(TextSide.Pair texts, BatchBuilder builder) {
     Choice likeliest = choices.get(0);
     for (Choice choice : choices) {
       if (choice.text == null) {
-        return false;
+        return 0;
       }
       likeliest = choice.nats > likeliest.nats ? choice : likeliest;
     }
-    add(texts.predictions(), likeliest, builder);
+    texts.predictions().add(text(likeliest), builder);
+    int tokens = 0;
+    boolean first = true;
     for (Choice choice : choices) {
-      if (choice.target > 0) {
-        add(texts.references(), choice, builder);
+      if (choice.target > 0 && texts.references().add(text(choice), builder)) {
+        tokens = first ? texts.references().tokens() : tokens;
+        first = false;
       }
     }
-    return true;
+    return tokens;
   }
 
-  private static void add(TextSide side, Choice choice, BatchBuilder builder) {
-    String text = choice.text;
-    byte[] utf8 = text == null ? new byte[0] : text.getBytes(UTF_8);
-    side.add(utf8, 0, utf8.length, builder);
+  private static String text(Choice choice) {
+    return choice.text == null ? "" : choice.text;
   }
 }

@@ -197,12 +197,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     if (!hasChoices || has(PREDICTION) || has(REFERENCE)) {
       return;
     }
-    try {
-      choices.addTexts(texts, builder);
-      referenceTokens = texts.references().tokens();
-    } catch (IllegalArgumentException e) {
-      throw record.malformed("the text can't be made tokens: " + e.getMessage());
-    }
+    referenceTokens = choices.addTexts(texts, builder);
   }
 
   private Form prediction(JsonCursor record, BatchBuilder builder) {
@@ -257,11 +252,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   }
 
   private static boolean add(TextSide side, JsonCursor record, BatchBuilder builder) {
-    try {
-      return side.add(record.textBytes(), record.textFrom(), record.textLength(), builder);
-    } catch (IllegalArgumentException e) {
-      throw record.malformed("the text can't be made tokens: " + e.getMessage());
-    }
+    return side.add(record.textBytes(), record.textFrom(), record.textLength(), builder);
   }
 
   private void finish(JsonCursor record, BatchBuilder builder) {

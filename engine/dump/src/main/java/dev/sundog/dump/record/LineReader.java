@@ -93,17 +93,17 @@ public final class LineReader {
     }
     int unsound = Utf8.unsound(bytes, from, to);
     if (unsound >= 0) {
-      throw malformed(frame, index, unsound - from, "this is not UTF-8");
+      throw new MalformedDumpException(
+          frame.source(),
+          frame.firstRecord() + index,
+          frame.offset(index) + unsound - from,
+          "this is not UTF-8");
     }
-    try {
-      switch (part) {
-        case PREDICTION -> texts.predictions().add(bytes, from, to - from, builder);
-        case REFERENCE -> texts.references().add(bytes, from, to - from, builder);
-        case LOGPROBS -> logprobs(new String(bytes, from, to - from, UTF_8), builder);
-        case ID -> builder.id(bytes, from, to - from);
-      }
-    } catch (IllegalArgumentException e) {
-      throw malformed(frame, index, 0, "the line can't be read: " + e.getMessage());
+    switch (part) {
+      case PREDICTION -> texts.predictions().add(bytes, from, to - from, builder);
+      case REFERENCE -> texts.references().add(bytes, from, to - from, builder);
+      case LOGPROBS -> logprobs(new String(bytes, from, to - from, UTF_8), builder);
+      case ID -> builder.id(bytes, from, to - from);
     }
   }
 
@@ -112,17 +112,20 @@ public final class LineReader {
     while (numbers.hasMoreTokens()) {
       String number = numbers.nextToken();
       boolean impossible = number.equals("-inf") || number.equals("-Infinity");
-      double nats = impossible ? Double.NEGATIVE_INFINITY : Double.parseDouble(number);
-      if (!impossible && Double.isInfinite((float) nats)) {
-        throw new IllegalArgumentException(number + " is beyond the range of float32");
-      }
-      builder.logprob((float) nats);
+      builder.logprob(impossible ? Float.NEGATIVE_INFINITY : nats(number, builder));
     }
     builder.endLogprobs();
   }
 
-  private static MalformedDumpException malformed(Frame frame, int index, int at, String reason) {
-    return new MalformedDumpException(
-        frame.source(), frame.firstRecord() + index, frame.offset(index) + at, reason);
+  private static float nats(String number, BatchBuilder builder) {
+    try {
+      float nats = (float) Double.parseDouble(number);
+      if (!Float.isInfinite(nats)) {
+        return nats;
+      }
+    } catch (NumberFormatException e) {
+      throw builder.malformed("'" + number + "' is no log-prob");
+    }
+    throw builder.malformed(number + " is beyond the range of float32");
   }
 }

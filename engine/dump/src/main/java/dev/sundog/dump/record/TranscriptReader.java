@@ -150,7 +150,7 @@ public final class TranscriptReader {
     if (Alternatives.in(new String(line.text(), UTF_8))) {
       throw line.malformed("alternatives are for references: this is a prediction");
     }
-    add(texts.predictions(), line, line.text(), builder);
+    texts.predictions().add(line.text(), 0, line.text().length, builder);
   }
 
   /** Adds all texts that a line may stand for; tokens of the first. */
@@ -163,17 +163,9 @@ public final class TranscriptReader {
       throw line.malformed("its alternatives can't be read: " + e.getMessage());
     }
     for (int text = 0; text < all.size(); text++) {
-      add(texts.references(), line, all.get(text).getBytes(UTF_8), builder);
+      texts.references().add(all.get(text), builder);
       tokens = text == 0 ? texts.references().tokens() : tokens;
     }
     return tokens;
-  }
-
-  private static void add(TextSide side, Line line, byte[] utf8, BatchBuilder builder) {
-    try {
-      side.add(utf8, 0, utf8.length, builder);
-    } catch (IllegalArgumentException e) {
-      throw line.malformed("the text can't be made tokens: " + e.getMessage());
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.sundog.dump.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.json.IntList;
 import dev.sundog.text.Normalizer;
 import java.util.List;
@@ -63,16 +64,19 @@ public final class TextSide {
     return new TextSide(rule, encoder, predictions, counted);
   }
 
-  /** Number of tokens of the text added last, if it was made tokens. */
+  /** Number of tokens of the text added last, 0 if nothing of it was. */
   public int tokens() {
     return tokens.size();
   }
 
-  /** Number of tokens that a text has as it stands; nothing is added. */
-  public int tokensOf(String text) {
+  /**
+   * Number of tokens that a text has as it stands; nothing is added.
+   *
+   * @throws MalformedDumpException where the builder is, if the text can't be made tokens
+   */
+  public int tokensOf(String text, BatchBuilder builder) {
     byte[] utf8 = text.getBytes(UTF_8);
-    tokens.clear();
-    encoder.encode(utf8, 0, utf8.length, tokens);
+    encode(utf8, 0, utf8.length, builder);
     return tokens.size();
   }
 
@@ -81,7 +85,7 @@ public final class TextSide {
    * at.
    *
    * @return false if no part of the text counts, so that nothing was added
-   * @throws IllegalArgumentException if the text can't be made tokens; its message tells why
+   * @throws MalformedDumpException where the builder is, if the text can't be made tokens
    */
   public boolean add(String text, BatchBuilder builder) {
     byte[] utf8 = text.getBytes(UTF_8);
@@ -90,11 +94,17 @@ public final class TextSide {
 
   /** The same for a text in UTF-8. */
   public boolean add(byte[] utf8, int from, int length, BatchBuilder builder) {
+    tokens.clear();
     if (rule.isIdentity()) {
       addNormal(utf8, from, length, builder);
       return true;
     }
-    byte[] normal = rule.apply(utf8, from, length);
+    byte[] normal;
+    try {
+      normal = rule.apply(utf8, from, length);
+    } catch (IllegalArgumentException e) {
+      throw noTokens(e, builder);
+    }
     if (normal == null) {
       return false;
     }
@@ -103,14 +113,26 @@ public final class TextSide {
   }
 
   private void addNormal(byte[] utf8, int from, int length, BatchBuilder builder) {
-    tokens.clear();
     if (counted || builder.readsTokens()) {
-      encoder.encode(utf8, from, from + length, tokens);
+      encode(utf8, from, length, builder);
     }
     if (predictions) {
       builder.prediction(tokens.values(), 0, tokens.size()).predictionText(utf8, from, length);
     } else {
       builder.reference(tokens.values(), 0, tokens.size()).referenceText(utf8, from, length);
     }
+  }
+
+  private void encode(byte[] utf8, int from, int length, BatchBuilder builder) {
+    tokens.clear();
+    try {
+      encoder.encode(utf8, from, from + length, tokens);
+    } catch (IllegalArgumentException e) {
+      throw noTokens(e, builder);
+    }
+  }
+
+  private static MalformedDumpException noTokens(Exception cause, BatchBuilder builder) {
+    return builder.malformed("the text can't be made tokens: " + cause.getMessage());
   }
 }

@@ -163,12 +163,9 @@ final class RecordSource implements DumpSource {
     worker.reader().beginBatch();
     JsonCursor cursor = worker.cursor();
     for (int i = 0; i < records; i++) {
-      long record = frame.firstRecord() + i;
-      long offset = frame.offset(i);
-      cursor.reset(
-          frame.bytes(), frame.starts()[i], frame.ends()[i], frame.source(), record, offset);
+      cursor.reset(frame, i);
       if (!cursor.atEnd()) {
-        builder.at(frame.source(), record, offset);
+        builder.at(frame.source(), frame.firstRecord() + i, frame.offset(i));
         worker.reader().read(cursor, builder);
         cursor.end();
       }

@@ -13,16 +13,12 @@ public final class LineFramer implements Framer {
   private static final long LINE_FEEDS = Swar.each('\n');
 
   private final DumpInput input;
+  private final Window window;
   private final int lines;
-  private final int chunkBytes;
   private final int lineBytes;
-  private byte[] bytes = new byte[0];
   private int usual = 1024;
   private int at;
-  private int filled;
-  private long base;
   private long record = 1;
-  private boolean ended;
 
   /**
    * Lines of a file.
@@ -35,9 +31,8 @@ public final class LineFramer implements Framer {
   public LineFramer(DumpInput input, int lines, int chunkBytes, int lineBytes) {
     this.input = input;
     this.lines = lines;
-    this.chunkBytes = chunkBytes;
     this.lineBytes = lineBytes;
-    base = input.offset();
+    window = new Window(input, chunkBytes);
   }
 
   @Override
@@ -46,9 +41,11 @@ public final class LineFramer implements Framer {
     int[] ends = new int[starts.length];
     int count = 0;
     while (true) {
+      byte[] bytes = window.bytes();
+      int filled = window.filled();
       while (count < lines) {
-        int end = lineEnd(at);
-        if (end == filled && !(ended && end > at)) {
+        int end = lineEnd(bytes, at, filled);
+        if (end == filled && !(window.ended() && end > at)) {
           break;
         }
         checkLength(end - at);
@@ -61,32 +58,17 @@ public final class LineFramer implements Framer {
         at = Math.min(end + 1, filled);
       }
       if (count > 0) {
-        Frame frame = new Frame(input.name(), bytes, starts, ends, count, record, base);
+        Frame frame = new Frame(input.name(), bytes, starts, ends, count, record, window.base());
         record += count;
         usual = Math.max(64, count + count / 8);
         return frame;
       }
-      if (ended) {
+      if (window.ended()) {
         return null;
       }
-      refill();
-    }
-  }
-
-  /** Begins a new chunk with what is left of the old one. */
-  private void refill() {
-    int left = filled - at;
-    checkLength(left);
-    byte[] chunk = new byte[(int) Math.min((long) chunkBytes + 2L * left, Integer.MAX_VALUE - 8)];
-    System.arraycopy(bytes, at, chunk, 0, left);
-    base += at;
-    bytes = chunk;
-    at = 0;
-    filled = left;
-    while (filled < chunk.length && !ended) {
-      int read = input.read(chunk, filled, chunk.length - filled);
-      ended = read == 0;
-      filled += read;
+      checkLength(filled - at);
+      window.moveTo(at);
+      at = 0;
     }
   }
 
@@ -95,14 +77,14 @@ public final class LineFramer implements Framer {
       throw new LimitExceededException(
           input.name(),
           record,
-          base + at,
+          window.base() + at,
           "--limit-record-bytes",
           "a record of more than " + lineBytes + " bytes");
     }
   }
 
   /** Index of the next line feed, or where the bytes end. */
-  private int lineEnd(int from) {
+  private static int lineEnd(byte[] bytes, int from, int filled) {
     int index = from;
     for (; index + Long.BYTES <= filled; index += Long.BYTES) {
       long found = Swar.equal(Swar.load(bytes, index), LINE_FEEDS);

@@ -57,13 +57,7 @@ public final class JoiningFramer implements Framer {
     int[] ends = new int[all.count()];
     int count = 0;
     for (int part = 0; part < all.count(); part++) {
-      cursor.reset(
-          all.bytes(),
-          all.starts()[part],
-          all.ends()[part],
-          all.source(),
-          items + count + 1,
-          all.offset(part));
+      cursor.reset(all, part, items + count + 1);
       boolean first = part == 0;
       if (first || !continues.test(cursor)) {
         starts[count++] = all.starts()[part];

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.input.Frame;
 import java.util.Arrays;
 
 /**
@@ -26,10 +27,26 @@ public final class JsonCursor {
   private long record;
   private long base;
   private final JsonStrings strings = new JsonStrings(this);
-  private long[] objects = new long[4];
+  private final Brackets brackets = new Brackets();
   private byte[] textBytes = NOTHING;
   private int textFrom;
   private int textLength;
+
+  /** Goes to the beginning of a frame's record. */
+  public void reset(Frame frame, int index) {
+    reset(frame, index, frame.firstRecord() + index);
+  }
+
+  /** Goes to the beginning of a frame's record that has another number, from 1. */
+  void reset(Frame frame, int index, long record) {
+    reset(
+        frame.bytes(),
+        frame.starts()[index],
+        frame.ends()[index],
+        frame.source(),
+        record,
+        frame.offset(index));
+  }
 
   /**
    * Goes to the beginning of a record.
@@ -223,7 +240,7 @@ public final class JsonCursor {
       } else {
         literal();
       }
-      while (depth > 0 && !(inObject(depth) ? memberFollows() : nextElement())) {
+      while (depth > 0 && !(brackets.isBrace(depth - 1) ? memberFollows() : nextElement())) {
         depth--;
       }
       if (depth == 0) {
@@ -255,17 +272,8 @@ public final class JsonCursor {
     if (object) {
       skipKey();
     }
-    int word = depth >>> 6;
-    if (word == objects.length) {
-      objects = Arrays.copyOf(objects, 2 * word);
-    }
-    long bit = 1L << depth;
-    objects[word] = object ? objects[word] | bit : objects[word] & ~bit;
+    brackets.open(depth, object);
     return depth + 1;
-  }
-
-  private boolean inObject(int depth) {
-    return ((objects[(depth - 1) >>> 6] >>> (depth - 1)) & 1) != 0;
   }
 
   /** The bytes that hold the text read last, UTF-8. */

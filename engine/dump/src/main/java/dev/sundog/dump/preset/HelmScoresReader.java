@@ -67,10 +67,7 @@ public final class HelmScoresReader implements RecordReader {
     HelmScores scores = new HelmScores();
     for (Frame frame = file.next(); frame != null; frame = file.next()) {
       for (int i = 0; i < frame.count(); i++) {
-        long record = frame.firstRecord() + i;
-        long offset = frame.offset(i);
-        cursor.reset(
-            frame.bytes(), frame.starts()[i], frame.ends()[i], frame.source(), record, offset);
+        cursor.reset(frame, i);
         scores.read(cursor, (name, mean, at) -> names.add(name));
         if (names.size() > MOST_STATISTICS) {
           throw cursor.malformed("more than " + MOST_STATISTICS + " names of statistics");

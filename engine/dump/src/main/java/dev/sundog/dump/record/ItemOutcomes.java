@@ -62,12 +62,9 @@ public final class ItemOutcomes {
         new LineFramer(DumpInput.open(file, limits), LINES, CHUNK_BYTES, limits.recordBytes())) {
       for (Frame frame = lines.next(); frame != null; frame = lines.next()) {
         for (int i = 0; i < frame.count(); i++) {
-          long record = frame.firstRecord() + i;
-          int from = frame.starts()[i];
-          cursor.reset(
-              frame.bytes(), from, frame.ends()[i], frame.source(), record, frame.offset(i));
+          cursor.reset(frame, i);
           if (!cursor.atEnd()) {
-            items.accept(item(frame.source(), record, frame.offset(i)));
+            items.accept(item(frame.source(), frame.firstRecord() + i, frame.offset(i)));
             cursor.end();
             any = true;
           }

@@ -25,6 +25,11 @@ public final class MalformedDumpException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** The error of an input that holds no records. */
+  public static MalformedDumpException noRecords(String source) {
+    return new MalformedDumpException(source, 0, 0, "it holds no records");
+  }
+
   static String locate(String source, long record, long offset) {
     return source
         + (record > 0 ? ", record " + record : "")

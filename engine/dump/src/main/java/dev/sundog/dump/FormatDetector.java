@@ -29,7 +29,7 @@ final class FormatDetector {
       begin++;
     }
     if (begin == head.length) {
-      throw new MalformedDumpException(input.name(), 0, 0, "it holds no records");
+      throw MalformedDumpException.noRecords(input.name());
     }
     if (new String(head, 0, Math.min(head.length, 6), ISO_8859_1).equals("\u0093NUMPY")) {
       throw new MalformedDumpException(

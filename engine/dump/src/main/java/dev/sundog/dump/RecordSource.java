@@ -128,8 +128,7 @@ final class RecordSource implements DumpSource {
         return builder -> load(next, builder);
       }
       if (!anyFrame) {
-        throw new MalformedDumpException(
-            files.get(opened - 1).toString(), 0, 0, "it holds no records");
+        throw MalformedDumpException.noRecords(files.get(opened - 1).toString());
       }
       current.close();
       framer = null;

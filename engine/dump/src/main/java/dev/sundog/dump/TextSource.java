@@ -140,7 +140,7 @@ final class TextSource implements DumpSource {
           "it ends after " + shortest.lines + " lines, but " + longest.name + " goes on");
     }
     if (shortest.lines == 0) {
-      throw new MalformedDumpException(shortest.name, 0, 0, "it holds no records");
+      throw MalformedDumpException.noRecords(shortest.name);
     }
   }
 

@@ -110,7 +110,7 @@ final class TranscriptSource implements DumpSource {
       throw left.malformed("'" + left.id() + "' is not in " + referenceName);
     }
     if (seen.isEmpty()) {
-      throw new MalformedDumpException(referenceName, 0, 0, "it holds no records");
+      throw MalformedDumpException.noRecords(referenceName);
     }
   }
 

@@ -8,8 +8,10 @@ import dev.sundog.dump.ChoicePaths;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.text.TextSide;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +23,36 @@ import org.jspecify.annotations.Nullable;
  * told are 1 for the right choice and 0 for others. Not thread-safe.
  */
 final class ChoiceReader {
-  /** Number of the parts that a record may have. */
-  static final int PARTS = 5;
+  /** What a record may tell of its choices. */
+  enum Part {
+    CHOICES("choices"),
+    GOLD("gold"),
+    TEXTS("choice_texts"),
+    TOKENS("choice_tokens"),
+    UNCONDITIONAL("choice_unconditional");
 
-  /** The choices themselves. */
-  static final int CHOICES = 0;
+    /** Where it stands unless its path is given. */
+    final String usual;
 
-  private static final int GOLD = 1;
-  private static final int TEXTS = 2;
-  private static final int TOKENS = 3;
-  private static final int UNCONDITIONAL = 4;
+    Part(String usual) {
+      this.usual = usual;
+    }
+
+    /** Its path, if it is given. */
+    @Nullable String given(ChoicePaths paths) {
+      return switch (this) {
+        case CHOICES -> paths.choices();
+        case GOLD -> paths.gold();
+        case TEXTS -> paths.texts();
+        case TOKENS -> paths.tokens();
+        case UNCONDITIONAL -> paths.unconditional();
+      };
+    }
+  }
+
+  /** The parts that a record may have. */
+  static final List<Part> PARTS = List.of(Part.values());
+
   private static final int NOWHERE = -1;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern LETTER = Pattern.compile("[A-Z]");
@@ -45,12 +67,8 @@ final class ChoiceReader {
     @Nullable String text;
   }
 
-  private interface Part {
-    void read(Choice choice);
-  }
-
   private final boolean given;
-  private final int[] places = new int[PARTS];
+  private final Map<Part, Integer> places = new EnumMap<>(Part.class);
   private final List<Choice> choices = new ArrayList<>();
 
   /** A reader of choices at paths that are given, or of what looks like choices at usual ones. */
@@ -58,41 +76,15 @@ final class ChoiceReader {
     this.given = given;
   }
 
-  /** Paths of the parts that are given, and the usual ones of those that are not. */
-  static String[] paths(ChoicePaths paths) {
-    return new String[] {
-      or(paths.choices(), "choices"),
-      or(paths.gold(), "gold"),
-      or(paths.texts(), "choice_texts"),
-      or(paths.tokens(), "choice_tokens"),
-      or(paths.unconditional(), "choice_unconditional")
-    };
-  }
-
-  private static String or(@Nullable String path, String usual) {
-    return path == null ? usual : path;
-  }
-
-  /** Whether the path of a part is given. */
-  static boolean given(ChoicePaths paths, int part) {
-    return switch (part) {
-      case CHOICES -> paths.choices() != null;
-      case GOLD -> paths.gold() != null;
-      case TEXTS -> paths.texts() != null;
-      case TOKENS -> paths.tokens() != null;
-      default -> paths.unconditional() != null;
-    };
-  }
-
   /** Begins a record. */
   void begin() {
-    Arrays.fill(places, NOWHERE);
+    places.clear();
     choices.clear();
   }
 
   /** Notes where a part stands, and goes behind it. */
-  void found(int part, JsonCursor record) {
-    places[part] = record.position();
+  void found(Part part, JsonCursor record) {
+    places.put(part, record.position());
     record.skip();
   }
 
@@ -103,17 +95,17 @@ final class ChoiceReader {
    * @return whether there are any
    */
   boolean read(JsonCursor record, BatchBuilder builder, boolean alone) {
-    if (!at(CHOICES, record) || !(given || looksLikeChoices(record, alone))) {
+    if (!at(Part.CHOICES, record) || !(given || looksLikeChoices(record, alone))) {
       return false;
     }
-    record.position(places[CHOICES]);
+    record.position(place(Part.CHOICES));
     for (boolean more = record.enterArray(); more; more = record.nextElement()) {
       choices.add(choice(record));
     }
-    each(TEXTS, "texts", record, choice -> choice.text = record.scalarString());
-    each(TOKENS, "numbers of tokens", record, choice -> choice.tokens = count(record));
+    each(Part.TEXTS, "texts", record, choice -> choice.text = record.scalarString());
+    each(Part.TOKENS, "numbers of tokens", record, choice -> choice.tokens = count(record));
     each(
-        UNCONDITIONAL,
+        Part.UNCONDITIONAL,
         "unconditional log-likelihoods",
         record,
         choice -> choice.unconditional = record.number());
@@ -134,11 +126,15 @@ final class ChoiceReader {
     return true;
   }
 
-  private boolean at(int part, JsonCursor record) {
-    if (places[part] == NOWHERE) {
+  private int place(Part part) {
+    return places.getOrDefault(part, NOWHERE);
+  }
+
+  private boolean at(Part part, JsonCursor record) {
+    if (place(part) == NOWHERE) {
       return false;
     }
-    record.position(places[part]);
+    record.position(place(part));
     return !record.skipNull();
   }
 
@@ -155,7 +151,7 @@ final class ChoiceReader {
       return alone && (first == '-' || (first >= '0' && first <= '9'));
     }
     boolean logprob = false;
-    boolean told = alone || places[GOLD] != NOWHERE;
+    boolean told = alone || place(Part.GOLD) != NOWHERE;
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       String name = record.textString();
@@ -206,18 +202,18 @@ final class ChoiceReader {
   }
 
   /** Reads an array that has one element for each choice, if it stands in the record. */
-  private void each(int part, String what, JsonCursor record, Part reader) {
+  private void each(Part part, String what, JsonCursor record, Consumer<Choice> reader) {
     if (!at(part, record)) {
       return;
     }
     int read = 0;
     boolean more = record.enterArray();
     for (; more && read < choices.size(); more = record.nextElement()) {
-      reader.read(choices.get(read++));
+      reader.accept(choices.get(read++));
     }
     if (more || read < choices.size()) {
       throw record.malformedAt(
-          places[part],
+          place(part),
           (more ? "more " : read + " ")
               + what
               + (more ? " than the " : " for ")
@@ -227,15 +223,15 @@ final class ChoiceReader {
   }
 
   private void weigh(JsonCursor record) {
-    if (at(GOLD, record)) {
+    if (at(Part.GOLD, record)) {
       if (record.peek() == '[') {
-        each(GOLD, "weights", record, choice -> choice.target = record.number());
+        each(Part.GOLD, "weights", record, choice -> choice.target = record.number());
       } else {
         boolean number = record.peek() != '"';
         int right = right(record.scalarString(), number);
         if (right < 0) {
           throw record.malformedAt(
-              places[GOLD],
+              place(Part.GOLD),
               "'"
                   + record.textString()
                   + "' is none of the "
@@ -250,7 +246,7 @@ final class ChoiceReader {
     for (Choice choice : choices) {
       if (Double.isNaN(choice.target)) {
         throw record.malformedAt(
-            places[CHOICES], "nothing tells which choice is right: name its path by --gold");
+            place(Part.CHOICES), "nothing tells which choice is right: name its path by --gold");
       }
     }
   }

@@ -26,7 +26,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   private static final int LOGPROBS = 2;
   private static final int ID = 3;
   private static final int CHOICES = 4;
-  private static final int BY = CHOICES + ChoiceReader.PARTS;
+  private static final int BY = CHOICES + ChoiceReader.PARTS.size();
 
   /**
    * Where a tool's records hold what is read, unless the user says other paths.
@@ -114,13 +114,13 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
 
   /** Choices are looked for where a path of theirs is given, or no path at all. */
   private void addChoices(ChoicePaths given, boolean usual) {
-    String[] names = ChoiceReader.paths(given);
-    for (int part = 0; part < ChoiceReader.PARTS; part++) {
+    for (ChoiceReader.Part part : ChoiceReader.PARTS) {
+      String path = part.given(given);
       if (given.given() || usual) {
-        boolean required = part == ChoiceReader.CHOICES && given.given();
-        add(names[part], required || ChoiceReader.given(given, part));
+        boolean required = part == ChoiceReader.Part.CHOICES && given.given();
+        add(path == null ? part.usual : path, required || path != null);
       } else {
-        paths.add(names[part]);
+        paths.add(part.usual);
       }
     }
   }
@@ -166,7 +166,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     }
     seen |= 1L << path;
     if (path >= CHOICES && path < BY) {
-      choices.found(path - CHOICES, record);
+      choices.found(ChoiceReader.PARTS.get(path - CHOICES), record);
       return;
     }
     BatchBuilder builder = builder();

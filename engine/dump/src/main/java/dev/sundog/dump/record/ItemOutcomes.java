@@ -72,7 +72,7 @@ public final class ItemOutcomes {
       }
     }
     if (!any) {
-      throw new MalformedDumpException(file.toString(), 0, 0, "it holds no records");
+      throw MalformedDumpException.noRecords(file.toString());
     }
   }
 

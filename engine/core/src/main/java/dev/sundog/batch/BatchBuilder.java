@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects items and makes them a {@link SequenceBatch}. Limits are checked before memory is taken.
  *
- * <p>Per item, in any order: a prediction or {@link #missingPrediction()}, one or more references
- * or {@link #missingReference()}, and optionally texts, log-probs, an id and a group; then {@link
- * #endItem()}. What is not given is missing. A builder is reused: {@link #clear()} ends the batch
- * that {@link #finish()} returned. Not thread-safe.
+ * <p>Per item, in any order: a prediction, one or more references, texts, log-probs, choices, an id
+ * and a group; then {@link #endItem()}. What is not given is missing: an item without a prediction
+ * is wrong, one without a reference can't be scored against one, and both are counted. A builder is
+ * reused: {@link #clear()} ends the batch that {@link #finish()} returned. Not thread-safe.
  */
 public final class BatchBuilder implements AutoCloseable {
   private static final float ROUNDING_NATS = 1e-6f;
@@ -152,18 +152,6 @@ public final class BatchBuilder implements AutoCloseable {
     checkLength(length, "reference");
     staged.references.append(buffer, index, length);
     return endReference();
-  }
-
-  /** The item has no prediction: it counts, and is wrong. */
-  public BatchBuilder missingPrediction() {
-    staged.missingPrediction();
-    return this;
-  }
-
-  /** The item has no reference: it can't be scored against one, and is counted as such. */
-  public BatchBuilder missingReference() {
-    staged.missingReference();
-    return this;
   }
 
   /** The prediction's text after normalisation, as UTF-8 bytes. */

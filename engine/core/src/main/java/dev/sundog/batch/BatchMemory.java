@@ -86,11 +86,6 @@ public final class BatchMemory implements AutoCloseable {
     return block.segment().asSlice(0, needed);
   }
 
-  /** Bytes held now, over all slots. */
-  public long bytes() {
-    return blocks.values().stream().mapToLong(block -> block.segment().byteSize()).sum();
-  }
-
   /** Frees everything; segments handed out throw {@link IllegalStateException} from then on. */
   @Override
   public void close() {

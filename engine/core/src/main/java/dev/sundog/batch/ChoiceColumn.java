@@ -12,6 +12,9 @@ public final class ChoiceColumn {
   /** Length that the dump does not tell. */
   public static final int UNKNOWN = -1;
 
+  /** Bytes of a choice's figures: three of float64, three of 32 bits. */
+  public static final long CHOICE_BYTES = 3 * Double.BYTES + 3 * Integer.BYTES;
+
   private final int[] starts;
   private final double[] loglikelihoods;
   private final double[] unconditional;
@@ -77,8 +80,6 @@ public final class ChoiceColumn {
 
   /** Growing arrays that collect choices until the batch is finished. */
   static final class Staged {
-    static final int CHOICE_BYTES = 3 * Double.BYTES + 3 * Integer.BYTES;
-
     private int[] starts = new int[1];
     private double[] loglikelihoods = {};
     private double[] unconditional = {};
@@ -96,7 +97,7 @@ public final class ChoiceColumn {
 
     /** Bytes that all choices take. */
     long byteSize() {
-      return (long) CHOICE_BYTES * size;
+      return CHOICE_BYTES * size;
     }
 
     /** Choices of the item that is not ended. */

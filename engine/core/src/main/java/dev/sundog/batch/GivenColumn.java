@@ -8,17 +8,10 @@ import org.jspecify.annotations.Nullable;
  * and not computed, or sums over an item's rows of logits. On the heap in float64; immutable.
  */
 public final class GivenColumn {
-  private final int items;
   private final double[][] scores;
 
-  private GivenColumn(int items, double[][] scores) {
-    this.items = items;
+  private GivenColumn(double[][] scores) {
     this.scores = scores;
-  }
-
-  /** Number of items. */
-  public int count() {
-    return items;
   }
 
   /** An item's score by a metric, or NaN if none was given. */
@@ -83,7 +76,7 @@ public final class GivenColumn {
           Arrays.fill(whole[metric], scores[metric].length, items, Double.NaN);
         }
       }
-      return new GivenColumn(items, whole);
+      return new GivenColumn(whole);
     }
   }
 }

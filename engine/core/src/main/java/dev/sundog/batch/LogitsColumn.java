@@ -127,11 +127,6 @@ public final class LogitsColumn implements AutoCloseable {
     return rows;
   }
 
-  /** Rows that the column can hold. */
-  public int capacity() {
-    return targets.length;
-  }
-
   /** The token that stood at a row's position. */
   public int target(int row) {
     return targets[Objects.checkIndex(row, rows)];

@@ -54,16 +54,6 @@ final class StagedItems {
     itemGroup = code;
   }
 
-  void missingPrediction() {
-    predictions.truncate(items);
-    itemFlags &= (byte) ~SequenceBatch.HAS_PREDICTION;
-  }
-
-  void missingReference() {
-    references.truncate(pairStarts[items]);
-    itemFlags &= (byte) ~SequenceBatch.HAS_REFERENCE;
-  }
-
   /** Adds a whole text to a column; items before that were given none have an empty one. */
   void text(Staging.OfByte column, byte[] utf8, int from, int length) {
     int target = column == referenceTexts ? pairStarts[items] : items;

@@ -53,11 +53,6 @@ public final class LogitsStats {
     return argMaxes[row];
   }
 
-  /** Rows that there is room for. */
-  public int capacity() {
-    return argMaxes.length;
-  }
-
   void set(int row, double logSumExp, double targetLogprob, double entropy, int rank, int argMax) {
     Objects.checkIndex(row, argMaxes.length);
     logSumExps[row] = logSumExp;

@@ -199,10 +199,6 @@ final class WordGroup implements AutoCloseable {
     return rows - patternLengths[pair];
   }
 
-  int patternLength(int pair) {
-    return patternLengths[pair];
-  }
-
   int textLength(int pair) {
     return textLengths[pair];
   }

@@ -66,7 +66,7 @@ class BatchBuilderTest {
     byte[] id = {'x'};
     builder.endItem();
     builder.prediction(new int[] {1}).id(id, 0, 1).endItem();
-    builder.prediction(new int[] {2}).reference(new int[] {3}).missingPrediction().endItem();
+    builder.reference(new int[] {3}).endItem();
     SequenceBatch batch = builder.finish();
     assertThat(batch.complete()).isFalse();
     assertThat(batch.hasPrediction(0) || batch.hasReference(0)).isFalse();

@@ -2,6 +2,7 @@ package dev.sundog.dump.sdog;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.BatchMemory.Slot;
+import dev.sundog.batch.ChoiceColumn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,6 @@ final class BlockLayout {
   static final int TRAILER_BYTES = Checksum.BYTES + Long.BYTES;
 
   private static final int DICTIONARY_IDS = 1 << 16;
-  static final long CHOICE_BYTES = 3 * Double.BYTES + 3 * Integer.BYTES;
 
   /** A column with memory of its own in the batch, and its length in the file. */
   record Column(Slot slot, long bytes) {}
@@ -69,7 +69,7 @@ final class BlockLayout {
   static long choiceBytes(BlockHeader header) {
     return header.choices() < 0
         ? 0
-        : (long) Integer.BYTES * header.items() + CHOICE_BYTES * header.choices();
+        : (long) Integer.BYTES * header.items() + ChoiceColumn.CHOICE_BYTES * header.choices();
   }
 
   /** Bytes of everything between a sound header and the checksum. */

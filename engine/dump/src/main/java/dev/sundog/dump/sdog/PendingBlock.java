@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import dev.sundog.batch.BatchBuilder;
 import dev.sundog.batch.BatchMemory;
 import dev.sundog.batch.BatchMemory.Slot;
+import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.input.DumpFile;
@@ -85,7 +86,7 @@ record PendingBlock(
     in.position(counts.limit());
     for (int item = 0; item < header.items(); item++) {
       int count = counts.getInt();
-      if (count < 0 || count > in.remaining() / BlockLayout.CHOICE_BYTES) {
+      if (count < 0 || count > in.remaining() / ChoiceColumn.CHOICE_BYTES) {
         throw malformed("an item declares " + count + " choices");
       }
       for (int choice = 0; choice < count; choice++) {

@@ -1,6 +1,6 @@
 package dev.sundog.bench;
 
-import dev.sundog.bench.compare.CompareCommand;
+import dev.sundog.bench.compare.JmhCompareCommand;
 import dev.sundog.bench.gate.FloorsCommand;
 import dev.sundog.bench.gate.GateCommand;
 import dev.sundog.bench.record.ExportCommand;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       FloorsCommand.class,
       ExportCommand.class,
-      CompareCommand.class
+      JmhCompareCommand.class
     },
     footer = {
       "",

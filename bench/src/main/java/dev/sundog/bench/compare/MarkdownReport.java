@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class MarkdownReport {
   private MarkdownReport() {}
 
-  static String of(Comparison comparison) {
+  static String of(JmhComparison comparison) {
     StringBuilder out = new StringBuilder();
     out.append("| benchmark | parameters | old | new | speed new ÷ old | interval | verdict |\n");
     out.append("|---|---|---:|---:|---:|---:|---|\n");
-    for (Comparison.Row row : comparison.rows()) {
+    for (JmhComparison.Row row : comparison.rows()) {
       out.append(line(row));
     }
     return out.append('\n').append(summary(comparison)).append('\n').toString();
   }
 
-  private static String line(Comparison.Row row) {
+  private static String line(JmhComparison.Row row) {
     return "| %s | %s | %s | %s | %s | %s | %s |%n"
         .formatted(
             escaped(shortName(row.key())),
@@ -36,13 +36,13 @@ final class MarkdownReport {
     return side == null || unitOf == null ? "" : unitOf.inUnit(side.speed());
   }
 
-  private static String interval(Bootstrap.@Nullable Interval interval) {
+  private static String interval(ForkBootstrap.@Nullable Interval interval) {
     return interval == null
         ? ""
         : String.format(Locale.ROOT, "%.3f to %.3f", interval.low(), interval.high());
   }
 
-  private static String verdict(Comparison.Verdict verdict) {
+  private static String verdict(JmhComparison.Verdict verdict) {
     return switch (verdict) {
       case LOSS -> "**loss**";
       case GAIN -> "gain";
@@ -53,19 +53,19 @@ final class MarkdownReport {
     };
   }
 
-  private static String summary(Comparison comparison) {
+  private static String summary(JmhComparison comparison) {
     return String.format(
         Locale.ROOT,
         "%d benchmarks: %d lost more than %s %%, %d gained, %d the same, %d not judged, %d only in"
             + " new, %d only in old.",
         comparison.rows().size(),
-        comparison.count(Comparison.Verdict.LOSS),
+        comparison.count(JmhComparison.Verdict.LOSS),
         percent(comparison.threshold()),
-        comparison.count(Comparison.Verdict.GAIN),
-        comparison.count(Comparison.Verdict.SAME),
-        comparison.count(Comparison.Verdict.TOO_FEW),
-        comparison.count(Comparison.Verdict.ADDED),
-        comparison.count(Comparison.Verdict.MISSING));
+        comparison.count(JmhComparison.Verdict.GAIN),
+        comparison.count(JmhComparison.Verdict.SAME),
+        comparison.count(JmhComparison.Verdict.TOO_FEW),
+        comparison.count(JmhComparison.Verdict.ADDED),
+        comparison.count(JmhComparison.Verdict.MISSING));
   }
 
   private static String percent(double share) {

@@ -159,11 +159,11 @@ final class CompareCommand implements Callable<Integer> {
 
   private Map<String, String> methods(Scoring scoring) {
     Map<String, String> methods = new LinkedHashMap<>();
-    methods.put("Program", Sundog.Version.name());
+    methods.put("Program", SundogCommand.Version.name());
     methods.put("Kernels", scoring.kernels());
     methods.put("Base", base.toString());
     methods.put("Candidate", candidate.toString());
-    methods.put("Command", Sundog.line(spec));
+    methods.put("Command", SundogCommand.line(spec));
     methods.put("Intervals", resamples + " resamples, " + 100 * confidence + " %, percentiles");
     methods.put("Permutations", Integer.toString(permutations));
     methods.put("Seed", Long.toString(seed));

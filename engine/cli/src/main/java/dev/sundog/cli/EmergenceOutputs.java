@@ -50,8 +50,8 @@ final class EmergenceOutputs {
 
   private Map<String, String> methods(AnalysisOptions options) {
     Map<String, String> methods = new LinkedHashMap<>();
-    methods.put("Program", Sundog.Version.name());
-    methods.put("Command", Sundog.line(spec));
+    methods.put("Program", SundogCommand.Version.name());
+    methods.put("Command", SundogCommand.line(spec));
     methods.putAll(options.described());
     return methods;
   }

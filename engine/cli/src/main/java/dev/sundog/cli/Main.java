@@ -18,7 +18,7 @@ public final class Main {
     Thread command = Thread.currentThread();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command, ended)));
-    int code = Sundog.run(Terminal.system(), args);
+    int code = SundogCommand.run(Terminal.system(), args);
     ended.countDown();
     System.exit(code);
   }

@@ -56,7 +56,7 @@ public final class Rehearsal {
       {"metrics"}
     };
     for (String[] command : commands) {
-      int code = Sundog.run(nowhere(), command);
+      int code = SundogCommand.run(nowhere(), command);
       if (code != 0) {
         return code;
       }

@@ -182,14 +182,14 @@ final class ScoreCommand implements Callable<Integer> {
   private Map<String, String> methods(
       Scoring scoring, DumpSource source, AggregateOptions aggregates) {
     Map<String, String> methods = new LinkedHashMap<>();
-    methods.put("Program", Sundog.Version.name());
+    methods.put("Program", SundogCommand.Version.name());
     methods.put("Kernels", scoring.kernels());
     methods.put(
         "Input",
         source.format().label()
             + ": "
             + dumps.stream().map(Path::toString).collect(Collectors.joining(", ")));
-    methods.put("Command", Sundog.line(spec));
+    methods.put("Command", SundogCommand.line(spec));
     methods.put("Intervals", SummaryTable.intervals(aggregates));
     return methods;
   }

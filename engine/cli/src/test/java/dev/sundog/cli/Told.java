@@ -18,7 +18,7 @@ record Told(int code, String out, String err) {
     StringWriter err = new StringWriter();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), nowhere, false);
-    int code = Sundog.run(terminal, args);
+    int code = SundogCommand.run(terminal, args);
     return new Told(code, out.toString(), err.toString());
   }
 }

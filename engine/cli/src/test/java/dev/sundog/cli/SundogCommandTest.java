@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class SundogTest {
+class SundogCommandTest {
   @Test
   void everyMetricIsTold() {
     Told told = Told.by("metrics");
@@ -48,7 +48,7 @@ class SundogTest {
 
   @TestFactory
   Stream<DynamicTest> everyCommandHasHelpWithExamples() {
-    return Sundog.commandLine(Terminal.system()).getSubcommands().keySet().stream()
+    return SundogCommand.commandLine(Terminal.system()).getSubcommands().keySet().stream()
         .map(name ->
             DynamicTest.dynamicTest(
                 name,
@@ -111,7 +111,7 @@ class SundogTest {
             new PrintWriter(err),
             new PrintStream(java.io.OutputStream.nullOutputStream()),
             false);
-    assertThat(Sundog.run(terminal, "metrics")).isEqualTo(4);
+    assertThat(SundogCommand.run(terminal, "metrics")).isEqualTo(4);
     assertThat(err.toString()).contains("standard output was closed");
   }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 nothing lost, 1 a significant loss, 2 a file that can't be read, 64 usage."
     })
-public final class CompareCommand implements Callable<Integer> {
+public final class JmhCompareCommand implements Callable<Integer> {
   /** What a benchmark of the old file that the new file lacks means. */
   enum Missing {
     report,
@@ -54,16 +54,16 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--confidence",
       paramLabel = "SHARE",
       description = "of the bootstrap interval (default: ${DEFAULT-VALUE})")
-  private double confidence = Bootstrap.STANDARD.confidence();
+  private double confidence = ForkBootstrap.STANDARD.confidence();
 
   @Option(
       names = "--resamples",
       paramLabel = "N",
       description = "of the bootstrap (default: ${DEFAULT-VALUE})")
-  private int resamples = Bootstrap.STANDARD.resamples();
+  private int resamples = ForkBootstrap.STANDARD.resamples();
 
   @Option(names = "--seed", description = "of the bootstrap (default: ${DEFAULT-VALUE})")
-  private long seed = Bootstrap.STANDARD.seed();
+  private long seed = ForkBootstrap.STANDARD.seed();
 
   @Option(
       names = "--missing",
@@ -77,11 +77,11 @@ public final class CompareCommand implements Callable<Integer> {
     require(confidence > 0 && confidence < 1, "--confidence must lie between 0 and 1");
     require(resamples >= 100, "--resamples must be at least 100");
     PrintWriter err = spec.commandLine().getErr();
-    Comparison comparison;
+    JmhComparison comparison;
     try {
       SortedMap<Measurement.Key, Measurement> old = JmhResults.read(before);
-      Bootstrap bootstrap = new Bootstrap(resamples, confidence, seed);
-      comparison = Comparison.of(old, JmhResults.read(after), threshold, bootstrap);
+      ForkBootstrap bootstrap = new ForkBootstrap(resamples, confidence, seed);
+      comparison = JmhComparison.of(old, JmhResults.read(after), threshold, bootstrap);
     } catch (IOException e) {
       err.println("compare: can't read " + e.getMessage());
       return 2;
@@ -89,8 +89,8 @@ public final class CompareCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(MarkdownReport.of(comparison));
     out.flush();
-    boolean gone = missing == Missing.fail && comparison.count(Comparison.Verdict.MISSING) > 0;
-    return gone || comparison.count(Comparison.Verdict.LOSS) > 0 ? 1 : 0;
+    boolean gone = missing == Missing.fail && comparison.count(JmhComparison.Verdict.MISSING) > 0;
+    return gone || comparison.count(JmhComparison.Verdict.LOSS) > 0 ? 1 : 0;
   }
 
   private void require(boolean condition, String message) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows one for each benchmark of either file, in order of their names
  * @param threshold share of speed whose loss is tolerated, such as 0.05
  */
-record Comparison(List<Row> rows, double threshold) {
+record JmhComparison(List<Row> rows, double threshold) {
   /** What became of a benchmark. */
   public enum Verdict {
     /** Significantly slower, by more than the threshold. */
@@ -44,7 +44,7 @@ record Comparison(List<Row> rows, double threshold) {
       @Nullable Measurement before,
       @Nullable Measurement after,
       double ratio,
-      Bootstrap.@Nullable Interval interval,
+      ForkBootstrap.@Nullable Interval interval,
       Verdict verdict) {}
 
   private static final int MIN_OBSERVATIONS = 3;
@@ -56,18 +56,18 @@ record Comparison(List<Row> rows, double threshold) {
    * @param threshold share of speed whose loss is tolerated, from 0 to below 1
    * @param bootstrap how intervals are taken
    */
-  public static Comparison of(
+  public static JmhComparison of(
       SortedMap<Measurement.Key, Measurement> before,
       SortedMap<Measurement.Key, Measurement> after,
       double threshold,
-      Bootstrap bootstrap) {
+      ForkBootstrap bootstrap) {
     TreeSet<Measurement.Key> keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
     List<Row> rows = new ArrayList<>();
     for (Measurement.Key key : keys) {
       rows.add(row(key, before.get(key), after.get(key), threshold, bootstrap));
     }
-    return new Comparison(rows, threshold);
+    return new JmhComparison(rows, threshold);
   }
 
   /** How many benchmarks met a fate. */
@@ -80,7 +80,7 @@ record Comparison(List<Row> rows, double threshold) {
       @Nullable Measurement before,
       @Nullable Measurement after,
       double threshold,
-      Bootstrap bootstrap) {
+      ForkBootstrap bootstrap) {
     if (before == null || after == null) {
       Verdict verdict = before == null ? Verdict.ADDED : Verdict.MISSING;
       return new Row(key, before, after, Double.NaN, null, verdict);
@@ -89,11 +89,11 @@ record Comparison(List<Row> rows, double threshold) {
     if (Math.min(before.observations(), after.observations()) < MIN_OBSERVATIONS) {
       return new Row(key, before, after, ratio, null, Verdict.TOO_FEW);
     }
-    Bootstrap.Interval interval = bootstrap.ratio(after.forks(), before.forks());
+    ForkBootstrap.Interval interval = bootstrap.ratio(after.forks(), before.forks());
     return new Row(key, before, after, ratio, interval, verdict(ratio, interval, threshold));
   }
 
-  private static Verdict verdict(double ratio, Bootstrap.Interval interval, double threshold) {
+  private static Verdict verdict(double ratio, ForkBootstrap.Interval interval, double threshold) {
     if (interval.high() < 1 && ratio < 1 - threshold) {
       return Verdict.LOSS;
     }

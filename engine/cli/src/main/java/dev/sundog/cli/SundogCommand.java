@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sundog",
     mixinStandardHelpOptions = true,
-    versionProvider = Sundog.Version.class,
+    versionProvider = SundogCommand.Version.class,
     header = "Scores dumps of language-model outputs.",
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExamples:%n",
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "talk. Exit codes: 0 all right, 1 a gate failed, 2 bad input, 3 a limit was reached,",
       "4 trouble inside or with the system, 64 wrong usage."
     })
-final class Sundog implements Runnable {
+final class SundogCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /**
@@ -62,7 +62,7 @@ final class Sundog implements Runnable {
    * the options of all of them takes longer than a small job.
    */
   static CommandLine commandLine(Terminal terminal, String... args) {
-    CommandLine sundog = new CommandLine(new Sundog());
+    CommandLine sundog = new CommandLine(new SundogCommand());
     Map<String, Supplier<Object>> commands = commands(terminal);
     boolean one = args.length > 0 && commands.containsKey(args[0]);
     commands.forEach((name, command) -> {
@@ -104,7 +104,7 @@ final class Sundog implements Runnable {
     commands.put("emergence", () -> new EmergenceCommand(terminal));
     commands.put("mirage", () -> MirageCommand.of(terminal));
     commands.put("plan", () -> new PlanCommand(terminal));
-    commands.put("bench", Sundog::bench);
+    commands.put("bench", SundogCommand::bench);
     return commands;
   }
 
@@ -148,7 +148,7 @@ final class Sundog implements Runnable {
   static final class Version implements IVersionProvider {
     /** The program and its version, as the jar's manifest tells it. */
     static String name() {
-      String version = Sundog.class.getPackage().getImplementationVersion();
+      String version = SundogCommand.class.getPackage().getImplementationVersion();
       return "sundog " + (version == null ? "(not packed)" : version);
     }
 

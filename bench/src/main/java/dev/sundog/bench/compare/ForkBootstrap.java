@@ -15,9 +15,9 @@ import java.util.List;
  * @param confidence share of the distribution inside the interval, such as 0.95
  * @param seed seed of the resampling: the same data give the same interval
  */
-record Bootstrap(int resamples, double confidence, long seed) {
+record ForkBootstrap(int resamples, double confidence, long seed) {
   /** 10,000 resamples, 95 %. */
-  public static final Bootstrap STANDARD = new Bootstrap(10_000, 0.95, 42);
+  public static final ForkBootstrap STANDARD = new ForkBootstrap(10_000, 0.95, 42);
 
   /**
    * A range for a ratio.

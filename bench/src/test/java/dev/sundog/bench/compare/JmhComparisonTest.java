@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class CompareTest {
+class JmhComparisonTest {
   private static final String STEADY = "[[100, 101, 99, 100, 102], [98, 100, 101, 99, 100]]";
   private static final String SLOWER = "[[80, 81, 79, 80, 82], [78, 80, 81, 79, 80]]";
   private static final String NOISY = "[[40, 160, 90, 60, 130], [150, 30, 60, 100, 120]]";
@@ -113,13 +113,13 @@ class CompareTest {
 
   @Test
   void theIntervalIsWiderWhereForksDisagree() {
-    Bootstrap bootstrap = Bootstrap.STANDARD;
+    ForkBootstrap bootstrap = ForkBootstrap.STANDARD;
     List<double[]> base = List.of(new double[] {10}, new double[] {10});
     List<double[]> forksDiffer = List.of(fill(20, 9, 9), fill(20, 11, 11));
     List<double[]> iterationsDiffer = List.of(fill(20, 9, 11), fill(20, 9, 11));
-    Bootstrap.Interval wide = bootstrap.ratio(forksDiffer, base);
-    Bootstrap.Interval narrow = bootstrap.ratio(iterationsDiffer, base);
-    assertThat(wide).isEqualTo(new Bootstrap.Interval(0.9, 1.1));
+    ForkBootstrap.Interval wide = bootstrap.ratio(forksDiffer, base);
+    ForkBootstrap.Interval narrow = bootstrap.ratio(iterationsDiffer, base);
+    assertThat(wide).isEqualTo(new ForkBootstrap.Interval(0.9, 1.1));
     assertThat(narrow.high() - narrow.low()).isLessThan(wide.high() - wide.low());
     assertThat(bootstrap.ratio(forksDiffer, base)).isEqualTo(wide);
   }
@@ -132,8 +132,8 @@ class CompareTest {
     for (int trial = 0; trial < 300; trial++) {
       double[] sample = new double[20];
       Arrays.setAll(sample, i -> 0.5 + random.nextDouble());
-      Bootstrap.Interval interval =
-          new Bootstrap(500, 0.95, trial).ratio(List.of(sample), List.of(new double[] {1}));
+      ForkBootstrap.Interval interval =
+          new ForkBootstrap(500, 0.95, trial).ratio(List.of(sample), List.of(new double[] {1}));
       covered += interval.low() <= 1 && 1 <= interval.high() ? 1 : 0;
     }
     assertThat(covered / 300.0).isCloseTo(0.93, within(0.04));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sundog.dump.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -165,6 +165,17 @@ class ChoicesTest {
   }
 
   @Test
+  void numbersMayBeWrittenAsText() throws IOException {
+    String line =
+        """
+        {"choices":["-2","-inf","-1.5e0"],"gold":["0","0","1"],"choice_tokens":["4","1","2"]}
+        """;
+    DumpOptions options = paths("choices", null, null);
+    assertThat(score(options, line, "multiple_choice_grade")).isEqualTo(1);
+    assertThat(score(options, line, "acc_tokens")).isEqualTo(0);
+  }
+
+  @Test
   void whatOtherToolsCallChoicesIsLeftAlone() throws IOException {
     for (String choices :
         List.of("[\"a\",\"b\"]", "[{\"text\":\"a\"}]", "{}", "null", "[]", "[12,15]")) {
@@ -198,7 +209,7 @@ class ChoicesTest {
           {"choices":[-1,-2],"gold":[0,-1]}                | 0  | choice's weight -1.0
           {"choices":[-1,2],"gold":0}                      | 0  | log-likelihood 2.0
           {"choices":[-1,NaN],"gold":0}                    | 0  | log-likelihood NaN
-          {"choices":[-1,"x"],"gold":0}                    | 15 | no JSON value
+          {"choices":[-1,"x"],"gold":0}                    | 15 | should be a number
           {"choices":[{"text":"a"}],"gold":0}              |    | nor choices stand here
           {"choices":[{"logprob":-1},{"a":1}],"gold":0}    | 27 | this choice should have a 'logprob'
           {"choices":[{"logprob":-1,"chars":1.5}],"gold":0} | 34 | whole number

@@ -8,6 +8,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.run.Evaluator;
+import dev.sundog.run.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,21 @@ class DumpsTest {
       Summary summary = Evaluator.of("token_edit_distance").run(source);
       assertThat(summary.items()).isEqualTo(3);
       assertThat(summary.metric("token_edit_distance").sum()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void logprobsMayBeWrittenAsText() throws IOException {
+    String numbers = "{\"logprobs\":[null,-0.5,-1.25e-1,0,{\"logprob\":-3}]}\n";
+    String texts = "{\"logprobs\":[null,\"-0.5\",\"-1.25e-1\",\"0\",{\"logprob\":\"-3\"}]}\n";
+    String impossible = "{\"logprobs\":[\"-inf\",\"-Infinity\"]}\n{\"logprobs\":[\"-9999.0\"]}\n";
+    Path dump = file("dump.jsonl", numbers + texts + impossible);
+    try (DumpSource source = Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT)) {
+      Scores scores = Evaluator.of("logprob_sum").scores(source);
+      assertThat(scores.value("logprob_sum", 0)).isEqualTo(-3.625);
+      assertThat(scores.value("logprob_sum", 1)).isEqualTo(-3.625);
+      assertThat(scores.value("logprob_sum", 2)).isEqualTo(Double.NEGATIVE_INFINITY);
+      assertThat(scores.value("logprob_sum", 3)).isNaN();
     }
   }
 

@@ -319,7 +319,7 @@ class HelmTest {
         "[{'instance_id':'a','stats':[{'name':{'name':'m'},'mean':1},{'name':{'name':'m'},'mean':2}]}]|statistic 'm' stands twice in this instance",
         "[{'instance_id':'a','stats':[{'mean':1}]}]|a statistic needs a 'name'",
         "[{'stats':{'m':1},'instance_id':null}]|HELM's scores need 'instance_id' and 'stats'",
-        "[{'instance_id':'a','stats':{'m':'1'}}]|this is no JSON value"
+        "[{'instance_id':'a','stats':{'m':'1'}}]|this should be a number"
       })
   void scoresThatAreNone(String text, String reason, @TempDir Path directory) throws IOException {
     Path dump = Files.writeString(directory.resolve("s"), text.replaceAll("'(?!s )", "\""));

@@ -102,7 +102,8 @@ class HostileRecordsTest {
         "{`prediction`:[1],`reference`:[1,]} | 33 | a token id should be an integer",
         "{`prediction`:[1],`reference`:[01]} | 31 | a number begins with a superfluous 0",
         "{`prediction`:[1],`reference`:[1.5]} | 31 | a token id should be an integer, not 1.5",
-        "{`prediction`:[1],`reference`:[3000000000]} | 31 | token id 3000000000 is beyond the range",
+        "{`prediction`:[1],`reference`:[3000000000]} | 31 | token id 3000000000 is beyond the"
+            + " range",
         "{`prediction`:[1],`reference`:[1} | 32 | ',' or ']' is missing here",
         "{`prediction`:[1],`reference`:[1]} x | 35 | something stands behind the record",
         "{`prediction`:[1],`reference`:[1],`prediction`:[1]} | 47 | 'prediction' stands twice",
@@ -110,7 +111,11 @@ class HostileRecordsTest {
         "{`prediction`:[1],`reference`:[1] | 33 | the record is cut off",
         "{`prediction`:[1],`reference`:{`a`:1}} | 30 | this should be a text",
         "{`prediction`:[1],`reference`:`1`} | 0 | of prediction and reference one is a text",
-        "{`prediction`:[1,`2`],`reference`:[1]} | 17 | a token id should be an integer",
+        "{`prediction`:[1,`2`],`reference`:[1]} | 17 | a token id should be an integer, and this"
+            + " is",
+        "{`prediction`:[`1`,`2`],`reference`:[1]} | 15 | a token id should be an integer, and this"
+            + " is",
+        "{`prediction`:[1],`reference`:[`1`]} | 0 | of prediction and reference one is a text",
         "{`prediction`:`\\ud800`,`reference`:`a`} | 15 | half of a surrogate pair",
         "{`prediction`:`\\q`,`reference`:`a`} | 15 | this escape is unknown",
         "{`prediction`:[1]} | 0 | nothing stands at 'reference'",
@@ -120,7 +125,10 @@ class HostileRecordsTest {
         "{`logprobs`:[-1,0.5]} | 0 | log-prob 0.5 is not a logarithm",
         "{`logprobs`:[-1,NaN]} | 0 | log-prob NaN is not a logarithm",
         "{`logprobs`:[-1,null]} | 16 | a log-prob should be a number, null only at the beginning",
-        "{`logprobs`:[`-1`]} | 13 | a log-prob should be a number",
+        "{`logprobs`:[-1, `-1.`]} | 17 | this should be a number, and is another text",
+        "{`logprobs`:[-1, `-1e999`]} | 17 | this should be a number, and is another text",
+        "{`logprobs`:[`nan`]} | 13 | this should be a number, and is another text",
+        "{`logprobs`:[true]} | 13 | this should be a number",
         "{`logprobs`:[{`logprob`:null}]} | 24 | a log-prob should be a number",
       })
   void unsoundRecords(String record, long offset, String reason) {

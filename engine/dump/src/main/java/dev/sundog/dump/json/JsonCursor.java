@@ -221,8 +221,19 @@ public final class JsonCursor {
 
   /** Reads a number, of any size; beyond the range of float64 it is malformed. */
   public double number() {
-    peek();
+    byte first = peek();
+    if (first == '"' || first == '[' || first == '{' || first == 't' || first == 'f') {
+      throw malformed("this should be a number");
+    }
     return JsonNumbers.number(this);
+  }
+
+  /**
+   * Reads a number, or a string of nothing but one, as some tools write numbers; -inf and -Infinity
+   * are −∞ there.
+   */
+  public double numeral() {
+    return peek() == '"' ? JsonNumbers.quoted(this) : number();
   }
 
   /** Reads over a value, checking its grammar. */

@@ -3,11 +3,14 @@ package dev.sundog.dump.json;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.sundog.dump.text.Swar;
+import java.util.regex.Pattern;
 
 /** Numbers: integers of 32 bits eight digits at a time, and decimal numbers. */
 final class JsonNumbers {
   private static final long ZEROS = Swar.each('0');
   private static final long BEYOND_NINE = 0x7676767676767676L;
+  private static final Pattern QUOTED =
+      Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?");
   private static final int LONGEST_EXACT = 19;
   private static final int LONGEST_SHOWN = 40;
   private static final long EXACT_MANTISSA = 1L << 53;
@@ -81,7 +84,8 @@ final class JsonNumbers {
     if (first != '-' && (first < '0' || first > '9')) {
       throw cursor.malformed(
           first == '"'
-              ? "a token id should be an integer: texts are tokens by --tokenizer, not in arrays"
+              ? "a token id should be an integer, and this is a text: write ids without quotes, or"
+                  + " add .0 to the path for the first of several texts"
               : "a token id should be an integer");
     }
     skip(cursor);
@@ -180,6 +184,20 @@ final class JsonNumbers {
       return negative ? -value : value;
     }
     return slowly(cursor, begin);
+  }
+
+  /** Reads a string that holds a finite number, or −∞ by one of its names. */
+  static double quoted(JsonCursor cursor) {
+    int begin = cursor.at;
+    String text = cursor.scalarString();
+    if (text.equals("-inf") || text.equals("-Infinity")) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double value = QUOTED.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    if (!Double.isFinite(value)) {
+      throw cursor.malformedAt(begin, "this should be a number, and is another text");
+    }
+    return value;
   }
 
   private static double slowly(JsonCursor cursor, int begin) {

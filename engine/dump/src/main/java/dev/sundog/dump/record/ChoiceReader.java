@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The choices of an item, from arrays that stand anywhere in a record. Choices are log-likelihoods
- * in nats, or objects {@code {"logprob", "text", "tokens", "chars", "bytes", "target",
- * "unconditional"}} of which all but the first may be missing. Other arrays have one element for
- * each choice. Lengths that are not told are those of the text as it stands; weights that are not
- * told are 1 for the right choice and 0 for others. Not thread-safe.
+ * The choices of an item, from arrays that stand anywhere in a record; their numbers may be texts
+ * of numbers. Choices are log-likelihoods in nats, or objects {@code {"logprob", "text", "tokens",
+ * "chars", "bytes", "target", "unconditional"}} of which all but the first may be missing. Other
+ * arrays have one element for each choice. Lengths that are not told are those of the text as it
+ * stands; weights that are not told are 1 for the right choice and 0 for others. Not thread-safe.
  */
 final class ChoiceReader {
   /** What a record may tell of its choices. */
@@ -108,7 +108,7 @@ final class ChoiceReader {
         Part.UNCONDITIONAL,
         "unconditional log-likelihoods",
         record,
-        choice -> choice.unconditional = record.number());
+        choice -> choice.unconditional = record.numeral());
     if (choices.isEmpty()) {
       return false;
     }
@@ -166,7 +166,7 @@ final class ChoiceReader {
     Choice choice = new Choice();
     int begin = record.position();
     if (record.peek() != '{') {
-      choice.nats = record.number();
+      choice.nats = record.numeral();
       return choice;
     }
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
@@ -176,9 +176,9 @@ final class ChoiceReader {
         continue;
       }
       switch (name) {
-        case "logprob" -> choice.nats = record.number();
-        case "unconditional" -> choice.unconditional = record.number();
-        case "target" -> choice.target = record.number();
+        case "logprob" -> choice.nats = record.numeral();
+        case "unconditional" -> choice.unconditional = record.numeral();
+        case "target" -> choice.target = record.numeral();
         case "tokens" -> choice.tokens = count(record);
         case "chars" -> choice.characters = count(record);
         case "bytes" -> choice.bytes = count(record);
@@ -194,7 +194,7 @@ final class ChoiceReader {
 
   private static int count(JsonCursor record) {
     int begin = record.position();
-    double number = record.number();
+    double number = record.numeral();
     if (number < 0 || number != (int) number) {
       throw record.malformedAt(begin, "this should be a whole number of at least 0");
     }
@@ -225,7 +225,7 @@ final class ChoiceReader {
   private void weigh(JsonCursor record) {
     if (at(Part.GOLD, record)) {
       if (record.peek() == '[') {
-        each(Part.GOLD, "weights", record, choice -> choice.target = record.number());
+        each(Part.GOLD, "weights", record, choice -> choice.target = record.numeral());
       } else {
         boolean number = record.peek() != '"';
         int right = right(record.scalarString(), number);

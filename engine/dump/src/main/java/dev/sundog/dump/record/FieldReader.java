@@ -264,8 +264,8 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
         && reference != Form.NONE
         && prediction != reference) {
       throw record.malformed(
-          "of prediction and reference one is a text, the other token ids: name the tokenizer that"
-              + " made the ids");
+          "of prediction and reference one is a text, the other token ids: write ids without"
+              + " quotes, or name the tokenizer that made them");
     }
     if (lengthPart >= 0) {
       groups.part(lengthPart, referenceTokens);

@@ -5,10 +5,10 @@ import dev.sundog.dump.json.JsonCursor;
 import java.util.Arrays;
 
 /**
- * Arrays of log-probs as tools write them. An element is a number, an object with the number as its
- * {@code logprob}, or an object of such objects by token, of which the first is the text's own
- * token. A null at the beginning is not a token. −9999, which stands for "outside the top", makes
- * the item one without log-probs: it is counted, never summed.
+ * Arrays of log-probs as tools write them. An element is a number or a text of one, an object with
+ * the number as its {@code logprob}, or an object of such objects by token, of which the first is
+ * the text's own token. A null at the beginning is not a token. −9999, which stands for "outside
+ * the top", makes the item one without log-probs: it is counted, never summed.
  */
 final class LogprobReader {
   private static final double OUTSIDE_THE_TOP = -9999;
@@ -49,10 +49,10 @@ final class LogprobReader {
 
   private static double number(JsonCursor record) {
     byte first = record.peek();
-    if (first == '"' || first == '[' || first == '{' || first == 'n') {
+    if (first == '[' || first == '{' || first == 'n') {
       throw record.malformed("a log-prob should be a number, null only at the beginning");
     }
-    return record.number();
+    return record.numeral();
   }
 
   private static double member(JsonCursor record) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a dump is read. Paths are those of {@link RecordPath}; in {@link DumpFormat#TEXT} they name
  * files instead. A path that is given must lead somewhere in every record; {@code null} there means
- * a missing value. Where none is given, records are looked through for {@code prediction}, {@code
- * reference}, {@code logprobs}, {@code id} and {@code choices}, or for what a preset's tool writes.
+ * a missing value, of a prediction one that is wrong. Where none is given, records are looked
+ * through for {@code prediction}, {@code reference}, {@code logprobs}, {@code id} and {@code
+ * choices}, or for what a preset's tool writes.
  *
  * @param format what the dump is
  * @param records path of the array of records inside a whole-file JSON, or null

@@ -119,6 +119,9 @@ class HostileRecordsTest {
         "{`prediction`:`\\ud800`,`reference`:`a`} | 15 | half of a surrogate pair",
         "{`prediction`:`\\q`,`reference`:`a`} | 15 | this escape is unknown",
         "{`prediction`:[1]} | 0 | nothing stands at 'reference'",
+        "{`reference`:[1]} | 0 | nothing stands at 'prediction': name the path of predictions;"
+            + " null",
+        "{`reference`:[1],`choices`:[{`text`:`a`}]} | 0 | nothing stands at 'prediction'",
         "{`answer`:[1]} | 0 | neither 'prediction' nor 'logprobs' nor choices stand here",
         "{`logprobs`:[-1,1e999]} | 16 | number 1e999 is beyond the range of float64",
         "{`logprobs`:[-1,-1e39]} | 16 | log-prob -1.0E39 is beyond the range of float32",
@@ -161,6 +164,21 @@ class HostileRecordsTest {
             "dump, record 2, byte "
                 + sound.length()
                 + ": the text can't be made tokens: For input string: \"b\"");
+  }
+
+  @Test
+  void aSideThatIsNullIsMissingAndOneThatIsAbsentIsAnError() throws IOException {
+    DumpOptions target = DumpOptions.DEFAULT.withReference("target");
+    DumpOptions both = target.withPrediction("answer.text");
+    String missing = "{\"prediction\":null,\"answer\":null,\"target\":[1]}\n";
+    assertThat(score(missing.getBytes(UTF_8), target).metric("exact_match").mean()).isEqualTo(0);
+    assertThat(score(missing.getBytes(UTF_8), both).metric("exact_match").mean()).isEqualTo(0);
+    byte[] absent = (missing + "{\"target\":[1]}\n").getBytes(UTF_8);
+    for (DumpOptions options : List.of(target, both)) {
+      assertThatThrownBy(() -> score(absent, options))
+          .isInstanceOf(MalformedDumpException.class)
+          .hasMessageContaining("record 2, byte " + missing.length() + ": nothing stands at '");
+    }
   }
 
   @Test

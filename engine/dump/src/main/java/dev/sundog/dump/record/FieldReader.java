@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One item a record, its parts at paths.
  *
- * <p>A path that was given must lead to a value in every record. null is a missing value; numbers,
- * true and false where a text could stand are texts as they are written. A part that stands twice
- * is malformed, as is an item whose prediction is a text and whose reference is ids, unless the
- * tokenizer's ids mean something outside a batch.
+ * <p>A path that was given must lead to a value in every record, and so must prediction and
+ * reference by their usual names, unless there are choices or log-probs to score. null is a missing
+ * value; numbers, true and false where a text could stand are texts as they are written. A part
+ * that stands twice is malformed, as is an item whose prediction is a text and whose reference is
+ * ids, unless the tokenizer's ids mean something outside a batch.
  */
 public final class FieldReader implements RecordReader, PathTree.Visitor {
   private static final int PREDICTION = 0;
@@ -52,7 +53,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
 
   private final List<String> paths = new ArrayList<>();
   private final PathTree tree = new PathTree();
-  private final boolean nothingGiven;
+  private final boolean choicesGiven;
   private final boolean tokensAreComparable;
   private final TextSide.Pair texts;
   private final GroupReader groups;
@@ -94,8 +95,8 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       nothing &= path == null || part == ID;
       add(path == null ? names[part] : path, path != null);
     }
-    nothingGiven = nothing && !options.choices().given();
-    choices = new ChoiceReader(options.choices().given());
+    choicesGiven = options.choices().given();
+    choices = new ChoiceReader(choicesGiven);
     addChoices(options.choices(), usual.equals(Usual.OURS) && nothing);
     for (String path : options.by()) {
       add(path, !path.equals(DumpOptions.LENGTH));
@@ -277,22 +278,28 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   private void checkGiven(JsonCursor record) {
     long missing = required & ~seen;
     if (missing != 0) {
-      int path = Long.numberOfTrailingZeros(missing);
-      throw record.malformed("nothing stands at '" + paths.get(path) + "'");
+      throw record.malformed(nothing(Long.numberOfTrailingZeros(missing)));
     }
+  }
+
+  private String nothing(int path) {
+    return "nothing stands at '" + paths.get(path) + "'";
   }
 
   private void checkParts(JsonCursor record) {
     if (gaps) {
       return;
     }
-    if (nothingGiven && !has(PREDICTION) && !has(LOGPROBS) && !hasChoices) {
+    if (!has(PREDICTION) && !has(LOGPROBS) && !hasChoices && !choicesGiven) {
       throw record.malformed(
-          "neither 'prediction' nor 'logprobs' nor choices stand here: name the paths of this"
-              + " dump");
+          has(REFERENCE)
+              ? nothing(PREDICTION) + ": name the path of predictions; null is a missing one"
+              : "neither 'prediction' nor 'logprobs' nor choices stand here: name the paths of this"
+                  + " dump");
     }
     if (has(PREDICTION) && !has(REFERENCE) && !has(LOGPROBS)) {
-      throw record.malformed("nothing stands at 'reference': name the path of references");
+      throw record.malformed(
+          nothing(REFERENCE) + ": name the path of references; null is a missing one");
     }
   }
 

@@ -164,6 +164,11 @@ public final class BatchBuilder implements AutoCloseable {
     return itemText(staged.referenceTexts, utf8, from, length, "reference text");
   }
 
+  /** Whether a figure in nats can be a log-prob: at most 0 but for 1e-6 of rounding, not NaN. */
+  public static boolean isLogprob(double nats) {
+    return nats <= ROUNDING_NATS;
+  }
+
   /**
    * Appends one log-prob to the item's.
    *
@@ -171,7 +176,7 @@ public final class BatchBuilder implements AutoCloseable {
    * @throws MalformedDumpException if it is NaN or greater
    */
   public void logprob(float nats) {
-    if (!(nats <= ROUNDING_NATS)) {
+    if (!isLogprob(nats)) {
       throw malformed("log-prob " + nats + " is not a logarithm of a probability");
     }
     staged.logprobs.append(Math.min(nats, 0f));
@@ -192,7 +197,7 @@ public final class BatchBuilder implements AutoCloseable {
    */
   public BatchBuilder choice(
       double nats, double unconditionalNats, double weight, int tokens, int characters, int bytes) {
-    if (!(nats <= ROUNDING_NATS) || unconditionalNats > ROUNDING_NATS) {
+    if (!isLogprob(nats) || unconditionalNats > ROUNDING_NATS) {
       throw malformed("log-likelihood " + nats + " is not a logarithm of a probability");
     }
     if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {

@@ -108,7 +108,7 @@ final class ChoiceReader {
         Part.UNCONDITIONAL,
         "unconditional log-likelihoods",
         record,
-        choice -> choice.unconditional = record.numeral());
+        choice -> choice.unconditional = nats(record));
     if (choices.isEmpty()) {
       return false;
     }
@@ -166,7 +166,7 @@ final class ChoiceReader {
     Choice choice = new Choice();
     int begin = record.position();
     if (record.peek() != '{') {
-      choice.nats = record.numeral();
+      choice.nats = nats(record);
       return choice;
     }
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
@@ -176,8 +176,8 @@ final class ChoiceReader {
         continue;
       }
       switch (name) {
-        case "logprob" -> choice.nats = record.numeral();
-        case "unconditional" -> choice.unconditional = record.numeral();
+        case "logprob" -> choice.nats = nats(record);
+        case "unconditional" -> choice.unconditional = nats(record);
         case "target" -> choice.target = record.numeral();
         case "tokens" -> choice.tokens = count(record);
         case "chars" -> choice.characters = count(record);
@@ -192,7 +192,19 @@ final class ChoiceReader {
     return choice;
   }
 
+  private static double nats(JsonCursor record) {
+    record.peek();
+    int begin = record.position();
+    double nats = record.numeral();
+    if (!BatchBuilder.isLogprob(nats)) {
+      throw record.malformedAt(
+          begin, "log-likelihood " + nats + " is not a logarithm of a probability");
+    }
+    return nats;
+  }
+
   private static int count(JsonCursor record) {
+    record.peek();
     int begin = record.position();
     double number = record.numeral();
     if (number < 0 || number != (int) number) {

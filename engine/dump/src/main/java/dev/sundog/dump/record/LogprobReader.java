@@ -24,11 +24,7 @@ final class LogprobReader {
       more = record.nextElement();
     }
     for (; more; more = record.nextElement()) {
-      int begin = record.position();
       double nats = element(record);
-      if (Double.isInfinite((float) nats) && !Double.isInfinite(nats)) {
-        throw record.malformedAt(begin, "log-prob " + nats + " is beyond the range of float32");
-      }
       known &= nats != OUTSIDE_THE_TOP;
       if (size == values.length) {
         values = Arrays.copyOf(values, 2 * size);
@@ -49,10 +45,18 @@ final class LogprobReader {
 
   private static double number(JsonCursor record) {
     byte first = record.peek();
+    int begin = record.position();
     if (first == '[' || first == '{' || first == 'n') {
       throw record.malformed("a log-prob should be a number, null only at the beginning");
     }
-    return record.numeral();
+    double nats = record.numeral();
+    if (Double.isInfinite((float) nats) && !Double.isInfinite(nats)) {
+      throw record.malformedAt(begin, "log-prob " + nats + " is beyond the range of float32");
+    }
+    if (!BatchBuilder.isLogprob((float) nats)) {
+      throw record.malformedAt(begin, "log-prob " + nats + " is not a logarithm of a probability");
+    }
+    return nats;
   }
 
   private static double member(JsonCursor record) {

@@ -10,6 +10,7 @@ import dev.sundog.run.Evaluator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class EmergenceCommandTest {
     Path dump = folder.resolve("mirage.sdog");
     try (MirageSource source = new MirageSource(40_000, 1, 1000);
         NativeDumpWriter writer = NativeDumpWriter.to(dump, source.keyNames())) {
-      Evaluator.of(java.util.List.of()).withSink(writer).run(source);
+      Evaluator.of(List.of()).withSink(writer).run(source);
       writer.commit();
     }
     JsonNode summary =
@@ -95,6 +96,13 @@ class EmergenceCommandTest {
     Files.writeString(table, "task,metric,scale,value\nt,m,1,1\nt,m,1,2\n");
     assertThat(Told.by("emergence", table.toString()).err())
         .contains("record 2: two results of t, m,  at scale 1.00: ", "; leave one out");
+    Files.writeString(table, "task,metric,scale,value\n");
+    for (String command : List.of("emergence", "mirage meta", "mirage induce")) {
+      Told none = Told.by((command + " " + table).split(" "));
+      assertThat(none.code()).as(command).isEqualTo(2);
+      assertThat(none.err()).contains("bad.csv: it holds no rows");
+      assertThat(none.out()).isEmpty();
+    }
     assertThat(Told.by("emergence").code()).isEqualTo(64);
     assertThat(Told.by("emergence", table.toString(), "--columns", "size=x").code()).isEqualTo(64);
   }

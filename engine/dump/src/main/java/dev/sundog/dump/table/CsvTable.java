@@ -46,8 +46,8 @@ public final class CsvTable {
   /**
    * Reads row by row.
    *
-   * @throws MalformedDumpException if the file is not UTF-8, not CSV, names a column twice, or has
-   *     rows of another number of fields than the header
+   * @throws MalformedDumpException if the file is not UTF-8, not CSV, names a column twice, has
+   *     rows of another number of fields than the header, or none
    */
   public static void read(Path file, Consumer<Row> consumer) throws IOException {
     long number = 0;
@@ -78,6 +78,9 @@ public final class CsvTable {
         }
         if (columns.isEmpty()) {
           throw malformed(file, 0, "empty: a header with the columns' names is needed");
+        }
+        if (number == 0) {
+          throw malformed(file, 0, "it holds no rows, only a header");
         }
       }
     } catch (CsvParseException e) {

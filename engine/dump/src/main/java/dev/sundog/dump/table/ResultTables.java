@@ -1,10 +1,12 @@
 package dev.sundog.dump.table;
 
+import dev.sundog.batch.MalformedDumpException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ public final class ResultTables {
    * @param columns what the columns of CSV tables mean
    * @param scaleFactor what scales in CSV tables are multiplied by, such as 1e9 for sizes in
    *     billions
-   * @throws dev.sundog.batch.MalformedDumpException if a file is not what its name claims
+   * @throws dev.sundog.batch.MalformedDumpException if a file is not what its name claims, or there
+   *     is no figure in any
    */
   public static List<PublishedResult> read(
       List<Path> files, @Nullable Path join, TableColumns columns, double scaleFactor)
@@ -40,6 +43,13 @@ public final class ResultTables {
                 ? JsonResults.read(file)
                 : CsvResults.read(file, join, columns, scaleFactor));
       }
+    }
+    if (results.isEmpty()) {
+      throw new MalformedDumpException(
+          files.stream().map(Path::toString).collect(Collectors.joining(", ")),
+          0,
+          -1,
+          "no figures are there to read");
     }
     return results;
   }

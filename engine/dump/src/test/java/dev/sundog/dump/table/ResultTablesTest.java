@@ -76,6 +76,8 @@ class ResultTablesTest {
     assertMalformed("task,metric,scale\nt,acc,1\n", "no column \"value\"");
     assertMalformed("task,task,scale,value\n", "twice");
     assertMalformed("", "empty");
+    assertMalformed("task,metric,scale,value\n", "it holds no rows");
+    assertMalformed("task,metric,scale,value\nt,acc,1,\n", "no figures");
     assertMalformed("task,metric,scale,value\nt,acc,1,NaN\n", "NaN");
     assertMalformed("task,metric,scale,value\n\"t,acc,1,1\n", "not CSV");
   }

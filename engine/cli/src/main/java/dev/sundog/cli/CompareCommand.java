@@ -141,6 +141,7 @@ final class CompareCommand implements Callable<Integer> {
     Scoring scoring = new Scoring(terminal, threads);
     Comparisons.Settings settings = settings();
     List<Gate> gates = gates();
+    plots.check();
     try (OutputFiles files = OutputFiles.open(summary, report)) {
       Comparisons all = compare(scoring, settings);
       boolean failed = judge(gates, all);

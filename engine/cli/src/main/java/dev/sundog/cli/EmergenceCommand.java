@@ -71,16 +71,19 @@ final class EmergenceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<ScalingCurve> curves = scale == null ? tables.curves(files) : ofDumps(scale);
-    EmergenceAnalysis analysis = EmergenceAnalysis.of(curves, analysisOptions.options());
-    terminal.out().print(EmergenceTables.curves(analysis));
-    if (!analysis.swaps().isEmpty()) {
+    try (OutputFiles written = outputs.open()) {
+      List<ScalingCurve> curves = scale == null ? tables.curves(files) : ofDumps(scale);
+      EmergenceAnalysis analysis = EmergenceAnalysis.of(curves, analysisOptions.options());
+      terminal.out().print(EmergenceTables.curves(analysis));
+      if (!analysis.swaps().isEmpty()) {
+        terminal.out().println();
+        terminal.out().print(EmergenceTables.swaps(analysis));
+      }
       terminal.out().println();
-      terminal.out().print(EmergenceTables.swaps(analysis));
+      terminal.out().print(EmergenceTables.verdicts(analysis));
+      outputs.write(
+          written, terminal, EmergenceFindings.of("Emergence", analysis), analysisOptions);
     }
-    terminal.out().println();
-    terminal.out().print(EmergenceTables.verdicts(analysis));
-    outputs.write(terminal, EmergenceFindings.of("Emergence", analysis), analysisOptions);
     return 0;
   }
 

@@ -1,6 +1,5 @@
 package dev.sundog.cli;
 
-import dev.sundog.dump.output.AtomicOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,15 +33,27 @@ final class EmergenceOutputs {
     return summary != null || report != null || plots.wanted();
   }
 
-  /** Writes what was asked for. */
-  void write(Terminal terminal, EmergenceFindings findings, AnalysisOptions options)
+  /**
+   * The files beside their places, for {@link #write}.
+   *
+   * @throws IOException if a file or a picture can't be written
+   */
+  OutputFiles open() throws IOException {
+    plots.check();
+    return OutputFiles.open(summary, report);
+  }
+
+  /** Writes what was asked for, and puts it in its place. */
+  void write(
+      OutputFiles files, Terminal terminal, EmergenceFindings findings, AnalysisOptions options)
       throws IOException {
     if (summary != null) {
-      AtomicOutput.write(summary, findings.json());
+      findings.json().write(files.stream(summary));
     }
     if (report != null) {
-      AtomicOutput.write(report, findings.html(methods(options)));
+      files.write(report, findings.html(methods(options)));
     }
+    files.commit();
     if (plots.wanted()) {
       plots.write(terminal, findings.allCharts());
     }

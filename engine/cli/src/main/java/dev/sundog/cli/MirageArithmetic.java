@@ -79,16 +79,19 @@ final class MirageArithmetic implements Callable<Integer> {
     if (!dumps.isEmpty() && !items.isEmpty()) {
       throw new UsageException("--items is for the paper's model, not for --dump");
     }
-    List<ScalingCurve> curves = dumps.isEmpty() ? ofTheLaw() : ofDumps();
-    EmergenceAnalysis analysis = EmergenceAnalysis.of(curves, analysisOptions.options());
-    terminal
-        .out()
-        .print(EmergenceTables.predictions(analysis, METRICS.getFirst(), METRICS.getLast()));
-    terminal.out().println();
-    terminal.out().print(EmergenceTables.swaps(analysis));
-    terminal.out().println();
-    terminal.out().print(EmergenceTables.verdicts(analysis));
-    outputs.write(terminal, EmergenceFindings.of("Mirage: arithmetic", analysis), analysisOptions);
+    try (OutputFiles written = outputs.open()) {
+      List<ScalingCurve> curves = dumps.isEmpty() ? ofTheLaw() : ofDumps();
+      EmergenceAnalysis analysis = EmergenceAnalysis.of(curves, analysisOptions.options());
+      terminal
+          .out()
+          .print(EmergenceTables.predictions(analysis, METRICS.getFirst(), METRICS.getLast()));
+      terminal.out().println();
+      terminal.out().print(EmergenceTables.swaps(analysis));
+      terminal.out().println();
+      terminal.out().print(EmergenceTables.verdicts(analysis));
+      outputs.write(
+          written, terminal, EmergenceFindings.of("Mirage: arithmetic", analysis), analysisOptions);
+    }
     return 0;
   }
 

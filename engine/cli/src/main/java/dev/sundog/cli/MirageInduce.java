@@ -100,25 +100,29 @@ final class MirageInduce implements Callable<Integer> {
     if (thresholds < 1 || largestK < 1 || !(times > 0)) {
       throw new UsageException("--thresholds, --largest-k and --times must be above 0");
     }
-    InducedCurves induced = items().curves(thresholds, largestK);
-    EmergenceAnalysis analysis = EmergenceAnalysis.of(induced.curves(), analysisOptions.options());
-    SortedMap<String, InducedScores> every = induced.everyScore();
-    terminal.out().print(InducedTables.of(analysis));
-    every.forEach((family, scores) ->
-        terminal
-            .out()
-            .print(InducedTables.every(induced.sharp(), family, scores, analysis, times)));
-    if (!analysis.swaps().isEmpty()) {
-      terminal.out().println();
-      terminal.out().print(EmergenceTables.swaps(analysis));
-      terminal.out().println();
-      terminal.out().print(EmergenceTables.verdicts(analysis));
+    try (OutputFiles written = outputs.open()) {
+      InducedCurves induced = items().curves(thresholds, largestK);
+      EmergenceAnalysis analysis =
+          EmergenceAnalysis.of(induced.curves(), analysisOptions.options());
+      SortedMap<String, InducedScores> every = induced.everyScore();
+      terminal.out().print(InducedTables.of(analysis));
+      every.forEach((family, scores) ->
+          terminal
+              .out()
+              .print(InducedTables.every(induced.sharp(), family, scores, analysis, times)));
+      if (!analysis.swaps().isEmpty()) {
+        terminal.out().println();
+        terminal.out().print(EmergenceTables.swaps(analysis));
+        terminal.out().println();
+        terminal.out().print(EmergenceTables.verdicts(analysis));
+      }
+      outputs.write(
+          written,
+          terminal,
+          EmergenceFindings.of("Mirage: induced emergence", analysis)
+              .withInduced(every, InducedCharts.of(induced, every, analysis, times)),
+          analysisOptions);
     }
-    outputs.write(
-        terminal,
-        EmergenceFindings.of("Mirage: induced emergence", analysis)
-            .withInduced(every, InducedCharts.of(induced, every, analysis, times)),
-        analysisOptions);
     return 0;
   }
 

@@ -51,20 +51,24 @@ final class MirageMeta implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    EmergenceAnalysis analysis =
-        EmergenceAnalysis.of(tables.curves(files), analysisOptions.options(), outputs.wanted());
-    List<ScoreDistribution> distributions = ScoreDistribution.byMetric(analysis.curves(), high);
-    terminal.say(Figures.count(analysis.curves().size()) + " curves; a score is high from " + high);
-    terminal.out().print(EmergenceTables.distributions(distributions));
-    if (!analysis.swaps().isEmpty()) {
-      terminal.out().println();
-      terminal.out().print(EmergenceTables.swaps(analysis));
+    try (OutputFiles written = outputs.open()) {
+      EmergenceAnalysis analysis =
+          EmergenceAnalysis.of(tables.curves(files), analysisOptions.options(), outputs.wanted());
+      List<ScoreDistribution> distributions = ScoreDistribution.byMetric(analysis.curves(), high);
+      terminal.say(
+          Figures.count(analysis.curves().size()) + " curves; a score is high from " + high);
+      terminal.out().print(EmergenceTables.distributions(distributions));
+      if (!analysis.swaps().isEmpty()) {
+        terminal.out().println();
+        terminal.out().print(EmergenceTables.swaps(analysis));
+      }
+      outputs.write(
+          written,
+          terminal,
+          EmergenceFindings.of("Mirage: meta-analysis", analysis)
+              .withDistributions(distributions, high),
+          analysisOptions);
     }
-    outputs.write(
-        terminal,
-        EmergenceFindings.of("Mirage: meta-analysis", analysis)
-            .withDistributions(distributions, high),
-        analysisOptions);
     return 0;
   }
 }

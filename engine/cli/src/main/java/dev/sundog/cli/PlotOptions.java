@@ -35,6 +35,17 @@ final class PlotOptions {
     return folder != null;
   }
 
+  /**
+   * Checks that pictures can be written, if they are wanted, before there are any.
+   *
+   * @throws IOException if they can't
+   */
+  void check() throws IOException {
+    if (folder != null) {
+      PlotFolder.check(folder);
+    }
+  }
+
   /** Writes the charts if a folder was given, and says how many. */
   void write(Terminal terminal, List<Chart> charts) throws IOException {
     if (folder == null) {

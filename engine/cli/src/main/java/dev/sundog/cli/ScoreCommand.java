@@ -137,6 +137,7 @@ final class ScoreCommand implements Callable<Integer> {
     DumpOptions options = input.options(limits.input());
     AggregateOptions aggregates = intervals.options();
     checkScoresName();
+    plots.check();
     try (DumpSource source = InputOptions.open(dumps, options, batchLimits);
         OutputFiles files = OutputFiles.open(scores, summary, report)) {
       List<Metric> chosen = intervals.with(chosenMetrics(source));

@@ -107,6 +107,25 @@ class EmergenceCommandTest {
     assertThat(Told.by("emergence", table.toString(), "--columns", "size=x").code()).isEqualTo(64);
   }
 
+  @Test
+  void outputsThatCanNotBeWrittenAreToldBeforeTheWork() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "kept");
+    String absent = folder.resolve("absent").toString();
+    for (String command :
+        List.of("emergence", "mirage meta", "mirage induce", "mirage arithmetic")) {
+      for (String output : List.of("--summary", "--report", "--plots")) {
+        String given = command + (command.endsWith("arithmetic") ? " --dump " : " ") + absent;
+        Told told = Told.by((given + " " + output + " " + file + "/x").split(" "));
+        assertThat(told.code()).as(given + output).isEqualTo(4);
+        assertThat(told.err()).contains(file.toString()).doesNotContain("absent");
+      }
+    }
+    Path plots = folder.resolve("plots");
+    assertThat(Told.by("emergence", absent, "--plots", plots.toString()).code()).isEqualTo(2);
+    assertThat(plots).doesNotExist();
+    assertThat(folder).isDirectoryContaining("glob:**file").isDirectoryNotContaining("glob:**tmp");
+  }
+
   private JsonNode summary(String... args) throws IOException {
     Path summary = folder.resolve("summary.json");
     String[] all = java.util.Arrays.copyOf(args, args.length + 2);

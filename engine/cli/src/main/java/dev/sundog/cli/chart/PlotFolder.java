@@ -3,6 +3,8 @@ package dev.sundog.cli.chart;
 import dev.sundog.dump.output.AtomicOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -20,6 +22,24 @@ import java.util.Set;
  */
 public record PlotFolder(Path folder, Set<PlotFormat> formats) {
   private static final int LONGEST_NAME = 80;
+
+  /**
+   * Checks, making nothing, that a folder can be written to, or made where it is missing.
+   *
+   * @throws IOException if it can't
+   */
+  public static void check(Path folder) throws IOException {
+    Path there = folder.toAbsolutePath().normalize();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw new FileAlreadyExistsException(there.toString());
+    }
+    if (!Files.isWritable(there)) {
+      throw new AccessDeniedException(there.toString());
+    }
+  }
 
   /** A folder for pictures of some formats, at least one. */
   public static PlotFolder of(Path folder, Collection<PlotFormat> formats) throws IOException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Items so far, items per second and the time left, on a terminal; nothing elsewhere. */
 final class ProgressMeter implements ProgressListener, AutoCloseable {
-  private static final int WIDTH = 100;
+  private static final int WIDEST = 100;
 
   private final @Nullable ProgressBar bar;
 
@@ -23,19 +23,24 @@ final class ProgressMeter implements ProgressListener, AutoCloseable {
   /** A meter of a task, to be closed when the task ends: then the bar is wiped away. */
   static ProgressMeter of(Terminal terminal, String task) {
     return new ProgressMeter(
-        terminal.interactive()
+        terminal.columns() > 0
             ? new ProgressBarBuilder()
                 .setTaskName(task)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUnit(" items", 1)
                 .setInitialMax(-1)
                 .setUpdateIntervalMillis(200)
-                .setConsumer(new ConsoleProgressBarConsumer(terminal.progress(), WIDTH))
+                .setConsumer(new ConsoleProgressBarConsumer(terminal.progress(), width(terminal)))
                 .showSpeed(
                     new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                 .clearDisplayOnFinish()
                 .build()
             : null);
+  }
+
+  /** A column stays free: some terminals go to the next line behind the last one. */
+  private static int width(Terminal terminal) {
+    return Math.clamp(terminal.columns() - 1, 1, WIDEST);
   }
 
   @Override

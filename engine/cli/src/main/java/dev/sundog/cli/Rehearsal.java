@@ -81,6 +81,6 @@ public final class Rehearsal {
         new PrintWriter(Writer.nullWriter()),
         new PrintWriter(Writer.nullWriter()),
         new PrintStream(OutputStream.nullOutputStream(), false, UTF_8),
-        false);
+        0);
   }
 }

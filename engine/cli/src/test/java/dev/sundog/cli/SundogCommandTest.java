@@ -110,7 +110,7 @@ class SundogCommandTest {
             new PrintWriter(broken),
             new PrintWriter(err),
             new PrintStream(java.io.OutputStream.nullOutputStream()),
-            false);
+            0);
     assertThat(SundogCommand.run(terminal, "metrics")).isEqualTo(4);
     assertThat(err.toString()).contains("standard output was closed");
   }

@@ -17,7 +17,7 @@ record Told(int code, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), nowhere, false);
+    Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), nowhere, 0);
     int code = SundogCommand.run(terminal, args);
     return new Told(code, out.toString(), err.toString());
   }

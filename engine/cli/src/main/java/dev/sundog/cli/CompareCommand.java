@@ -177,16 +177,16 @@ final class CompareCommand implements Callable<Integer> {
         throw new MalformedDumpException(file.toString(), 0, -1, "there is no such file");
       }
     }
-    boolean ofScores = ScoresReader.isScores(base);
-    if (ofScores != ScoresReader.isScores(candidate)) {
+    boolean ofScores = ScoresReader.isScores(base, limits.input());
+    if (ofScores != ScoresReader.isScores(candidate, limits.input())) {
       throw new UsageException("compare two dumps or two files of scores, not one of each");
     }
     List<Metric> asked = metrics.isEmpty() ? null : MetricNames.parse(metrics);
     ItemScores old;
     ItemScores young;
     if (ofScores) {
-      old = ScoresReader.read(base, asked);
-      young = ScoresReader.read(candidate, asked);
+      old = ScoresReader.read(base, limits.input(), asked);
+      young = ScoresReader.read(candidate, limits.input(), asked);
       List<String> shared = shared(old, young);
       old = old.only(shared);
       young = young.only(shared);

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -140,7 +144,7 @@ class CompareCommandTest {
         .contains("record 2, byte 87: not JSON, or cut off");
     Path bare = scores("bare.csv", "item,id,exact_match,exact_match_status", "0,a,x,SCORED");
     assertThat(Told.by("compare", bare.toString(), bare.toString()).err())
-        .contains("bare.csv, record 1: 'x' is no score");
+        .contains("bare.csv, record 1, byte 39: 'x' is no score");
   }
 
   /** A build that compares nothing has not passed. */
@@ -193,6 +197,21 @@ class CompareCommandTest {
     }
     assertThat(tables[0]).contains("-x", "token_error_rate").doesNotContain("'-x", "only in");
     assertThat(tables[1]).isEqualTo(tables[0]);
+    for (String form : List.of("jsonl", "csv")) {
+      byte[] plain = Files.readAllBytes(folder.resolve("scores." + form));
+      Path gzip = folder.resolve("packed." + form + ".gz");
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+        out.write(plain);
+      }
+      Path zstandard = folder.resolve("packed." + form + ".ZST");
+      Files.write(zstandard, Zstd.compress(plain));
+      Told told = Told.by("compare", gzip.toString(), zstandard.toString());
+      assertThat(told.out()).as(told.err()).isEqualTo(tables[0]);
+      Files.write(gzip, Arrays.copyOf(Files.readAllBytes(gzip), 20));
+      told = Told.by("compare", gzip.toString(), zstandard.toString());
+      assertThat(told.code()).isEqualTo(2);
+      assertThat(told.err()).contains("packed." + form + ".gz, byte", "cut off");
+    }
   }
 
   /** P-values of statsmodels 0.15.0 and scipy 1.17.1 (200,000 permutations). */

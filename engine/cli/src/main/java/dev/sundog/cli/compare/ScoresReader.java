@@ -1,14 +1,15 @@
 package dev.sundog.cli.compare;
 
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.InputLimits;
+import dev.sundog.dump.input.DumpInput;
+import dev.sundog.dump.input.Frame;
+import dev.sundog.dump.input.LineFramer;
 import dev.sundog.dump.table.CsvTable;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a file of scores that {@code sundog score --scores} wrote, as JSON Lines or CSV. It holds
- * values only, so a ratio is compared by the mean of its items' values.
+ * Reads a file of scores that {@code sundog score --scores} wrote, as JSON Lines or CSV, plain,
+ * gzip or Zstandard. It holds values only, so a ratio is compared by the mean of its items' values.
  */
 public final class ScoresReader {
   private static final int LONGEST_FIRST_LINE = 1 << 20;
+  private static final int LINES = 4096;
+  private static final int CHUNK_BYTES = 1 << 20;
   private static final String STATUS = "_status";
 
   private final Path file;
@@ -41,15 +44,19 @@ public final class ScoresReader {
     this.wanted = wanted;
   }
 
-  /** Whether a file is one of scores, by its name and its first line. */
-  public static boolean isScores(Path file) throws IOException {
+  /**
+   * Whether a file is one of scores, by its name and its first line.
+   *
+   * @throws MalformedDumpException if it is compressed, and not soundly
+   */
+  public static boolean isScores(Path file, InputLimits limits) {
     boolean csv = isCsv(file);
     if (!(csv || has(file, ".jsonl")) || !Files.isRegularFile(file)) {
       return false;
     }
     byte[] head;
-    try (var in = Files.newInputStream(file)) {
-      head = in.readNBytes(LONGEST_FIRST_LINE);
+    try (DumpInput in = DumpInput.open(file, limits)) {
+      head = in.peek(LONGEST_FIRST_LINE);
     }
     String text = new String(head, StandardCharsets.UTF_8);
     String first = text.lines().findFirst().orElse("");
@@ -63,7 +70,8 @@ public final class ScoresReader {
   }
 
   private static boolean has(Path file, String ending) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(ending) || name.endsWith(ending + ".gz") || name.endsWith(ending + ".zst");
   }
 
   /**
@@ -72,15 +80,16 @@ public final class ScoresReader {
    * @param wanted the metrics to take, or null for all the file has
    * @throws MalformedDumpException for the first record that is not one of scores
    */
-  public static ItemScores read(Path file, @Nullable List<Metric> wanted) throws IOException {
-    return new ScoresReader(file, wanted).read();
+  public static ItemScores read(Path file, InputLimits limits, @Nullable List<Metric> wanted)
+      throws IOException {
+    return new ScoresReader(file, wanted).read(limits);
   }
 
-  private ItemScores read() throws IOException {
+  private ItemScores read(InputLimits limits) throws IOException {
     if (isCsv(file)) {
-      CsvTable.read(file, this::append);
+      CsvTable.read(file, limits, this::append);
     } else {
-      lines();
+      lines(limits);
     }
     if (scores == null) {
       throw malformed("no scores");
@@ -88,30 +97,26 @@ public final class ScoresReader {
     return scores;
   }
 
-  private void lines() throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      long begin = 0;
-      for (int next = in.read(); next >= 0 || line.size() > 0; next = in.read()) {
-        if (next >= 0 && next != '\n') {
-          line.write(next);
-          continue;
+  private void lines(InputLimits limits) {
+    try (LineFramer framer =
+        new LineFramer(DumpInput.open(file, limits), LINES, CHUNK_BYTES, limits.recordBytes())) {
+      for (Frame frame = framer.next(); frame != null; frame = framer.next()) {
+        for (int line = 0; line < frame.count(); line++) {
+          record = frame.firstRecord() + line;
+          offset = frame.offset(line);
+          int from = frame.starts()[line];
+          append(parse(frame.bytes(), from, frame.ends()[line] - from));
         }
-        record++;
-        offset = begin;
-        begin += line.size() + 1;
-        append(parse(line.toByteArray()));
-        line.reset();
       }
     }
   }
 
-  private JsonNode parse(byte[] line) {
+  private JsonNode parse(byte[] bytes, int from, int length) {
     try {
-      return JsonMapper.shared().readTree(line);
+      return JsonMapper.shared().readTree(bytes, from, length);
     } catch (JacksonException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-      offset += Math.max(0, Math.min(at, line.length));
+      offset += Math.max(0, Math.min(at, length));
       throw malformed("not JSON, or cut off");
     }
   }
@@ -145,6 +150,7 @@ public final class ScoresReader {
   /** Columns: item, id, the group's key, then each metric and its status. */
   private void append(CsvTable.Row row) {
     record = row.number();
+    offset = row.offset();
     List<String> names = row.names();
     int keys = 2;
     while (keys + 1 < names.size() && !names.get(keys + 1).equals(names.get(keys) + STATUS)) {

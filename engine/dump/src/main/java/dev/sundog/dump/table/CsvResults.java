@@ -1,5 +1,6 @@
 package dev.sundog.dump.table;
 
+import dev.sundog.dump.InputLimits;
 import dev.sundog.dump.table.TableColumns.Role;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,9 +40,10 @@ final class CsvResults {
     CsvResults reader = new CsvResults(file, columns, scaleFactor);
     if (join != null) {
       String key = columns.of(Role.KEY);
-      CsvTable.read(join, row -> reader.joined.putIfAbsent(required(join, row, key), row));
+      CsvTable.read(
+          join, InputLimits.DEFAULT, row -> reader.joined.putIfAbsent(required(row, key), row));
     }
-    CsvTable.read(file, reader::add);
+    CsvTable.read(file, InputLimits.DEFAULT, reader::add);
     return reader.results;
   }
 
@@ -147,19 +149,17 @@ final class CsvResults {
     return before == null ? name : before;
   }
 
-  private static String required(Path file, CsvTable.Row row, String column) {
+  private static String required(CsvTable.Row row, String column) {
     String field = row.field(column);
     if (field.isEmpty()) {
-      throw CsvTable.malformed(
-          file, row.number(), "nothing in column \"" + column + "\", by which tables are joined");
+      throw row.malformed("nothing in column \"" + column + "\", by which tables are joined");
     }
     return field;
   }
 
   private double scale(CsvTable.Row row, String text) {
     if (text.isEmpty()) {
-      throw CsvTable.malformed(
-          file, row.number(), "no scale in column \"" + columns.of(Role.SCALE) + "\" (--columns)");
+      throw row.malformed("no scale in column \"" + columns.of(Role.SCALE) + "\" (--columns)");
     }
     try {
       double scale = ModelName.size(text) * scaleFactor;
@@ -169,8 +169,7 @@ final class CsvResults {
     } catch (NumberFormatException e) {
       throw notANumber(row, columns.of(Role.SCALE), text);
     }
-    throw CsvTable.malformed(
-        file, row.number(), "a scale of " + text + " is not above 0 and finite");
+    throw row.malformed("a scale of " + text + " is not above 0 and finite");
   }
 
   private double number(CsvTable.Row row, String column, String text) {
@@ -182,14 +181,13 @@ final class CsvResults {
     } catch (NumberFormatException e) {
       throw notANumber(row, column, text);
     }
-    throw CsvTable.malformed(file, row.number(), text + " in column \"" + column + "\"");
+    throw row.malformed(text + " in column \"" + column + "\"");
   }
 
   private long whole(CsvTable.Row row, Role role, String text) {
     double value = number(row, columns.of(role), text);
     if (value != Math.rint(value) || value < 0 || value > Integer.MAX_VALUE) {
-      throw CsvTable.malformed(
-          file, row.number(), text + " is no count in column \"" + columns.of(role) + "\"");
+      throw row.malformed(text + " is no count in column \"" + columns.of(role) + "\"");
     }
     return (long) value;
   }
@@ -200,7 +198,6 @@ final class CsvResults {
 
   private RuntimeException notANumber(CsvTable.Row row, String column, String text) {
     String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-    return CsvTable.malformed(
-        file, row.number(), "\"" + shown + "\" in column \"" + column + "\" is no number");
+    return row.malformed("\"" + shown + "\" in column \"" + column + "\" is no number");
   }
 }

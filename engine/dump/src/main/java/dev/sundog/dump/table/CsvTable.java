@@ -6,12 +6,14 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
-import java.io.BufferedReader;
+import dev.sundog.dump.InputLimits;
+import dev.sundog.dump.input.DumpInput;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,10 +27,18 @@ import java.util.function.Consumer;
 public final class CsvTable {
   private static final int LARGEST_FIELD = 1 << 20;
   private static final int MOST_COLUMNS = 1 << 14;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** One record: its number, from 1 without the header, and its fields by column. */
-  public record Row(long number, Map<String, Integer> columns, List<String> fields) {
+  /**
+   * One record.
+   *
+   * @param source name of the file
+   * @param number its number, from 1 without the header
+   * @param offset offset of its first byte in the inflated file
+   * @param columns indices of the fields by the columns' names
+   * @param fields its fields
+   */
+  public record Row(
+      String source, long number, long offset, Map<String, Integer> columns, List<String> fields) {
     /** The columns' names in their order. */
     public List<String> names() {
       return List.copyOf(columns.keySet());
@@ -39,20 +49,27 @@ public final class CsvTable {
       Integer index = columns.get(column);
       return index == null ? "" : fields.get(index).strip();
     }
+
+    /** An error in this record. */
+    public MalformedDumpException malformed(String reason) {
+      return new MalformedDumpException(source, number, offset, reason);
+    }
   }
 
   private CsvTable() {}
 
   /**
-   * Reads row by row.
+   * Reads a file, plain, gzip or Zstandard, row by row.
    *
    * @throws MalformedDumpException if the file is not UTF-8, not CSV, names a column twice, has
    *     rows of another number of fields than the header, or none
+   * @throws LimitExceededException if it has too many columns, or inflates beyond the limits
    */
-  public static void read(Path file, Consumer<Row> consumer) throws IOException {
+  public static void read(Path file, InputLimits limits, Consumer<Row> consumer)
+      throws IOException {
     long number = 0;
-    try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      skipMark(text);
+    try (LineStarts lines = new LineStarts(DumpInput.open(file, limits));
+        Reader text = new InputStreamReader(lines, StandardCharsets.UTF_8.newDecoder())) {
       try (CsvReader<CsvRecord> records =
           CsvReader.builder()
               .maxBufferSize(LARGEST_FIELD)
@@ -68,13 +85,14 @@ public final class CsvTable {
             continue;
           }
           number++;
+          Row row =
+              new Row(
+                  file.toString(), number, lines.of(csv.getStartingLineNumber()), columns, fields);
           if (fields.size() != columns.size()) {
-            throw malformed(
-                file,
-                number,
+            throw row.malformed(
                 fields.size() + " fields, but the header names " + columns.size() + " columns");
           }
-          consumer.accept(new Row(number, columns, fields));
+          consumer.accept(row);
         }
         if (columns.isEmpty()) {
           throw malformed(file, 0, "empty: a header with the columns' names is needed");
@@ -84,6 +102,10 @@ public final class CsvTable {
         }
       }
     } catch (CsvParseException e) {
+      if (e.getCause() instanceof MalformedDumpException
+          || e.getCause() instanceof LimitExceededException) {
+        throw (RuntimeException) e.getCause();
+      }
       throw malformed(file, number + 1, reason(e));
     } catch (CharacterCodingException e) {
       throw malformed(file, number + 1, "not UTF-8");
@@ -92,13 +114,6 @@ public final class CsvTable {
         throw malformed(file, number + 1, "not UTF-8");
       }
       throw e;
-    }
-  }
-
-  private static void skipMark(BufferedReader text) throws IOException {
-    text.mark(1);
-    if (text.read() != BYTE_ORDER_MARK) {
-      text.reset();
     }
   }
 

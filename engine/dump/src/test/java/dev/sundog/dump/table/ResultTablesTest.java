@@ -70,8 +70,12 @@ class ResultTablesTest {
 
   @Test
   void badTablesAreLocated() {
-    assertMalformed("task,metric,scale,value\nt,acc,1,x\n", "record 1: \"x\" in column \"value\"");
-    assertMalformed("task,metric,scale,value\nt,acc,1,1\nt,acc,-2,1\n", "record 2");
+    assertMalformed(
+        "task,metric,scale,value\nt,acc,1,x\n", "record 1, byte 24: \"x\" in column \"value\"");
+    assertMalformed("task,metric,scale,value\nt,acc,1,1\nt,acc,-2,1\n", "record 2, byte 34");
+    assertMalformed(
+        "\uFEFFtask,metric,scale,value\r\n\"ä\r\n\n\",acc,1,1\r\nt,acc,2,x\n", "record 2, byte 45");
+    assertMalformed("task,metric,scale,value\r\"\r\",acc,1,1\rt,acc,2\r", "record 2, byte 36");
     assertMalformed("task,metric,scale,value\nt,acc,1\n", "3 fields");
     assertMalformed("task,metric,scale\nt,acc,1\n", "no column \"value\"");
     assertMalformed("task,task,scale,value\n", "twice");

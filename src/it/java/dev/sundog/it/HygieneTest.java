@@ -80,6 +80,30 @@ class HygieneTest {
     }
   }
 
+  @Test
+  void theReadmeTellsTheCoordinatesOfTheBuild() {
+    Pattern project = Pattern.compile("^  <version>(.*)</version>$");
+    String version =
+        lines(ROOT.resolve("pom.xml")).stream()
+            .map(project::matcher)
+            .filter(Matcher::matches)
+            .findFirst()
+            .orElseThrow()
+            .group(1);
+    assertThat(lines(ROOT.resolve("README.md")))
+        .filteredOn(line -> line.startsWith("<dependency>"))
+        .hasSize(2)
+        .zipSatisfy(
+            List.of("core", "dump"),
+            (line, module) ->
+                assertThat(line)
+                    .contains(
+                        "<groupId>dev.sundog</groupId><artifactId>sundog-"
+                            + module
+                            + "</artifactId>")
+                    .contains("<version>" + version + "</version>"));
+  }
+
   private static void linksOfPage(Path page) {
     for (String line : lines(page)) {
       Matcher link = LINK.matcher(line);

@@ -75,10 +75,7 @@ final class EmergenceCommand implements Callable<Integer> {
       List<ScalingCurve> curves = scale == null ? tables.curves(files) : ofDumps(scale);
       EmergenceAnalysis analysis = EmergenceAnalysis.of(curves, analysisOptions.options());
       terminal.out().print(EmergenceTables.curves(analysis));
-      if (!analysis.swaps().isEmpty()) {
-        terminal.out().println();
-        terminal.out().print(EmergenceTables.swaps(analysis));
-      }
+      terminal.out().print(EmergenceTables.swapsBelow(analysis));
       terminal.out().println();
       terminal.out().print(EmergenceTables.verdicts(analysis));
       outputs.write(

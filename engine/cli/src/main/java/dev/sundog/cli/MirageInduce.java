@@ -110,9 +110,8 @@ final class MirageInduce implements Callable<Integer> {
           terminal
               .out()
               .print(InducedTables.every(induced.sharp(), family, scores, analysis, times)));
+      terminal.out().print(EmergenceTables.swapsBelow(analysis));
       if (!analysis.swaps().isEmpty()) {
-        terminal.out().println();
-        terminal.out().print(EmergenceTables.swaps(analysis));
         terminal.out().println();
         terminal.out().print(EmergenceTables.verdicts(analysis));
       }

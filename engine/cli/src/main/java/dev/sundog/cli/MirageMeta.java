@@ -58,10 +58,7 @@ final class MirageMeta implements Callable<Integer> {
       terminal.say(
           Figures.count(analysis.curves().size()) + " curves; a score is high from " + high);
       terminal.out().print(EmergenceTables.distributions(distributions));
-      if (!analysis.swaps().isEmpty()) {
-        terminal.out().println();
-        terminal.out().print(EmergenceTables.swaps(analysis));
-      }
+      terminal.out().print(EmergenceTables.swapsBelow(analysis));
       outputs.write(
           written,
           terminal,

@@ -91,7 +91,7 @@ public final class BatchBuilder implements AutoCloseable {
 
   /** Ends the item's prediction. */
   public BatchBuilder endPrediction() {
-    end(staged.predictions, "prediction");
+    endTokens(staged.predictions, "prediction");
     staged.has(SequenceBatch.HAS_PREDICTION);
     return this;
   }
@@ -103,7 +103,7 @@ public final class BatchBuilder implements AutoCloseable {
 
   /** Ends one reference of the item. */
   public BatchBuilder endReference() {
-    end(staged.references, "reference");
+    endTokens(staged.references, "reference");
     if (staged.itemReferences() > limits.itemReferences()) {
       throw place.exceeded(
           "--limit-references", "more than " + limits.itemReferences() + " references");
@@ -120,7 +120,7 @@ public final class BatchBuilder implements AutoCloseable {
   /** A whole prediction: {@code length} ids of an array. */
   public BatchBuilder prediction(int[] tokens, int from, int length) {
     checkLength(length, "prediction");
-    staged.predictions.append(tokens, from, readsTokens ? length : 0);
+    staged.predictions.append(tokens, from, length);
     return endPrediction();
   }
 
@@ -141,7 +141,7 @@ public final class BatchBuilder implements AutoCloseable {
   /** A whole reference: {@code length} ids of an array. */
   public BatchBuilder reference(int[] tokens, int from, int length) {
     checkLength(length, "reference");
-    staged.references.append(tokens, from, readsTokens ? length : 0);
+    staged.references.append(tokens, from, length);
     return endReference();
   }
 
@@ -332,6 +332,14 @@ public final class BatchBuilder implements AutoCloseable {
   private void text(Staging.OfByte column, byte[] utf8, int from, int length, String what) {
     checkLength(length, what);
     staged.text(column, utf8, from, length);
+  }
+
+  private void endTokens(Staging.OfInt column, String what) {
+    checkLength(column.openLength(), what);
+    if (!readsTokens) {
+      column.truncate(column.sequences());
+    }
+    column.endSequence();
   }
 
   private void end(Staging column, String what) {

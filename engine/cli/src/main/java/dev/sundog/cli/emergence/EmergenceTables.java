@@ -42,6 +42,11 @@ public final class EmergenceTables {
     return table;
   }
 
+  /** The swaps behind an empty line, below other tables; nothing where there are none. */
+  public static String swapsBelow(EmergenceAnalysis analysis) {
+    return analysis.swaps().isEmpty() ? "" : System.lineSeparator() + swaps(analysis);
+  }
+
   /** One line per swap. */
   public static Table swaps(EmergenceAnalysis analysis) {
     Table table =

@@ -72,7 +72,7 @@ final class PathTree {
     }
   }
 
-  /** Visits a value that has no more than itself to tell: most, so that walking hardly recurs. */
+  /** Hands a value to the visitor, once for each of its paths. */
   private void visit(JsonCursor record, Visitor visitor) {
     int begin = record.position();
     for (int path : paths) {
@@ -81,7 +81,7 @@ final class PathTree {
     }
   }
 
-  /** Walks over a member or an element. */
+  /** Walks over a member or an element: most end a path, so that walking hardly recurs. */
   private void child(PathTree child, JsonCursor record, Visitor visitor) {
     if (child.children.length == 0) {
       child.visit(record, visitor);

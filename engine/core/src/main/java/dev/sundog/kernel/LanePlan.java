@@ -34,8 +34,20 @@ final class LanePlan implements AutoCloseable {
   /** Their match masks. */
   final WordMatches wordMatches = new WordMatches();
 
+  /**
+   * Trimmed pairs whose longer side fills one vector and is the reference, or the prediction; then
+   * the same for two vectors.
+   */
+  final PairList[] oneWord = {new PairList(), new PairList(), new PairList(), new PairList()};
+
   /** Runs of tiny pairs. */
   final TinyEditDistance tiny = new TinyEditDistance();
+
+  /** Runs of others. */
+  final DiagonalEditDistance diagonal = new DiagonalEditDistance();
+
+  /** The words of short patterns. */
+  final OneWordEditDistance word = new OneWordEditDistance();
 
   /** The lanes. */
   final LaneGroup group = new LaneGroup();
@@ -47,10 +59,20 @@ final class LanePlan implements AutoCloseable {
     bounded.clear(predictions, references, capacity);
     ends.clear(predictions, references, capacity);
     alike.clear(predictions, references, capacity);
+    for (PairList list : oneWord) {
+      list.clear(predictions, references, capacity);
+    }
     for (PairList list : words) {
       list.clear(predictions, references, capacity);
     }
     single.clear(predictions, references, capacity);
+  }
+
+  /** The list for pairs whose longer side fits {@link OneWordEditDistance#ROWS}. */
+  PairList oneWord(int m, int n) {
+    int twoVectors = (VectorWidth.LANES - Math.max(m, n)) >>> 31;
+    int predictionLonger = (n - m) >>> 31;
+    return oneWord[2 * twoVectors + predictionLonger];
   }
 
   /**
@@ -68,6 +90,7 @@ final class LanePlan implements AutoCloseable {
   @Override
   public void close() {
     tiny.close();
+    diagonal.close();
     group.close();
     wordGroup.close();
   }

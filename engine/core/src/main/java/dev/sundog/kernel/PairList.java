@@ -127,6 +127,18 @@ final class PairList {
     }
   }
 
+  /** Orders entries by rows alone, which are fewer than {@value #EXACT}. */
+  void orderByRows() {
+    Arrays.fill(starts, 0);
+    for (int entry = 0; entry < size; entry++) {
+      starts[rows[entry] + 1]++;
+    }
+    accumulate();
+    for (int entry = 0; entry < size; entry++) {
+      order[starts[rows[entry]]++] = entry;
+    }
+  }
+
   private void accumulate() {
     for (int code = 0; code < CODES; code++) {
       starts[code + 1] += starts[code];

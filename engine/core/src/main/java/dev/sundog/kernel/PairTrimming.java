@@ -19,20 +19,24 @@ final class PairTrimming {
   private PairTrimming() {}
 
   /**
-   * Trims pairs of 16-bit columns. Where a side is used up the distance is what is left of the
-   * other and goes to {@code out}; all other pairs go to the list.
+   * Trims some pairs of 16-bit columns, in input order. Where a side is used up the distance is
+   * what is left of the other and goes to {@code out}; all other pairs go to the list.
    */
   static void trim(
-      TokenColumn predictions, TokenColumn references, int from, int to, LanePlan plan, int[] out) {
+      TokenColumn predictions,
+      TokenColumn references,
+      int[] pairs,
+      int count,
+      LanePlan plan,
+      int[] out) {
     MemorySegment pv = predictions.values();
     MemorySegment rv = references.values();
-    long pEnd = predictions.offset(from);
-    long rEnd = references.offset(from);
-    for (int pair = from; pair < to; pair++) {
-      long p = pEnd;
-      long r = rEnd;
-      pEnd = predictions.offset(pair + 1);
-      rEnd = references.offset(pair + 1);
+    for (int index = 0; index < count; index++) {
+      int pair = pairs[index];
+      long p = predictions.offset(pair);
+      long r = references.offset(pair);
+      long pEnd = predictions.offset(pair + 1);
+      long rEnd = references.offset(pair + 1);
       int shorter = (int) Math.min(pEnd - p, rEnd - r);
       int prefix = commonPrefix(pv, p, rv, r, shorter);
       int suffix = commonSuffix(pv, pEnd, rv, rEnd, shorter - prefix);
@@ -41,12 +45,17 @@ final class PairTrimming {
       if (m == 0 || n == 0) {
         out[pair] = m + n;
       } else {
-        list(plan, Math.min(m, n), Math.max(m, n)).add(pair, pEnd - suffix, m, rEnd - suffix, n);
+        list(plan, m, n).add(pair, pEnd - suffix, m, rEnd - suffix, n);
       }
     }
   }
 
-  private static PairList list(LanePlan plan, int rows, int columns) {
+  private static PairList list(LanePlan plan, int m, int n) {
+    int rows = Math.min(m, n);
+    int columns = Math.max(m, n);
+    if (columns <= OneWordEditDistance.ROWS) {
+      return plan.oneWord(m, n);
+    }
     boolean longPattern = rows >= VectorEditDistance.BANDED_ROWS;
     if (columns <= LaneGroup.LONGEST) {
       return longPattern ? plan.probed : plan.whole;

@@ -22,6 +22,9 @@ final class VectorBoundedDistance {
       int to = VectorEditDistance.chunkEnd(predictions, references, from);
       plan.clear(predictions, references, to - from);
       VectorEditDistance.inInputOrder(predictions, references, from, to, plan, out);
+      for (PairList list : plan.oneWord) {
+        within(list, bound, plan.bounded, out);
+      }
       within(plan.whole, bound, plan.bounded, out);
       within(plan.probed, bound, plan.bounded, out);
       VectorEditDistance.pass(plan.group, plan.bounded);

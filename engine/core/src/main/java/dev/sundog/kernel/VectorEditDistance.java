@@ -8,7 +8,9 @@ import dev.sundog.batch.TokenColumn;
  * <table>
  * <caption>Which kernel a pair goes to</caption>
  * <tr><td>in a run of pairs with at most 8 tokens a side</td><td>{@link TinyEditDistance}</td></tr>
+ * <tr><td>at most 62 tokens, and few edits</td><td>{@link DiagonalEditDistance}</td></tr>
  * <tr><td>one side is used up by trimming</td><td>nothing more: {@link PairTrimming}</td></tr>
+ * <tr><td>both sides at most two vectors long</td><td>{@link OneWordEditDistance}</td></tr>
  * <tr><td>at least {@value #BANDED_ROWS} rows, and ends that are alike</td><td>{@link LaneMatrix}: a
  * narrow band, which ends it or gives an upper bound; then a band of that bound</td></tr>
  * <tr><td>all others with so many rows, up to {@value WordGroup#LONGEST} columns</td><td>{@link
@@ -54,6 +56,7 @@ final class VectorEditDistance {
       plan.clear(predictions, references, to - from);
       inInputOrder(predictions, references, from, to, plan, out);
       banded(plan, out);
+      oneWord(plan, out);
       whole(plan, out);
       words(plan, out);
       oneByOne(predictions, references, plan, workspace, out);
@@ -61,17 +64,22 @@ final class VectorEditDistance {
     }
   }
 
-  /** Scores runs of tiny pairs; trims all others, and tells where each goes. */
+  /** Scores runs of tiny pairs, and near ones; trims all others, and tells where each goes. */
   static void inInputOrder(
       TokenColumn predictions, TokenColumn references, int from, int to, LanePlan plan, int[] out) {
     int pair = from;
     for (; pair + TinyEditDistance.RUN <= to; pair += TinyEditDistance.RUN) {
       if (!plan.tiny.editDistance(predictions, references, pair, out)) {
-        int end = pair + TinyEditDistance.RUN;
-        PairTrimming.trim(predictions, references, pair, end, plan, out);
+        others(predictions, references, pair, pair + TinyEditDistance.RUN, plan, out);
       }
     }
-    PairTrimming.trim(predictions, references, pair, to, plan, out);
+    others(predictions, references, pair, to, plan, out);
+  }
+
+  private static void others(
+      TokenColumn predictions, TokenColumn references, int from, int to, LanePlan plan, int[] out) {
+    int left = plan.diagonal.editDistance(predictions, references, from, to, out);
+    PairTrimming.trim(predictions, references, plan.diagonal.left, left, plan, out);
   }
 
   static int chunkEnd(TokenColumn predictions, TokenColumn references, int from) {
@@ -82,6 +90,12 @@ final class VectorEditDistance {
       to = Math.min(limit, to + TinyEditDistance.RUN);
     }
     return to;
+  }
+
+  private static void oneWord(LanePlan plan, int[] out) {
+    for (int list = 0; list < plan.oneWord.length; list++) {
+      plan.word.editDistance(plan.oneWord[list], list % 2 == 1, list >= 2, out);
+    }
   }
 
   private static void whole(LanePlan plan, int[] out) {

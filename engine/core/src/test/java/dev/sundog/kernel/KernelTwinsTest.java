@@ -72,6 +72,32 @@ class KernelTwinsTest {
     check(pairs, pairs.count());
   }
 
+  /**
+   * Few edits of every kind in short pairs among their like; turned round ones, whose best way
+   * leads far off the diagonal and back.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"TWO", "TWENTY", "SIXTEEN_BITS"})
+  void fewEditsAndTurnsOfEveryLength(Alphabet alphabet) {
+    TokenPairs pairs = new TokenPairs(SEED);
+    for (int length = 0; length <= 70; length++) {
+      for (int edits = 0; edits < 10; edits++) {
+        int[] reference = pairs.draw(alphabet, length);
+        pairs.add(pairs.edited(reference, alphabet, edits), reference);
+      }
+      for (int turn = 1; turn < Math.min(8, length); turn++) {
+        int[] reference = pairs.draw(alphabet, length);
+        int[] prediction = new int[length];
+        System.arraycopy(reference, 0, prediction, turn, length - turn);
+        System.arraycopy(reference, length - turn, prediction, 0, turn);
+        pairs.add(prediction, reference);
+        pairs.add(Arrays.copyOf(reference, length - turn / 2), prediction);
+        pairs.add(prediction, Arrays.copyOf(reference, length - turn / 2));
+      }
+    }
+    check(pairs, pairs.count());
+  }
+
   /** Long enough for bands, with distances on either side of every bound that they try. */
   @ParameterizedTest
   @EnumSource(names = {"TWO", "TWENTY", "SIXTEEN_BITS"})

@@ -129,6 +129,9 @@ final class PairList {
 
   /** Orders entries by rows alone, which are fewer than {@value #EXACT}. */
   void orderByRows() {
+    if (size == 0) {
+      return;
+    }
     Arrays.fill(starts, 0);
     for (int entry = 0; entry < size; entry++) {
       starts[rows[entry] + 1]++;

@@ -13,9 +13,6 @@ final class LanePlan implements AutoCloseable {
   /** Trimmed pairs for which a narrow band is tried first. */
   final PairList probed = new PairList();
 
-  /** The ends of these. */
-  final PairList ends = new PairList();
-
   /** Those of them whose ends are alike. */
   final PairList alike = new PairList();
 
@@ -57,7 +54,6 @@ final class LanePlan implements AutoCloseable {
     whole.clear(predictions, references, capacity);
     probed.clear(predictions, references, capacity);
     bounded.clear(predictions, references, capacity);
-    ends.clear(predictions, references, capacity);
     alike.clear(predictions, references, capacity);
     for (PairList list : oneWord) {
       list.clear(predictions, references, capacity);

@@ -7,13 +7,12 @@ import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static dev.sundog.kernel.VectorWidth.SHORT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Levenshtein distance of pairs whose longer side fills one or two vectors, one pair per 64-bit
@@ -21,8 +20,9 @@ import jdk.incubator.vector.VectorMask;
  * once, and the comparison's bits are the match mask. So the columns are the shorter side's.
  *
  * <p>The recurrence is Hyyrö's, as in {@link LaneRecurrence}. What lies behind a pattern's end only
- * sets bits above its last row, which never reach lower ones; columns behind a text's end leave its
- * lane as it is. Two compares a column take 3.8 cycles a pair on Zen 4, the recurrence 1.9.
+ * sets bits above its last row, which never reach lower ones. Pairs come by the length of their
+ * texts, so a lane is read when its text ends, and goes on for nothing. Two compares a column take
+ * 3.8 cycles a pair on Zen 4, the recurrence 1.9.
  */
 final class OneWordEditDistance {
   /** Longest pattern; none where C2 makes objects of two words in a vector. */
@@ -40,8 +40,6 @@ final class OneWordEditDistance {
 
   /** Match masks by column and pair. */
   private final long[] masks = new long[ROWS * PAIRS];
-
-  private final long[] columns = new long[PAIRS];
 
   /** VP of all pairs, then VN. */
   private final long[] vertical = new long[2 * PAIRS];
@@ -63,7 +61,6 @@ final class OneWordEditDistance {
       int most = list.rows[list.at(last)];
       for (int pair = 0; pair < PAIRS; pair++) {
         int entry = list.at(Math.min(place + pair, last));
-        columns[pair] = list.rows[entry];
         long pattern = Short.BYTES * (patternEnds[entry] - list.columns[entry]);
         long text = Short.BYTES * (textEnds[entry] - list.rows[entry]);
         if (wide) {
@@ -72,9 +69,13 @@ final class OneWordEditDistance {
           match(patterns, pattern, texts, text, most, pair);
         }
       }
-      columns(most);
+      Arrays.fill(vertical, 0, PAIRS, -1);
+      Arrays.fill(vertical, PAIRS, 2 * PAIRS, 0);
+      int column = 0;
       for (int pair = 0; place + pair <= last; pair++) {
         int entry = list.at(place + pair);
+        columns(column, list.rows[entry]);
+        column = list.rows[entry];
         long rows = -1L >>> (Long.SIZE - list.columns[entry]);
         int rises = Long.bitCount(vertical[pair] & rows);
         int falls = Long.bitCount(vertical[PAIRS + pair] & rows);
@@ -119,14 +120,16 @@ final class OneWordEditDistance {
     }
   }
 
-  private void columns(int count) {
-    LongVector end = LongVector.fromArray(LONG, columns, 0);
-    LongVector end2 = LongVector.fromArray(LONG, columns, LONGS);
-    LongVector vp = LongVector.broadcast(LONG, -1);
-    LongVector vp2 = LongVector.broadcast(LONG, -1);
-    LongVector vn = LongVector.zero(LONG);
-    LongVector vn2 = LongVector.zero(LONG);
-    for (int column = 0; column < count; column++) {
+  /** Takes all pairs through some columns. */
+  private void columns(int from, int to) {
+    if (from == to) {
+      return;
+    }
+    LongVector vp = LongVector.fromArray(LONG, vertical, 0);
+    LongVector vp2 = LongVector.fromArray(LONG, vertical, LONGS);
+    LongVector vn = LongVector.fromArray(LONG, vertical, 2 * LONGS);
+    LongVector vn2 = LongVector.fromArray(LONG, vertical, 3 * LONGS);
+    for (int column = from; column < to; column++) {
       LongVector match = LongVector.fromArray(LONG, masks, column * PAIRS);
       LongVector match2 = LongVector.fromArray(LONG, masks, column * PAIRS + LONGS);
       LongVector d0 = match.and(vp).add(vp).lanewise(XOR, vp).or(match).or(vn);
@@ -139,12 +142,10 @@ final class OneWordEditDistance {
       hp2 = hp2.add(hp2).or(ONE);
       hn = hn.add(hn);
       hn2 = hn2.add(hn2);
-      VectorMask<Long> reached = end.compare(GT, column);
-      VectorMask<Long> reached2 = end2.compare(GT, column);
-      vp = vp.blend(hn.or(d0.or(hp).not()), reached);
-      vp2 = vp2.blend(hn2.or(d02.or(hp2).not()), reached2);
-      vn = vn.blend(hp.and(d0), reached);
-      vn2 = vn2.blend(hp2.and(d02), reached2);
+      vp = hn.or(d0.or(hp).not());
+      vp2 = hn2.or(d02.or(hp2).not());
+      vn = hp.and(d0);
+      vn2 = hp2.and(d02);
     }
     vp.intoArray(vertical, 0);
     vp2.intoArray(vertical, LONGS);

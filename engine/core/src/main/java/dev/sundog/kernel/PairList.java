@@ -88,13 +88,6 @@ final class PairList {
     swapped[end] = other.swapped[entry];
   }
 
-  /** Appends the last tokens of an entry of another list, at most so many of either side. */
-  void addEnd(PairList other, int entry, int most) {
-    add(other, entry);
-    rows[size - 1] = Math.min(most, rows[size - 1]);
-    columns[size - 1] = Math.min(most, columns[size - 1]);
-  }
-
   /** The entry at a place of the order. */
   int at(int place) {
     return order[place];

@@ -38,8 +38,12 @@ final class PairTrimming {
       long pEnd = predictions.offset(pair + 1);
       long rEnd = references.offset(pair + 1);
       int shorter = (int) Math.min(pEnd - p, rEnd - r);
-      int prefix = commonPrefix(pv, p, rv, r, shorter);
-      int suffix = commonSuffix(pv, pEnd, rv, rEnd, shorter - prefix);
+      int prefix = 0;
+      int suffix = 0;
+      if (shorter > 0 && shareAnEnd(pv, p, pEnd, rv, r, rEnd)) {
+        prefix = commonPrefix(pv, p, rv, r, shorter);
+        suffix = commonSuffix(pv, pEnd, rv, rEnd, shorter - prefix);
+      }
       int m = (int) (pEnd - p) - prefix - suffix;
       int n = (int) (rEnd - r) - prefix - suffix;
       if (m == 0 || n == 0) {
@@ -61,6 +65,13 @@ final class PairTrimming {
       return longPattern ? plan.probed : plan.whole;
     }
     return longPattern && columns <= WordGroup.LONGEST ? plan.words(rows) : plan.single;
+  }
+
+  /** Whether the first or the last tokens are the same: most unlike pairs end here. */
+  private static boolean shareAnEnd(
+      MemorySegment pv, long p, long pEnd, MemorySegment rv, long r, long rEnd) {
+    return pv.getAtIndex(JAVA_SHORT, p) == rv.getAtIndex(JAVA_SHORT, r)
+        || pv.getAtIndex(JAVA_SHORT, pEnd - 1) == rv.getAtIndex(JAVA_SHORT, rEnd - 1);
   }
 
   /** Tokens that two ranges share from the front, at most {@code limit}. */

@@ -24,12 +24,6 @@ final class VectorEditDistance {
   /** Rows from which a band is tried first. */
   static final int BANDED_ROWS = 160;
 
-  /** Tokens at the end of a pair that tell whether its sides are alike. */
-  private static final int SAMPLE = 64;
-
-  /** The distance of these ends above which they are not. */
-  private static final int UNLIKE = SAMPLE / 8 * 5;
-
   /** The bound of the first band: this, or a 64th of the rows. */
   private static final int LEAST_BOUND = 32;
 
@@ -139,19 +133,13 @@ final class VectorEditDistance {
    */
   private static void banded(LanePlan plan, int[] out) {
     PairList list = plan.probed;
-    PairList ends = plan.ends;
     for (int entry = 0; entry < list.size; entry++) {
-      ends.addEnd(list, entry, SAMPLE);
-      ends.bound[entry] = SAMPLE / 4;
       int excess = list.columns[entry] - list.rows[entry];
       list.bound[entry] = Math.max(excess, Math.max(LEAST_BOUND, list.rows[entry] >>> 6));
-    }
-    pass(plan.group, ends);
-    for (int entry = 0; entry < list.size; entry++) {
-      if (ends.upper[entry] > UNLIKE) {
-        plan.words(list.rows[entry]).add(list, entry);
-      } else {
+      if (Likeness.alike(list, entry)) {
         plan.alike.add(list, entry);
+      } else {
+        plan.words(list.rows[entry]).add(list, entry);
       }
     }
     list = plan.alike;

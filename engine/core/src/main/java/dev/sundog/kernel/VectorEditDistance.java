@@ -24,9 +24,6 @@ final class VectorEditDistance {
   /** Rows from which a band is tried first. */
   static final int BANDED_ROWS = 160;
 
-  /** The bound of the first band: this, or a 64th of the rows. */
-  private static final int LEAST_BOUND = 32;
-
   /** Pairs, and tokens, of a chunk: it is read again after trimming, so it stays in the cache. */
   private static final int CHUNK_PAIRS = 4096;
 
@@ -135,7 +132,7 @@ final class VectorEditDistance {
     PairList list = plan.probed;
     for (int entry = 0; entry < list.size; entry++) {
       int excess = list.columns[entry] - list.rows[entry];
-      list.bound[entry] = Math.max(excess, Math.max(LEAST_BOUND, list.rows[entry] >>> 6));
+      list.bound[entry] = Math.max(excess, firstBound(list.rows[entry]));
       if (Likeness.alike(list, entry)) {
         plan.alike.add(list, entry);
       } else {
@@ -159,6 +156,14 @@ final class VectorEditDistance {
     for (int entry = 0; entry < plan.bounded.size; entry++) {
       out[plan.bounded.pair[entry]] = plan.bounded.upper[entry];
     }
+  }
+
+  /**
+   * The bound of the first band. Of many rows a narrow one costs little beside the second; of few
+   * it costs as much, so it should answer.
+   */
+  private static int firstBound(int rows) {
+    return rows <= 512 ? rows / 8 : Math.max(32, rows / 64);
   }
 
   static void pass(LaneGroup group, PairList list) {

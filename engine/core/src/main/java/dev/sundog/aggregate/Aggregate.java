@@ -17,8 +17,7 @@ import java.util.Map;
  * aggregates commute to the last bit. Not thread-safe.
  */
 public final class Aggregate {
-  /** Squares of so many small numbers fit 63 bits. */
-  private static final int ITEMS_AT_ONCE = 1 << 20;
+  private static final double SHARE_UNITS = 0x1p53;
 
   private final Metric.Description metric;
   private final Aggregation aggregation;
@@ -36,15 +35,27 @@ public final class Aggregate {
 
   /** Adds items {@code from} to {@code to − 1} of a batch. */
   public void add(ScoreColumn scores, int from, int to) {
-    int[] whole = scores.counts();
-    for (int begin = from; begin < to; begin += ITEMS_AT_ONCE) {
-      int end = Math.min(to, begin + ITEMS_AT_ONCE);
-      if (whole == null || !addWhole(whole, begin, end)) {
+    for (int begin = from; begin < to; begin += Moments.SHARES_AT_ONCE) {
+      int end = Math.min(to, begin + Moments.SHARES_AT_ONCE);
+      if (!addAtOnce(scores, begin, end)) {
         for (int item = begin; item < end; item++) {
           add(scores, item);
         }
       }
     }
+  }
+
+  /** Adds items by sums of 64 bits; nothing, and false, if their values are not made for that. */
+  private boolean addAtOnce(ScoreColumn scores, int from, int to) {
+    int[] counts = scores.counts();
+    int[] weights = scores.countWeights();
+    double[] values = scores.values();
+    if (weights != null && counts != null) {
+      return addRatios(counts, weights, from, to);
+    }
+    return counts != null
+        ? addWhole(counts, from, to)
+        : values != null && addShares(values, from, to);
   }
 
   /** Adds whole numbers of weight 1; nothing, and false, if one of them is not small. */
@@ -63,12 +74,81 @@ public final class Aggregate {
     if (lowest < -Moments.SMALL || highest > Moments.SMALL) {
       return false;
     }
-    int items = to - from;
+    moments.addWhole(to - from, sum, squares);
+    scored(to - from, lowest, highest);
+    return true;
+  }
+
+  /** Adds ratios of whole numbers; nothing, and false, if one of them is not small. */
+  private boolean addRatios(int[] numerators, int[] weights, int from, int to) {
+    long n = 0;
+    long w = 0;
+    long nn = 0;
+    long nw = 0;
+    long ww = 0;
+    int bits = 0;
+    for (int item = from; item < to; item++) {
+      int numerator = numerators[item];
+      int weight = weights[item];
+      bits |= numerator | weight;
+      n += numerator;
+      w += weight;
+      nn += (long) numerator * numerator;
+      nw += (long) numerator * weight;
+      ww += (long) weight * weight;
+    }
+    if (bits < 0 || bits >= Moments.SMALL) {
+      return false;
+    }
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int item = from; item < to; item++) {
+      double ratio = (double) numerators[item] / weights[item];
+      lowest = Math.min(lowest, ratio);
+      highest = Math.max(highest, ratio);
+    }
+    moments.addRatios(to - from, n, w, nn, nw, ww);
+    scored(to - from, lowest, highest);
+    return true;
+  }
+
+  /**
+   * Adds values of weight 1; nothing, and false, if one of them is no share: a whole number of
+   * 2^−53 from 0 to 1, as is 1 − x for every x from 0 to 1.
+   */
+  private boolean addShares(double[] values, int from, int to) {
+    long sum = 0;
+    long high = 0;
+    long mixed = 0;
+    long low = 0;
+    long lowest = Long.MAX_VALUE;
+    long highest = Long.MIN_VALUE;
+    long rest = 0;
+    for (int item = from; item < to; item++) {
+      double scaled = values[item] * SHARE_UNITS;
+      long units = (long) scaled;
+      rest |= Double.doubleToRawLongBits(scaled - units);
+      long upper = units >> Moments.LOW_BITS;
+      long lower = units & ((1L << Moments.LOW_BITS) - 1);
+      sum += units;
+      high += upper * upper;
+      mixed += upper * lower;
+      low += lower * lower;
+      lowest = Math.min(lowest, units);
+      highest = Math.max(highest, units);
+    }
+    if (rest != 0 || lowest < 0 || highest > 1L << Moments.SHARE_BITS) {
+      return false;
+    }
+    moments.addShares(to - from, sum, high, mixed, low);
+    scored(to - from, lowest / SHARE_UNITS, highest / SHARE_UNITS);
+    return true;
+  }
+
+  private void scored(int items, double lowest, double highest) {
     counts[0] += items;
-    moments.addWhole(items, sum, squares);
     lowestRatio = Math.min(lowestRatio, lowest);
     highestRatio = Math.max(highestRatio, highest);
-    return true;
   }
 
   private void add(ScoreColumn scores, int item) {

@@ -9,13 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exact sums, and sums of squares and products, of items' numerators and weights. Small whole
- * numbers take a path of 64-bit sums. Not thread-safe.
+ * numbers, and shares in units of 2^−53, take paths of 64-bit sums. Not thread-safe.
  */
 final class Moments {
   /** Whole numbers up to here are small; squares of 2^22 of them fit 63 bits. */
   static final int SMALL = 1 << 20;
 
   private static final int SMALL_ITEMS = 1 << 22;
+
+  /** Shares of which the sums, in units, fit 63 bits. */
+  static final int SHARES_AT_ONCE = 1 << 9;
+
+  /** A share is a whole number of units of 2^−53; squares are summed by halves of its bits. */
+  static final int SHARE_BITS = 53;
+
+  static final int LOW_BITS = 27;
+
   private static final MathContext PRECISE = new MathContext(40);
 
   /* Where what is summed: n for numerator, w for weight, v for the second weight. */
@@ -32,6 +41,11 @@ final class Moments {
   private final boolean twoWeights;
   private final long[] small;
   private int smallItems;
+  private int shares;
+  private long shareSum;
+  private long highSquares;
+  private long mixedProducts;
+  private long lowSquares;
 
   /** Sums over all other items, and over what the small sums held when they were full. */
   private ExactSum @Nullable [] exact;
@@ -43,12 +57,38 @@ final class Moments {
 
   /** Adds small whole numbers of weight 1, at most {@link #SMALL} of them. */
   void addWhole(int items, long sum, long squares) {
+    addRatios(items, sum, items, squares, sum, items);
+  }
+
+  /** Adds ratios of small whole numbers, at most {@link #SMALL} of them: n, w, n², n·w, w². */
+  void addRatios(int items, long n, long w, long nn, long nw, long ww) {
     reserveSmall(items);
-    small[N] += sum;
-    small[W] += items;
-    small[NN] += squares;
-    small[NW] += sum;
-    small[WW] += items;
+    small[N] += n;
+    small[W] += w;
+    small[NN] += nn;
+    small[NW] += nw;
+    small[WW] += ww;
+  }
+
+  /**
+   * Adds shares of weight 1, at most {@link #SHARES_AT_ONCE} of them.
+   *
+   * @param items their number
+   * @param sum of their units
+   * @param high squares of the units' bits from {@link #LOW_BITS} on
+   * @param mixed products of those and the bits below
+   * @param low squares of the bits below
+   */
+  void addShares(int items, long sum, long high, long mixed, long low) {
+    if (shares > SHARES_AT_ONCE - items) {
+      flushShares(exact());
+    }
+    addRatios(items, 0, items, 0, 0, items);
+    shares += items;
+    shareSum += sum;
+    highSquares += high;
+    mixedProducts += mixed;
+    lowSquares += low;
   }
 
   /** Adds an item; the second weight is read only if the aggregation has one. */
@@ -195,7 +235,23 @@ final class Moments {
     return exact;
   }
 
+  private void flushShares(ExactSum[] target) {
+    target[N].addWhole(shareSum, -SHARE_BITS);
+    target[NW].addWhole(shareSum, -SHARE_BITS);
+    target[NN].addWhole(highSquares, 2 * (LOW_BITS - SHARE_BITS));
+    target[NN].addWhole(mixedProducts, 1 + LOW_BITS - 2 * SHARE_BITS);
+    target[NN].addWhole(lowSquares, -2 * SHARE_BITS);
+    shares = 0;
+    shareSum = 0;
+    highSquares = 0;
+    mixedProducts = 0;
+    lowSquares = 0;
+  }
+
   private void flush(ExactSum[] target) {
+    if (shares > 0) {
+      flushShares(target);
+    }
     if (smallItems > 0) {
       for (int sum = 0; sum < small.length; sum++) {
         target[sum].add(small[sum]);

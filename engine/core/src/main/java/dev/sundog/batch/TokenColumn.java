@@ -81,6 +81,21 @@ public final class TokenColumn {
   }
 
   /**
+   * Lengths of all sequences in tokens.
+   *
+   * @param out at least {@link #count()} numbers, of which the first are set
+   */
+  public void lengths(int[] out) {
+    MemorySegment.copy(offsets, JAVA_INT, Integer.BYTES, out, 0, count);
+    int start = 0;
+    for (int sequence = 0; sequence < count; sequence++) {
+      int end = out[sequence];
+      out[sequence] = end - start;
+      start = end;
+    }
+  }
+
+  /**
    * The value at an absolute index, as an unsigned number for widths 1 and 2. Equal values are
    * equal tokens; the value is the token id only where there is no dictionary.
    */

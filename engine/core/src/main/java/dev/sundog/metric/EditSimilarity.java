@@ -26,9 +26,14 @@ final class EditSimilarity extends PairMetric {
   }
 
   @Override
+  boolean scoreAtOnce(int[] distances, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
+    similarities(distances, batch, scratch, out.setValues());
+    return true;
+  }
+
+  @Override
   double numerator(int distance, int predictionTokens, int referenceTokens) {
-    int longer = Math.max(predictionTokens, referenceTokens);
-    return longer == 0 ? 1 : 1 - (double) distance / longer;
+    return similarity(distance, predictionTokens, referenceTokens);
   }
 
   @Override

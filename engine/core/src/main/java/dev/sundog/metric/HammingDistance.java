@@ -26,7 +26,8 @@ final class HammingDistance extends PairMetric {
   }
 
   @Override
-  boolean valueIsCount() {
+  boolean scoreAtOnce(int[] counts, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
+    out.setCounts(counts);
     return true;
   }
 

@@ -73,13 +73,12 @@ final class HelmChoices {
       if (choices == null) {
         return;
       }
-      try (ScoreColumn chosen = new ScoreColumn(Aggregation.MEAN)) {
-        chosen.reset(batch.items());
-        OF_CHOICES.score(batch, kernels, scratch, chosen);
-        for (int item = 0; item < batch.items(); item++) {
-          if (choices.length(item) > 0 && chosen.scored(item)) {
-            out.set(item, chosen.value(item));
-          }
+      ScoreColumn chosen = new ScoreColumn(Aggregation.MEAN);
+      chosen.reset(batch.items());
+      OF_CHOICES.score(batch, kernels, scratch, chosen);
+      for (int item = 0; item < batch.items(); item++) {
+        if (choices.length(item) > 0 && chosen.scored(item)) {
+          out.set(item, chosen.value(item));
         }
       }
     }

@@ -40,17 +40,37 @@ abstract class PairMetric implements Metric {
     return numerator(count, 0, referenceTokens);
   }
 
-  /** Whether a pair's value is its count itself, of weight 1: a batch is then scored at once. */
-  boolean valueIsCount() {
+  /**
+   * Scores all items of a batch in loops of their own, if the metric has such: every item has a
+   * prediction and one reference.
+   *
+   * @return false if nothing was done, so that pairs are scored one by one
+   */
+  boolean scoreAtOnce(int[] counts, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
     return false;
+  }
+
+  /** 1 less a distance's share of the longer side; 1 if both are empty. */
+  static double similarity(int distance, int predictionTokens, int referenceTokens) {
+    int longer = Math.max(predictionTokens, referenceTokens);
+    return 1 - (double) distance / Math.max(1, longer);
+  }
+
+  /** The same of all pairs. */
+  static void similarities(int[] distances, SequenceBatch batch, Scratch scratch, double[] out) {
+    int[] predictions = scratch.predictionTokens(batch);
+    int[] references = scratch.referenceTokens(batch);
+    int pairs = batch.pairs();
+    for (int pair = 0; pair < pairs; pair++) {
+      out[pair] = similarity(distances[pair], predictions[pair], references[pair]);
+    }
   }
 
   @Override
   public final void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
     int[] counts = counts(batch, kernels, scratch);
     boolean simple = batch.complete() && batch.pairsAreItems();
-    if (simple && valueIsCount()) {
-      out.setCounts(counts);
+    if (simple && scoreAtOnce(counts, batch, scratch, out)) {
       return;
     }
     for (int item = 0; item < batch.items(); item++) {

@@ -22,16 +22,22 @@ final class PrefixMatch extends PairMetric {
 
   @Override
   int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
-    return scratch.prefixes(batch, kernels);
+    return scratch.prefixMatches(batch, kernels);
   }
 
   @Override
-  double numerator(int prefix, int predictionTokens, int referenceTokens) {
-    return prefix == referenceTokens ? 1 : 0;
+  boolean scoreAtOnce(int[] counts, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
+    out.setCounts(counts);
+    return true;
   }
 
   @Override
-  double numeratorOfMissing(int prefix, int referenceTokens) {
+  double numerator(int matches, int predictionTokens, int referenceTokens) {
+    return matches;
+  }
+
+  @Override
+  double numeratorOfMissing(int matches, int referenceTokens) {
     return 0;
   }
 }

@@ -65,9 +65,9 @@ final class RetokenizedMetric implements Metric {
       TextExactMatch.skipAll(batch, out);
       return;
     }
+    ScoreColumn scores = new ScoreColumn(metric.description().aggregation());
     try (BatchBuilder builder = new BatchBuilder(LIMITS, new GroupKeys(List.of()));
-        Scratch own = new Scratch();
-        ScoreColumn scores = new ScoreColumn(metric.description().aggregation())) {
+        Scratch own = new Scratch()) {
       SequenceBatch pairs = pairs(batch, references, builder);
       scores.reset(pairs.items());
       metric.score(pairs, kernels, own, scores);

@@ -1,35 +1,28 @@
 package dev.sundog.metric;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One metric's results for the items of a batch, off-heap: per item a status, and a numerator and a
- * weight whose ratio is the value (for most metrics the value itself and 1), and of products of two
- * ratios a second weight. Whole numbers of a complete batch may stay where the kernel counted them:
- * {@link #setCounts}. Reused from batch to batch; not thread-safe while written.
+ * One metric's results for the items of a batch: per item a status, and a numerator and a weight
+ * whose ratio is the value (for most metrics the value itself and 1), and of products of two ratios
+ * a second weight. A batch of which every item has a value is scored at once: {@link #setCounts}
+ * and {@link #setRatios} with whole numbers that stay where they were counted, {@link #setValues}
+ * with others; else item by item. Reused from batch to batch; not thread-safe while written.
  */
-public final class ScoreColumn implements AutoCloseable {
+public final class ScoreColumn {
   private static final byte SCORED = Status.SCORED.code();
   private static final byte NON_FINITE = Status.SKIPPED_NON_FINITE.code();
 
   private final Aggregation aggregation;
-
-  @SuppressWarnings("MustBeClosedChecker") // closed by close()
-  private Arena arena = Arena.ofShared();
-
-  private int capacity;
   private int count;
-  private MemorySegment numerators = MemorySegment.NULL;
-  private MemorySegment weights = MemorySegment.NULL;
-  private MemorySegment secondWeights = MemorySegment.NULL;
-  private MemorySegment statuses = MemorySegment.NULL;
+  private double[] numerators = {};
+  private double[] weights = {};
+  private double[] secondWeights = {};
+  private byte[] statuses = {};
+  private boolean atOnce;
   private int @Nullable [] counts;
+  private int @Nullable [] countWeights;
 
   /** An empty column for a metric of the given aggregation. */
   public ScoreColumn(Aggregation aggregation) {
@@ -37,21 +30,18 @@ public final class ScoreColumn implements AutoCloseable {
   }
 
   /** Makes room for a batch; values are undefined until set. */
-  @SuppressWarnings("MustBeClosedChecker") // closed by close()
   public void reset(int items) {
-    if (items > capacity) {
-      arena.close();
-      arena = Arena.ofShared();
-      capacity = Math.max(items, 2 * capacity);
-      numerators = arena.allocate(8L * capacity, 64);
-      weights = arena.allocate(8L * capacity, 64);
-      if (aggregation.twoWeights()) {
-        secondWeights = arena.allocate(8L * capacity, 64);
-      }
-      statuses = arena.allocate(capacity, 64);
+    if (items > statuses.length) {
+      int capacity = Math.max(items, 2 * statuses.length);
+      numerators = new double[capacity];
+      weights = new double[capacity];
+      secondWeights = new double[aggregation.twoWeights() ? capacity : 0];
+      statuses = new byte[capacity];
     }
     count = items;
+    atOnce = false;
     counts = null;
+    countWeights = null;
   }
 
   /**
@@ -63,13 +53,47 @@ public final class ScoreColumn implements AutoCloseable {
   public void setCounts(int[] counts) {
     Objects.checkFromToIndex(0, count, counts.length);
     this.counts = counts;
+    atOnce = true;
   }
 
   /**
-   * The numbers of {@link #setCounts}, to be read only, or null if items were scored one by one.
+   * Scores all items at once with ratios of whole numbers, without a copy.
+   *
+   * @param counts one numerator per item, as for {@link #setCounts}
+   * @param weights one weight above 0 per item, likewise
+   */
+  public void setRatios(int[] counts, int[] weights) {
+    Objects.checkFromToIndex(0, count, weights.length);
+    setCounts(counts);
+    countWeights = weights;
+  }
+
+  /**
+   * Scores all items at once with values of weight 1.
+   *
+   * @return where to put one finite value per item, before the next {@link #reset}
+   */
+  public double[] setValues() {
+    atOnce = true;
+    return numerators;
+  }
+
+  /**
+   * Numerators of {@link #setCounts} or {@link #setRatios}, to be read only, or null if the items
+   * were scored otherwise.
    */
   public int @Nullable [] counts() {
     return counts;
+  }
+
+  /** Weights of {@link #setRatios}, to be read only, or null if the items were scored otherwise. */
+  public int @Nullable [] countWeights() {
+    return countWeights;
+  }
+
+  /** Values of {@link #setValues}, to be read only, or null if the items were scored otherwise. */
+  public double @Nullable [] values() {
+    return atOnce && counts == null ? numerators : null;
   }
 
   /** Scores an item with a value of weight 1; a value that is not finite leaves it unscored. */
@@ -97,49 +121,54 @@ public final class ScoreColumn implements AutoCloseable {
    * @param secondWeight the item's part of the other, kept only if the aggregation reads it
    */
   public void setProduct(int item, double numerator, double weight, double secondWeight) {
-    numerators.setAtIndex(JAVA_DOUBLE, item, numerator);
-    weights.setAtIndex(JAVA_DOUBLE, item, weight);
-    if (aggregation.twoWeights()) {
-      secondWeights.setAtIndex(JAVA_DOUBLE, item, secondWeight);
-    }
     boolean finite = Double.isFinite(numerator) && Double.isFinite(weight);
-    statuses.set(JAVA_BYTE, item, finite ? SCORED : NON_FINITE);
+    put(item, numerator, weight, secondWeight, finite ? SCORED : NON_FINITE);
   }
 
   /** Leaves an item unscored, for a reason; its value is NaN. */
   public void skip(int item, Status reason) {
-    numerators.setAtIndex(JAVA_DOUBLE, item, Double.NaN);
-    weights.setAtIndex(JAVA_DOUBLE, item, 1);
-    if (aggregation.twoWeights()) {
-      secondWeights.setAtIndex(JAVA_DOUBLE, item, 1);
+    put(item, Double.NaN, 1, 1, reason.code());
+  }
+
+  private void put(int item, double numerator, double weight, double secondWeight, byte status) {
+    if (atOnce) {
+      throw new IllegalStateException("item " + item + " was scored with all others");
     }
-    statuses.set(JAVA_BYTE, item, reason.code());
+    numerators[item] = numerator;
+    weights[item] = weight;
+    if (aggregation.twoWeights()) {
+      secondWeights[item] = secondWeight;
+    }
+    statuses[item] = status;
   }
 
   /** Status of an item. */
   public Status status(int item) {
     Objects.checkIndex(item, count);
-    return counts != null ? Status.SCORED : Status.of(statuses.get(JAVA_BYTE, item));
+    return atOnce ? Status.SCORED : Status.of(statuses[item]);
   }
 
   /** Whether an item is scored. */
   public boolean scored(int item) {
-    return counts != null || statuses.get(JAVA_BYTE, item) == SCORED;
+    return atOnce || statuses[item] == SCORED;
   }
 
   /** Numerator of an item: with {@link #weight} its sufficient statistic. NaN if skipped. */
   public double numerator(int item) {
-    return counts != null ? counts[item] : numerators.getAtIndex(JAVA_DOUBLE, item);
+    return counts != null ? counts[item] : numerators[item];
   }
 
   /** Weight of an item, 1 for metrics that are no ratio. */
   public double weight(int item) {
-    return counts != null ? 1 : weights.getAtIndex(JAVA_DOUBLE, item);
+    if (countWeights != null) {
+      return countWeights[item];
+    }
+    return atOnce ? 1 : weights[item];
   }
 
   /** Second weight of an item, 1 for metrics that are no product. */
   public double secondWeight(int item) {
-    return aggregation.twoWeights() ? secondWeights.getAtIndex(JAVA_DOUBLE, item) : 1;
+    return aggregation.twoWeights() ? secondWeights[item] : 1;
   }
 
   /**
@@ -151,11 +180,5 @@ public final class ScoreColumn implements AutoCloseable {
     return aggregation == Aggregation.MEAN
         ? numerator(item)
         : aggregation.value(aggregation.ratio(numerator(item), weight(item), secondWeight(item)));
-  }
-
-  /** Frees the memory. */
-  @Override
-  public void close() {
-    arena.close();
   }
 }

@@ -16,9 +16,11 @@ import java.util.function.Consumer;
  */
 public final class Scratch implements AutoCloseable {
   private enum Count {
+    PREDICTION_TOKENS,
+    REFERENCE_TOKENS,
     EXACT_MATCH,
     TEXT_EXACT_MATCH,
-    PREFIX,
+    PREFIX_MATCH,
     HAMMING,
     EDIT_DISTANCE,
     ALIGNMENT,
@@ -52,6 +54,16 @@ public final class Scratch implements AutoCloseable {
     return workspace;
   }
 
+  /** Per pair, the length of the prediction in tokens. */
+  public int[] predictionTokens(SequenceBatch batch) {
+    return counted(Count.PREDICTION_TOKENS, batch.pairs(), batch.predictions()::lengths);
+  }
+
+  /** Per pair, the length of the reference in tokens. */
+  public int[] referenceTokens(SequenceBatch batch) {
+    return counted(Count.REFERENCE_TOKENS, batch.pairs(), batch.references()::lengths);
+  }
+
   /** Per pair, 1 where the tokens are the same, else 0. */
   public int[] exactMatches(SequenceBatch batch, Kernels kernels) {
     return counted(
@@ -68,12 +80,18 @@ public final class Scratch implements AutoCloseable {
         out -> kernels.exactMatch(predictions, references, out));
   }
 
-  /** Per pair, the length of the common prefix in tokens. */
-  public int[] prefixes(SequenceBatch batch, Kernels kernels) {
+  /** Per pair, 1 where the prediction begins with the reference, else 0. */
+  public int[] prefixMatches(SequenceBatch batch, Kernels kernels) {
+    int[] references = referenceTokens(batch);
     return counted(
-        Count.PREFIX,
+        Count.PREFIX_MATCH,
         batch.pairs(),
-        out -> kernels.commonPrefix(batch.predictions(), batch.references(), out));
+        out -> {
+          kernels.commonPrefix(batch.predictions(), batch.references(), out);
+          for (int pair = 0; pair < batch.pairs(); pair++) {
+            out[pair] = out[pair] == references[pair] ? 1 : 0;
+          }
+        });
   }
 
   /** Per pair, the Hamming distance in tokens, length gap included. */

@@ -26,6 +26,19 @@ final class TokenErrorRate extends PairMetric {
   }
 
   @Override
+  boolean scoreAtOnce(int[] distances, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
+    int[] tokens = scratch.referenceTokens(batch);
+    int shortest = Integer.MAX_VALUE;
+    for (int item = 0; item < batch.items(); item++) {
+      shortest = Math.min(shortest, tokens[item]);
+    }
+    if (shortest > 0) {
+      out.setRatios(distances, tokens);
+    }
+    return shortest > 0;
+  }
+
+  @Override
   double numerator(int distance, int predictionTokens, int referenceTokens) {
     return distance;
   }

@@ -117,14 +117,17 @@ final class EvaluatorRun {
     long ordinal = -1;
     GroupKeys keys = new GroupKeys(source.keyNames());
     Set<Metric.Input> inputs = evaluator.inputs();
+    List<ScoreColumn> columns =
+        evaluator.metrics().stream()
+            .map(metric -> new ScoreColumn(metric.description().aggregation()))
+            .toList();
     try (BatchBuilder builder = new BatchBuilder(evaluator.limits(), keys);
-        ScoreColumns columns = new ScoreColumns(evaluator.metrics());
         Scratch scratch = new Scratch()) {
       builder.reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
       for (Ticket ticket = take(); ticket != null; ticket = take()) {
         ordinal = ticket.ordinal();
         builder.clear();
-        score(ordinal, ticket.pending().load(builder), scratch, columns.list(), aggregator);
+        score(ordinal, ticket.pending().load(builder), scratch, columns, aggregator);
       }
     } catch (CancellationException e) {
       // A batch before this one failed, and has told why.

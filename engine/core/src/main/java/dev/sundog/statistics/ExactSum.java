@@ -55,9 +55,19 @@ public final class ExactSum {
 
   /** Adds a whole number. */
   public void add(long value) {
-    long magnitude = Math.abs(value);
-    addScaled(magnitude & LOW_BITS, -LOWEST_EXPONENT, value < 0);
-    addScaled(magnitude >>> 32, 32 - LOWEST_EXPONENT, value < 0);
+    addWhole(value, 0);
+  }
+
+  /**
+   * Adds a whole number of units of 2^exponent.
+   *
+   * @param exponent −1074 to 960
+   */
+  public void addWhole(long units, int exponent) {
+    long magnitude = Math.abs(units);
+    int shift = exponent - LOWEST_EXPONENT;
+    addScaled(magnitude & LOW_BITS, shift, units < 0);
+    addScaled(magnitude >>> 32, shift + 32, units < 0);
   }
 
   /** Adds another sum. */

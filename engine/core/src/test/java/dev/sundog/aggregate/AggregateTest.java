@@ -1,6 +1,7 @@
 package dev.sundog.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.metric.Aggregation;
@@ -36,17 +37,16 @@ class AggregateTest {
   private static MetricSummary summary(
       Aggregation aggregation, double[] numerators, double[] weights) {
     Aggregate aggregate = aggregate(aggregation);
-    try (ScoreColumn column = new ScoreColumn(aggregation)) {
-      column.reset(numerators.length);
-      for (int item = 0; item < numerators.length; item++) {
-        if (Double.isNaN(numerators[item])) {
-          column.skip(item, Status.SKIPPED_EMPTY);
-        } else {
-          column.setRatio(item, numerators[item], weights[item]);
-        }
+    ScoreColumn column = new ScoreColumn(aggregation);
+    column.reset(numerators.length);
+    for (int item = 0; item < numerators.length; item++) {
+      if (Double.isNaN(numerators[item])) {
+        column.skip(item, Status.SKIPPED_EMPTY);
+      } else {
+        column.setRatio(item, numerators[item], weights[item]);
       }
-      aggregate.add(column, 0, numerators.length);
     }
+    aggregate.add(column, 0, numerators.length);
     return aggregate.summary(AggregateOptions.STANDARD);
   }
 
@@ -165,14 +165,13 @@ class AggregateTest {
       Aggregation aggregation, double[] numerators, double[] weights, double[] second) {
     Aggregate aggregate = aggregate(aggregation);
     Aggregate rest = aggregate(aggregation);
-    try (ScoreColumn column = new ScoreColumn(aggregation)) {
-      column.reset(numerators.length);
-      for (int item = 0; item < numerators.length; item++) {
-        column.setProduct(item, numerators[item], weights[item], second[item]);
-      }
-      aggregate.add(column, 0, 99);
-      rest.add(column, 99, numerators.length);
+    ScoreColumn column = new ScoreColumn(aggregation);
+    column.reset(numerators.length);
+    for (int item = 0; item < numerators.length; item++) {
+      column.setProduct(item, numerators[item], weights[item], second[item]);
     }
+    aggregate.add(column, 0, 99);
+    rest.add(column, 99, numerators.length);
     aggregate.merge(rest);
     return aggregate.summary(AggregateOptions.STANDARD);
   }
@@ -197,22 +196,84 @@ class AggregateTest {
     Random random = new Random(42);
     int[] values = random.ints(10_000, 0, bound).map(x -> x - bound / 3).toArray();
     values[77] = bound;
-    Aggregate atOnce = aggregate(Aggregation.MEAN);
-    Aggregate inParts = aggregate(Aggregation.MEAN);
-    try (ScoreColumn column = new ScoreColumn(Aggregation.MEAN)) {
-      column.reset(values.length);
-      column.setCounts(values);
-      assertThat(column.value(77)).isEqualTo(bound);
-      assertThat(column.status(77)).isEqualTo(Status.SCORED);
-      atOnce.add(column, 0, values.length);
-      for (int from = 0; from < values.length; from += 7) {
-        inParts.add(column, from, Math.min(from + 7, values.length));
-      }
-    }
+    ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
+    column.reset(values.length);
+    column.setCounts(values);
+    assertThat(column.value(77)).isEqualTo(bound);
+    assertThat(column.status(77)).isEqualTo(Status.SCORED);
     double[] doubles = Arrays.stream(values).asDoubleStream().toArray();
     MetricSummary expected = summary(Aggregation.MEAN, doubles, ones(values.length));
-    assertThat(atOnce.summary(AggregateOptions.STANDARD)).isEqualTo(expected);
-    assertThat(inParts.summary(AggregateOptions.STANDARD)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.MEAN, column, 7, values.length)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.MEAN, column, 10_000, values.length)).isEqualTo(expected);
+  }
+
+  /** Ratios of whole numbers at once, in parts, and one by one: the same bits. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 300, 1 << 20, (1 << 20) + 1, Integer.MAX_VALUE})
+  void ratiosAtOnceAreTheSameAsOneByOne(int bound) {
+    Random random = new Random(42);
+    int[] counts = random.ints(10_000, 0, bound).toArray();
+    int[] weights = random.ints(10_000, 1, Math.max(2, bound / 2)).toArray();
+    ScoreColumn column = new ScoreColumn(Aggregation.RATIO);
+    column.reset(counts.length);
+    column.setRatios(counts, weights);
+    assertThat(column.value(77)).isEqualTo((double) counts[77] / weights[77]);
+    assertThat(column.status(77)).isEqualTo(Status.SCORED);
+    MetricSummary expected =
+        summary(
+            Aggregation.RATIO,
+            Arrays.stream(counts).asDoubleStream().toArray(),
+            Arrays.stream(weights).asDoubleStream().toArray());
+    assertThat(inParts(Aggregation.RATIO, column, 7, counts.length)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.RATIO, column, 10_000, counts.length)).isEqualTo(expected);
+  }
+
+  /** Shares at once, in parts, and one by one, also beside a value that is none: the same bits. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, 0x1p-53, 0.1, -0.0, -0.5, 1.5, Double.MIN_VALUE, 1e100})
+  void sharesAtOnceAreTheSameAsOneByOne(double odd) {
+    Random random = new Random(42);
+    double[] values = random.ints(10_000, 0, 100).mapToDouble(x -> 1 - x / 99.0).toArray();
+    values[5_000] = odd;
+    ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
+    column.reset(values.length);
+    System.arraycopy(values, 0, column.setValues(), 0, values.length);
+    assertThat(column.value(5_000)).isEqualTo(odd);
+    assertThat(column.status(5_000)).isEqualTo(Status.SCORED);
+    MetricSummary expected = summary(Aggregation.MEAN, values, ones(values.length));
+    assertThat(inParts(Aggregation.MEAN, column, 7, values.length)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.MEAN, column, 10_000, values.length)).isEqualTo(expected);
+  }
+
+  /** The greatest sums of shares that are kept in 64 bits. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1 - 0x1p-53, 1 - 0x1p-26, 0x1p-26 - 0x1p-53})
+  void sumsOfSharesDoNotOverflow(double share) {
+    double[] values = new double[2_000];
+    Arrays.fill(values, share);
+    ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
+    column.reset(values.length);
+    System.arraycopy(values, 0, column.setValues(), 0, values.length);
+    assertThat(inParts(Aggregation.MEAN, column, 2_000, values.length))
+        .isEqualTo(summary(Aggregation.MEAN, values, ones(values.length)));
+  }
+
+  private static MetricSummary inParts(
+      Aggregation aggregation, ScoreColumn column, int part, int items) {
+    Aggregate aggregate = aggregate(aggregation);
+    for (int from = 0; from < items; from += part) {
+      aggregate.add(column, from, Math.min(from + part, items));
+    }
+    return aggregate.summary(AggregateOptions.STANDARD);
+  }
+
+  @Test
+  void itemsScoredAtOnceAreNotScoredAgain() {
+    ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
+    column.reset(1);
+    column.setCounts(new int[] {1});
+    assertThatIllegalStateException().isThrownBy(() -> column.set(0, 2));
+    assertThatIllegalStateException().isThrownBy(() -> column.skip(0, Status.SKIPPED_EMPTY));
   }
 
   @Test
@@ -220,12 +281,11 @@ class AggregateTest {
     int[] values = new int[1 << 20];
     Arrays.fill(values, 1 << 20);
     Aggregate aggregate = aggregate(Aggregation.MEAN);
-    try (ScoreColumn column = new ScoreColumn(Aggregation.MEAN)) {
-      column.reset(values.length);
-      column.setCounts(values);
-      for (int batch = 0; batch < 9; batch++) {
-        aggregate.add(column, 0, values.length);
-      }
+    ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
+    column.reset(values.length);
+    column.setCounts(values);
+    for (int batch = 0; batch < 9; batch++) {
+      aggregate.add(column, 0, values.length);
     }
     MetricSummary summary = aggregate.summary(AggregateOptions.STANDARD);
     assertThat(summary.scored()).isEqualTo(9L << 20);
@@ -251,13 +311,12 @@ class AggregateTest {
 
   private static Aggregate part(double[] numerators, double[] weights, int from) {
     Aggregate aggregate = aggregate(Aggregation.RATIO);
-    try (ScoreColumn column = new ScoreColumn(Aggregation.RATIO)) {
-      column.reset(333);
-      for (int item = 0; item < 333; item++) {
-        column.setRatio(item, numerators[from + item], weights[from + item]);
-      }
-      aggregate.add(column, 0, 333);
+    ScoreColumn column = new ScoreColumn(Aggregation.RATIO);
+    column.reset(333);
+    for (int item = 0; item < 333; item++) {
+      column.setRatio(item, numerators[from + item], weights[from + item]);
     }
+    aggregate.add(column, 0, 333);
     return aggregate;
   }
 }

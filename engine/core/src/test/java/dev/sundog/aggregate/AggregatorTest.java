@@ -27,7 +27,6 @@ class AggregatorTest {
   @AfterEach
   void close() {
     builder.close();
-    column.close();
   }
 
   /** A batch of an item per key, of which those of an empty key lack the prediction. */

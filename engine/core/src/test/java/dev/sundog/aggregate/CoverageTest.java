@@ -69,17 +69,16 @@ class CoverageTest {
     double[] secondWeights = new double[ITEMS];
     boolean product = metric.description().aggregation().twoWeights();
     Aggregate aggregate = new Aggregate(metric.description());
-    try (ScoreColumn column = new ScoreColumn(metric.description().aggregation())) {
-      column.reset(ITEMS);
-      for (int item = 0; item < ITEMS; item++) {
-        int tokens = 1 + random.nextInt(20);
-        numerators[item] = sign * tokens * 0.6 * random.nextDouble();
-        weights[item] = mean ? 1 : tokens;
-        secondWeights[item] = product ? numerators[item] + 1 + random.nextInt(10) : 1;
-        column.setProduct(item, numerators[item], weights[item], secondWeights[item]);
-      }
-      aggregate.add(column, 0, ITEMS);
+    ScoreColumn column = new ScoreColumn(metric.description().aggregation());
+    column.reset(ITEMS);
+    for (int item = 0; item < ITEMS; item++) {
+      int tokens = 1 + random.nextInt(20);
+      numerators[item] = sign * tokens * 0.6 * random.nextDouble();
+      weights[item] = mean ? 1 : tokens;
+      secondWeights[item] = product ? numerators[item] + 1 + random.nextInt(10) : 1;
+      column.setProduct(item, numerators[item], weights[item], secondWeights[item]);
     }
+    aggregate.add(column, 0, ITEMS);
     MetricSummary summary = aggregate.summary(options);
     GroupedValues values =
         new GroupedValues(

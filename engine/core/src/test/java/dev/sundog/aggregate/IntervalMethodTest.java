@@ -22,13 +22,12 @@ class IntervalMethodTest {
   private static MetricSummary summary(
       String metric, IntervalMethod method, double[] values, double... weights) {
     Aggregate aggregate = new Aggregate(Metrics.named(metric).description());
-    try (ScoreColumn column = new ScoreColumn(Metrics.named(metric).description().aggregation())) {
-      column.reset(values.length);
-      for (int item = 0; item < values.length; item++) {
-        column.setRatio(item, values[item], weights.length == 0 ? 1 : weights[item]);
-      }
-      aggregate.add(column, 0, values.length);
+    ScoreColumn column = new ScoreColumn(Metrics.named(metric).description().aggregation());
+    column.reset(values.length);
+    for (int item = 0; item < values.length; item++) {
+      column.setRatio(item, values[item], weights.length == 0 ? 1 : weights[item]);
     }
+    aggregate.add(column, 0, values.length);
     return aggregate.summary(new AggregateOptions(method, 0.99, 1000, 42, List.of(), null));
   }
 

@@ -68,8 +68,8 @@ class CompareMtTest {
   private Side side(Metric metric, String system) throws IOException {
     try (SequenceBatch batch =
             SequenceBatch.of(words("ted." + system + ".eng"), words("ted.ref.eng"));
-        Scratch scratch = new Scratch();
-        ScoreColumn scores = new ScoreColumn(metric.description().aggregation())) {
+        Scratch scratch = new Scratch()) {
+      ScoreColumn scores = new ScoreColumn(metric.description().aggregation());
       scores.reset(batch.items());
       metric.score(batch, Kernels.select(), scratch, scores);
       int items = batch.items();

@@ -17,8 +17,6 @@ import java.util.Map;
  * aggregates commute to the last bit. Not thread-safe.
  */
 public final class Aggregate {
-  private static final double SHARE_UNITS = 0x1p53;
-
   private final Metric.Description metric;
   private final Aggregation aggregation;
   private final long[] counts = new long[Status.count()];
@@ -45,17 +43,22 @@ public final class Aggregate {
     }
   }
 
-  /** Adds items by sums of 64 bits; nothing, and false, if their values are not made for that. */
+  /**
+   * Adds items by sums of 64 bits, each kind in loops so plain that the compiler makes vectors of
+   * them; nothing, and false, if their values are not made for that.
+   */
   private boolean addAtOnce(ScoreColumn scores, int from, int to) {
     int[] counts = scores.counts();
     int[] weights = scores.countWeights();
-    double[] values = scores.values();
-    if (weights != null && counts != null) {
-      return addRatios(counts, weights, from, to);
+    long[] shares = scores.shares();
+    if (shares != null) {
+      addShares(shares, from, to);
+      return true;
     }
-    return counts != null
-        ? addWhole(counts, from, to)
-        : values != null && addShares(values, from, to);
+    if (counts == null) {
+      return false;
+    }
+    return weights == null ? addWhole(counts, from, to) : addRatios(counts, weights, from, to);
   }
 
   /** Adds whole numbers of weight 1; nothing, and false, if one of them is not small. */
@@ -83,22 +86,24 @@ public final class Aggregate {
   private boolean addRatios(int[] numerators, int[] weights, int from, int to) {
     long n = 0;
     long w = 0;
-    long nn = 0;
-    long nw = 0;
-    long ww = 0;
     int bits = 0;
     for (int item = from; item < to; item++) {
-      int numerator = numerators[item];
-      int weight = weights[item];
-      bits |= numerator | weight;
-      n += numerator;
-      w += weight;
-      nn += (long) numerator * numerator;
-      nw += (long) numerator * weight;
-      ww += (long) weight * weight;
+      n += numerators[item];
+      w += weights[item];
+      bits |= numerators[item] | weights[item];
     }
     if (bits < 0 || bits >= Moments.SMALL) {
       return false;
+    }
+    long nn = 0;
+    long nw = 0;
+    long ww = 0;
+    for (int item = from; item < to; item++) {
+      long numerator = numerators[item];
+      long weight = weights[item];
+      nn += numerator * numerator;
+      nw += numerator * weight;
+      ww += weight * weight;
     }
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;
@@ -112,37 +117,28 @@ public final class Aggregate {
     return true;
   }
 
-  /**
-   * Adds values of weight 1; nothing, and false, if one of them is no share: a whole number of
-   * 2^−53 from 0 to 1, as is 1 − x for every x from 0 to 1.
-   */
-  private boolean addShares(double[] values, int from, int to) {
+  /** Adds shares. */
+  private void addShares(long[] shares, int from, int to) {
+    long lowest = Long.MAX_VALUE;
+    long highest = Long.MIN_VALUE;
+    for (int item = from; item < to; item++) {
+      lowest = Math.min(lowest, shares[item]);
+      highest = Math.max(highest, shares[item]);
+    }
     long sum = 0;
     long high = 0;
     long mixed = 0;
     long low = 0;
-    long lowest = Long.MAX_VALUE;
-    long highest = Long.MIN_VALUE;
-    long rest = 0;
     for (int item = from; item < to; item++) {
-      double scaled = values[item] * SHARE_UNITS;
-      long units = (long) scaled;
-      rest |= Double.doubleToRawLongBits(scaled - units);
-      long upper = units >> Moments.LOW_BITS;
-      long lower = units & ((1L << Moments.LOW_BITS) - 1);
-      sum += units;
+      long upper = shares[item] >> Moments.LOW_BITS;
+      long lower = shares[item] & Moments.LOW_MASK;
+      sum += shares[item];
       high += upper * upper;
       mixed += upper * lower;
       low += lower * lower;
-      lowest = Math.min(lowest, units);
-      highest = Math.max(highest, units);
-    }
-    if (rest != 0 || lowest < 0 || highest > 1L << Moments.SHARE_BITS) {
-      return false;
     }
     moments.addShares(to - from, sum, high, mixed, low);
-    scored(to - from, lowest / SHARE_UNITS, highest / SHARE_UNITS);
-    return true;
+    scored(to - from, lowest / ScoreColumn.SHARE_UNITS, highest / ScoreColumn.SHARE_UNITS);
   }
 
   private void scored(int items, double lowest, double highest) {

@@ -24,6 +24,7 @@ final class Moments {
   static final int SHARE_BITS = 53;
 
   static final int LOW_BITS = 27;
+  static final long LOW_MASK = (1L << LOW_BITS) - 1;
 
   private static final MathContext PRECISE = new MathContext(40);
 

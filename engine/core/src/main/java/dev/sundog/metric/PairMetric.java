@@ -56,13 +56,14 @@ abstract class PairMetric implements Metric {
     return 1 - (double) distance / Math.max(1, longer);
   }
 
-  /** The same of all pairs. */
-  static void similarities(int[] distances, SequenceBatch batch, Scratch scratch, double[] out) {
+  /** The same of all pairs, in units of shares. */
+  static void similarities(int[] distances, SequenceBatch batch, Scratch scratch, long[] out) {
     int[] predictions = scratch.predictionTokens(batch);
     int[] references = scratch.referenceTokens(batch);
     int pairs = batch.pairs();
     for (int pair = 0; pair < pairs; pair++) {
-      out[pair] = similarity(distances[pair], predictions[pair], references[pair]);
+      double similarity = similarity(distances[pair], predictions[pair], references[pair]);
+      out[pair] = (long) (similarity * ScoreColumn.SHARE_UNITS);
     }
   }
 

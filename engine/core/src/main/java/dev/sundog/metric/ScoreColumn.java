@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
  * One metric's results for the items of a batch: per item a status, and a numerator and a weight
  * whose ratio is the value (for most metrics the value itself and 1), and of products of two ratios
  * a second weight. A batch of which every item has a value is scored at once: {@link #setCounts}
- * and {@link #setRatios} with whole numbers that stay where they were counted, {@link #setValues}
- * with others; else item by item. Reused from batch to batch; not thread-safe while written.
+ * and {@link #setRatios} with whole numbers that stay where they were counted, {@link #setShares}
+ * with numbers from 0 to 1; else item by item. Reused from batch to batch; not thread-safe while
+ * written.
  */
 public final class ScoreColumn {
+  /** Units of a share in 1: those of the last bit of a float64 below 1. */
+  public static final double SHARE_UNITS = 0x1p53;
+
   private static final byte SCORED = Status.SCORED.code();
   private static final byte NON_FINITE = Status.SKIPPED_NON_FINITE.code();
 
@@ -20,6 +24,7 @@ public final class ScoreColumn {
   private double[] weights = {};
   private double[] secondWeights = {};
   private byte[] statuses = {};
+  private long[] shares = {};
   private boolean atOnce;
   private int @Nullable [] counts;
   private int @Nullable [] countWeights;
@@ -69,13 +74,17 @@ public final class ScoreColumn {
   }
 
   /**
-   * Scores all items at once with values of weight 1.
+   * Scores all items at once with shares of weight 1, in units of 2^−53: 1 − x is a whole number of
+   * them for every float64 x from 0 to 1.
    *
-   * @return where to put one finite value per item, before the next {@link #reset}
+   * @return where to put the units of each item, 0 to 2^53, before the next {@link #reset}
    */
-  public double[] setValues() {
+  public long[] setShares() {
+    if (shares.length < count) {
+      shares = new long[statuses.length];
+    }
     atOnce = true;
-    return numerators;
+    return shares;
   }
 
   /**
@@ -91,9 +100,9 @@ public final class ScoreColumn {
     return countWeights;
   }
 
-  /** Values of {@link #setValues}, to be read only, or null if the items were scored otherwise. */
-  public double @Nullable [] values() {
-    return atOnce && counts == null ? numerators : null;
+  /** Units of {@link #setShares}, to be read only, or null if the items were scored otherwise. */
+  public long @Nullable [] shares() {
+    return atOnce && counts == null ? shares : null;
   }
 
   /** Scores an item with a value of weight 1; a value that is not finite leaves it unscored. */
@@ -155,7 +164,10 @@ public final class ScoreColumn {
 
   /** Numerator of an item: with {@link #weight} its sufficient statistic. NaN if skipped. */
   public double numerator(int item) {
-    return counts != null ? counts[item] : numerators[item];
+    if (counts != null) {
+      return counts[item];
+    }
+    return atOnce ? shares[item] / SHARE_UNITS : numerators[item];
   }
 
   /** Weight of an item, 1 for metrics that are no ratio. */

@@ -27,7 +27,7 @@ final class TokenAccuracy extends PairMetric {
 
   @Override
   boolean scoreAtOnce(int[] distances, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
-    similarities(distances, batch, scratch, out.setValues());
+    similarities(distances, batch, scratch, out.setShares());
     return true;
   }
 

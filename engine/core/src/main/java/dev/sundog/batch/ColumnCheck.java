@@ -3,6 +3,7 @@ package dev.sundog.batch;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.sundog.batch.BatchMemory.Slot;
@@ -20,9 +21,9 @@ final class ColumnCheck {
       SequenceBatch.HAS_PREDICTION | SequenceBatch.HAS_REFERENCE | SequenceBatch.HAS_LOGPROBS;
   private static final byte KNOWN_WITH_CHOICES = KNOWN_FLAGS | SequenceBatch.HAS_CHOICES;
 
-  private static final int PART = 2_048;
+  private static final int PART = 512;
 
-  private final int[] part = new int[PART];
+  private final int[] part = new int[PART + 1];
   private final BatchShape shape;
   private final BatchMemory memory;
   private final @Nullable ChoiceColumn choices;
@@ -131,15 +132,14 @@ final class ColumnCheck {
     }
     int bad = 0;
     int beyond = 0;
-    int previous = 0;
-    for (int from = 0; from <= sequences; from += PART) {
-      int count = Math.min(PART, sequences + 1 - from);
-      MemorySegment.copy(offsets, JAVA_INT, 4L * from, part, 0, count);
+    int longest = limits.sequenceTokens();
+    for (int from = 0; from < sequences; from += PART) {
+      int count = Math.min(PART, sequences - from);
+      MemorySegment.copy(offsets, JAVA_INT, 4L * from, part, 0, count + 1);
       for (int index = 0; index < count; index++) {
-        int length = part[index] - previous;
+        int length = part[index + 1] - part[index];
         bad |= length | part[index];
-        beyond |= limits.sequenceTokens() - length;
-        previous = part[index];
+        beyond |= longest - length;
       }
     }
     // Offsets that are never negative and never fall end at the total, so none is beyond it.
@@ -181,20 +181,29 @@ final class ColumnCheck {
     return starts;
   }
 
-  /** Flags that every item has. */
+  /** Flags that every item has; they are looked at by eights. */
   private byte commonFlags(MemorySegment flags, int items) {
-    byte[] all = flags.asSlice(0, items).toArray(JAVA_BYTE);
-    byte seen = 0;
     byte known = choices == null ? KNOWN_FLAGS : KNOWN_WITH_CHOICES;
-    byte common = known;
-    for (byte flag : all) {
-      seen |= flag;
-      common &= flag;
+    long seen = 0;
+    long common = -1;
+    int eights = items & -Long.BYTES;
+    for (int item = 0; item < eights; item += Long.BYTES) {
+      long eight = flags.get(JAVA_LONG_UNALIGNED, item);
+      seen |= eight;
+      common &= eight;
     }
-    if ((seen & ~known) != 0) {
+    for (int shift = Long.SIZE / 2; shift >= Byte.SIZE; shift /= 2) {
+      seen |= seen >>> shift;
+      common &= common >>> shift;
+    }
+    for (int item = eights; item < items; item++) {
+      seen |= flags.get(JAVA_BYTE, item);
+      common &= flags.get(JAVA_BYTE, item);
+    }
+    if (((byte) seen & ~known) != 0) {
       throw place.malformed("unknown flags");
     }
-    return common;
+    return (byte) (common & known);
   }
 
   private MemorySegment groups(int items) {

@@ -83,12 +83,13 @@ public final class Scratch implements AutoCloseable {
   /** Per pair, 1 where the prediction begins with the reference, else 0. */
   public int[] prefixMatches(SequenceBatch batch, Kernels kernels) {
     int[] references = referenceTokens(batch);
+    int pairs = batch.pairs();
     return counted(
         Count.PREFIX_MATCH,
-        batch.pairs(),
+        pairs,
         out -> {
           kernels.commonPrefix(batch.predictions(), batch.references(), out);
-          for (int pair = 0; pair < batch.pairs(); pair++) {
+          for (int pair = 0; pair < pairs; pair++) {
             out[pair] = out[pair] == references[pair] ? 1 : 0;
           }
         });

@@ -29,7 +29,8 @@ final class TokenErrorRate extends PairMetric {
   boolean scoreAtOnce(int[] distances, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
     int[] tokens = scratch.referenceTokens(batch);
     int shortest = Integer.MAX_VALUE;
-    for (int item = 0; item < batch.items(); item++) {
+    int items = batch.items();
+    for (int item = 0; item < items; item++) {
       shortest = Math.min(shortest, tokens[item]);
     }
     if (shortest > 0) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundog.batch.BatchMemory.Slot;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +164,26 @@ class AdoptTest {
   void flagsMustBeKnown() {
     memory.reserve(Slot.FLAGS, 2).set(JAVA_BYTE, 1, (byte) 8);
     malformed(SHAPE, "unknown flags");
+  }
+
+  /** Flags are looked at by eights, and the last ones singly. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 8, 15, 16, 20})
+  void flagsOfEveryItemAreSeen(int item) {
+    BatchShape empty = new BatchShape(21, 21, 2, 0, 0, -1, -1, -1, -1, null);
+    try (BatchBuilder other = new BatchBuilder(LIMITS, new GroupKeys(List.of()))) {
+      MemorySegment flags = other.memory().reserve(Slot.FLAGS, 21).fill((byte) 0x73);
+      flags.asSlice(0, 21).fill((byte) 3);
+      other.memory().reserve(Slot.PREDICTION_OFFSETS, 88).fill((byte) 0);
+      other.memory().reserve(Slot.REFERENCE_OFFSETS, 88).fill((byte) 0);
+      assertThat(other.adopt(empty).complete()).isTrue();
+      flags.set(JAVA_BYTE, item, (byte) 2);
+      SequenceBatch incomplete = other.adopt(empty);
+      assertThat(incomplete.complete()).isFalse();
+      assertThat(incomplete.missingPredictions(0, 21)).isEqualTo(1);
+      flags.set(JAVA_BYTE, item, (byte) 0x83);
+      assertThatThrownBy(() -> other.adopt(empty)).hasMessageContaining("unknown flags");
+    }
   }
 
   @Test

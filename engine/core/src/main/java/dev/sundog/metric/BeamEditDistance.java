@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>The beam is that of tercom (Snover, M. et al., "A study of translation edit rate with targeted
  * human annotation", 2006) by way of sacrebleu.
  */
-final class BeamEditDistance extends PairMetric {
+final class BeamEditDistance extends CountMetric {
   private static final int BEAM = 25;
 
   /** Larger than any distance, and far from overflow. */
@@ -30,11 +30,6 @@ final class BeamEditDistance extends PairMetric {
         distances,
         pair -> distance(batch.predictions().toArray(pair), batch.references().toArray(pair)));
     return distances;
-  }
-
-  @Override
-  double numerator(int distance, int predictionTokens, int referenceTokens) {
-    return distance;
   }
 
   /** The distance along the beam. */

@@ -5,7 +5,7 @@ import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
 /** Levenshtein distance up to a bound, at the cost of the band only. */
-final class BoundedEditDistance extends PairMetric {
+final class BoundedEditDistance extends CountMetric {
   private static final String NAME = "bounded_edit_distance";
   private static final int DEFAULT_BOUND = 16;
 
@@ -53,10 +53,5 @@ final class BoundedEditDistance extends PairMetric {
     kernels.boundedEditDistance(
         batch.predictions(), batch.references(), bound, scratch.workspace(), out);
     return out;
-  }
-
-  @Override
-  double numerator(int distance, int predictionTokens, int referenceTokens) {
-    return distance;
   }
 }

@@ -5,7 +5,7 @@ import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
 /** Exact match over token ids. */
-final class ExactMatch extends PairMetric {
+final class ExactMatch extends CountMetric {
   ExactMatch() {
     super(
         new Description(
@@ -23,17 +23,6 @@ final class ExactMatch extends PairMetric {
   @Override
   int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
     return scratch.exactMatches(batch, kernels);
-  }
-
-  @Override
-  boolean scoreAtOnce(int[] counts, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
-    out.setCounts(counts);
-    return true;
-  }
-
-  @Override
-  double numerator(int same, int predictionTokens, int referenceTokens) {
-    return same;
   }
 
   @Override

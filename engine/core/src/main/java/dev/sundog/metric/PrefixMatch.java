@@ -5,7 +5,7 @@ import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
 /** Whether the prediction begins with the reference. */
-final class PrefixMatch extends PairMetric {
+final class PrefixMatch extends CountMetric {
   PrefixMatch() {
     super(
         new Description(
@@ -23,17 +23,6 @@ final class PrefixMatch extends PairMetric {
   @Override
   int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
     return scratch.prefixMatches(batch, kernels);
-  }
-
-  @Override
-  boolean scoreAtOnce(int[] counts, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
-    out.setCounts(counts);
-    return true;
-  }
-
-  @Override
-  double numerator(int matches, int predictionTokens, int referenceTokens) {
-    return matches;
   }
 
   @Override

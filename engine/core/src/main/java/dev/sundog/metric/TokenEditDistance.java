@@ -5,7 +5,7 @@ import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
 /** Levenshtein distance over token ids. */
-final class TokenEditDistance extends PairMetric {
+final class TokenEditDistance extends CountMetric {
   TokenEditDistance() {
     super(
         new Description(
@@ -23,16 +23,5 @@ final class TokenEditDistance extends PairMetric {
   @Override
   int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
     return scratch.editDistances(batch, kernels);
-  }
-
-  @Override
-  boolean scoreAtOnce(int[] counts, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
-    out.setCounts(counts);
-    return true;
-  }
-
-  @Override
-  double numerator(int distance, int predictionTokens, int referenceTokens) {
-    return distance;
   }
 }

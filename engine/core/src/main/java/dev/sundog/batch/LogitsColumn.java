@@ -9,8 +9,8 @@ import java.util.Objects;
  * and what stood there. Off-heap and owned, so that kernels never read memory that can be unmapped;
  * filled row by row, read as a whole, cleared and filled again.
  *
- * <p>Logits may be −∞ (ids that are masked out). A row with NaN or +∞, or with nothing but −∞, has
- * no distribution: kernels answer NaN for it. Not thread-safe.
+ * <p>Logits may be −∞ (ids that are masked out). A row with NaN, or whose greatest logit is
+ * infinite or beyond ±2¹²⁶, has no distribution: kernels answer NaN for it. Not thread-safe.
  */
 public final class LogitsColumn implements AutoCloseable {
   /** How a logit is stored. */

@@ -1,6 +1,7 @@
 package dev.sundog.kernel;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * What a worker needs for one block of a row's logits. Every twin works on {@link #LANES} lanes,
@@ -30,11 +31,20 @@ final class LogitsBlock implements AutoCloseable {
   static final float C4 = 0x1.3ce8b2p-7f;
   static final float C5 = 0x1.5bd97cp-10f;
 
-  /** Makes a float32 of a widened binary16 whose exponent was moved as it is. */
-  static final float HALF_SCALE = 0x1p112f;
+  /**
+   * Logits that are worked on together: blocks are filled to multiples of so many. With more,
+   * vectors of AVX2 spill.
+   */
+  static final int WHOLE = 2 * LANES;
 
-  /** Bits of the least such float32 that stands for no number: infinity, or NaN. */
-  static final int HALF_INFINITE = 0x0F800000;
+  /** Where the block's logits are in float32: in the column itself, or in room of its own. */
+  MemorySegment memory;
+
+  /** Offset in bytes of the block's first logit. */
+  long offset;
+
+  /** Logits of the block, a multiple of {@link #WHOLE}; −∞ stands behind the row's last. */
+  int count;
 
   /** Σ 2^t by lane, where t is the logit above the bias in powers of two. */
   final float[] sums = new float[LANES];
@@ -45,14 +55,32 @@ final class LogitsBlock implements AutoCloseable {
   /** The greatest logits by lane. */
   final float[] maxima = new float[LANES];
 
-  private final NativeMemory owned = new NativeMemory(Float.BYTES * (LOGITS + 2L * LANES));
+  private final NativeMemory owned = new NativeMemory((long) Float.BYTES * LOGITS);
+
+  LogitsBlock() {
+    memory = room();
+  }
 
   /** Room for a block in float32. */
   MemorySegment room() {
     return owned.segment();
   }
 
-  /** The greatest logit of the last block. */
+  float logit(int position) {
+    return memory.get(ValueLayout.JAVA_FLOAT, offset + (long) Float.BYTES * position);
+  }
+
+  /** Whether a logit is greater: seldom, so that the branches are foreseen. */
+  boolean exceeds(float logit) {
+    for (float maximum : maxima) {
+      if (maximum > logit) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The greatest logit. */
   float maximum() {
     float greatest = maxima[0];
     for (float maximum : maxima) {

@@ -1,7 +1,7 @@
 package dev.sundog.kernel;
 
-import static dev.sundog.kernel.LogitsBlock.LANES;
 import static dev.sundog.kernel.LogitsBlock.LOGITS;
+import static dev.sundog.kernel.LogitsBlock.WHOLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -11,38 +11,37 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Log-sum-exp, target log-prob and rank, entropy and arg-max of rows of logits, in one pass over
- * memory. What the twins do differs in the two methods over a block; all between is common.
+ * memory. What the twins do differs in the methods over a block; all between is common.
  *
- * <p>A block's exponentials are taken against a bias, the greatest logit of the first block. Only
- * where a later block exceeds it by much is that block taken again with a greater bias, and what
+ * <p>A block's exponentials are taken against a bias, at first the target's logit. Only where a
+ * block exceeds it by much is that block taken again with its greatest logit as the bias, and what
  * was summed before scaled down. Sums are float32 by lane within a block, float64 across blocks.
  */
 abstract sealed class LogitsKernel permits ScalarLogits, VectorLogits {
   /** By how much a logit may exceed the bias: what float32 then rounds away is below 1e-6. */
   private static final float EXCESS = 8;
 
+  /** A greatest logit beyond is no model's; up to it the bias in powers of two is finite. */
+  private static final float MOST = 0x1p126f;
+
   private static final double LN_2 = StrictMath.log(2);
   private static final double LOG2_E = 1 / LN_2;
 
   /**
-   * Sums a block's exponentials into its lanes, which are set anew.
+   * Sums a block's exponentials into its lanes, which are set anew, as are its greatest logits.
    *
-   * @param memory float32 logits
-   * @param offset in bytes of the first
-   * @param groups of 16 logits
-   * @param bias what is subtracted from every logit; finite
+   * @param bias what is subtracted from every logit in powers of two
    * @param target what logits are counted above
    * @return how many logits are greater than the target
    */
-  abstract int sum(
-      MemorySegment memory, long offset, int groups, float bias, float target, LogitsBlock block);
+  abstract int sum(LogitsBlock block, float bias, float target);
 
-  /** Writes the greatest logits of a block by lane; NaN counts for nothing. */
-  abstract void maxima(MemorySegment memory, long offset, int groups, LogitsBlock block);
+  /** Where a logit stands first in a block that holds it. */
+  abstract int find(LogitsBlock block, float logit);
 
-  /** Widens logits of 16 bits to float32, in groups of 16. */
+  /** Widens logits of 16 bits, a multiple of {@link LogitsBlock#WHOLE}, to float32. */
   abstract void widen(
-      Format format, MemorySegment memory, long offset, int groups, MemorySegment to);
+      Format format, MemorySegment memory, long offset, int count, MemorySegment to);
 
   /** Takes all rows of a column. */
   final void logitsStats(LogitsColumn logits, LogitsBlock block, LogitsStats out) {
@@ -53,92 +52,75 @@ abstract sealed class LogitsKernel permits ScalarLogits, VectorLogits {
 
   private void stats(LogitsColumn logits, int row, LogitsBlock block, LogitsStats out) {
     float target = logit(logits, row, logits.target(row));
-    float bias = Float.NEGATIVE_INFINITY;
+    float bias = inPowers(target);
     float greatest = Float.NEGATIVE_INFINITY;
     int greatestFrom = 0;
     double sum = 0;
     double weighted = 0;
     int rank = 0;
     for (int from = 0; from < logits.vocabulary(); from += LOGITS) {
-      int count = Math.min(LOGITS, logits.vocabulary() - from);
-      int groups = (count + LANES - 1) / LANES;
-      boolean inPlace = inPlace(logits, count);
-      MemorySegment memory = inPlace ? logits.values() : block.room();
-      long offset = inPlace ? logits.offset(row) + (long) Float.BYTES * from : 0;
-      if (!inPlace) {
-        load(logits, row, from, count, block.room());
-      }
-      if (bias == Float.NEGATIVE_INFINITY) {
-        maxima(memory, offset, groups, block);
-        bias = block.maximum();
-        if (bias == Float.NEGATIVE_INFINITY && !holdsNaN(memory, offset, groups)) {
-          continue;
+      load(logits, row, from, block);
+      int above = sum(block, bias, target);
+      if (block.exceeds(greatest)) {
+        greatest = block.maximum();
+        greatestFrom = from;
+        if (greatest > nats(bias) + EXCESS) {
+          float greater = inPowers(greatest);
+          double down = nats(bias) - nats(greater);
+          double scale = StrictMath.exp(down);
+          weighted = scale * (weighted + down * LOG2_E * sum);
+          sum *= scale;
+          bias = greater;
+          above = sum(block, bias, target);
         }
-      }
-      int above = sum(memory, offset, groups, bias, target, block);
-      float maximum = block.maximum();
-      if (maximum > bias + EXCESS) {
-        double down = (double) bias - maximum;
-        double scale = StrictMath.exp(down);
-        weighted = scale * (weighted + down * LOG2_E * sum);
-        sum *= scale;
-        bias = maximum;
-        above = sum(memory, offset, groups, bias, target, block);
       }
       sum += LogitsBlock.tree(block.sums);
       weighted += LogitsBlock.tree(block.weighted);
       rank += above;
-      if (maximum > greatest) {
-        greatest = maximum;
-        greatestFrom = from;
-      }
     }
-    if (Double.isNaN(weighted) || !Float.isFinite(greatest)) {
+    if (Double.isNaN(weighted) || !(Math.abs(greatest) <= MOST)) {
       out.set(row, Double.NaN, Double.NaN, Double.NaN, -1, -1);
       return;
     }
     double logSum = StrictMath.log(sum);
-    double logSumExp = bias + logSum;
+    double logSumExp = nats(bias) + logSum;
     double entropy = Math.max(0, logSum - LN_2 * (weighted / sum));
-    int argMax = first(logits, row, greatestFrom, greatest);
+    load(logits, row, greatestFrom, block);
+    int argMax = greatestFrom + find(block, greatest);
     out.set(row, logSumExp, target - logSumExp, entropy, rank, argMax);
   }
 
-  /** Whether a block is read where it lies: full groups of float32. */
-  private static boolean inPlace(LogitsColumn logits, int count) {
-    return logits.format() == Format.FLOAT32 && count % LANES == 0;
+  /** A logit as a bias. What rounding does to it moves the bias, which {@link #nats} tells. */
+  private static float inPowers(float logit) {
+    return Math.max(logit, -MOST) * LogitsBlock.LOG2_E;
   }
 
-  /** Copies a block as float32; −∞ fills the last group. */
-  private void load(LogitsColumn logits, int row, int from, int count, MemorySegment room) {
+  private static double nats(float bias) {
+    return (double) bias / LogitsBlock.LOG2_E;
+  }
+
+  /** Takes a block where it lies if nothing is to widen or fill, else copies it. */
+  private void load(LogitsColumn logits, int row, int from, LogitsBlock block) {
     Format format = logits.format();
+    int count = Math.min(LOGITS, logits.vocabulary() - from);
     long offset = logits.offset(row) + (long) format.bytes() * from;
+    block.count = (count + WHOLE - 1) / WHOLE * WHOLE;
+    if (format == Format.FLOAT32 && block.count == count) {
+      block.memory = logits.values();
+      block.offset = offset;
+      return;
+    }
+    MemorySegment room = block.room();
+    block.memory = room;
+    block.offset = 0;
     if (format == Format.FLOAT32) {
       MemorySegment.copy(logits.values(), offset, room, 0, (long) Float.BYTES * count);
     } else {
-      widen(format, logits.values(), offset, (count + LANES - 1) / LANES, room);
+      widen(format, logits.values(), offset, block.count, room);
     }
-    for (int position = count; position % LANES != 0; position++) {
+    for (int position = count; position < block.count; position++) {
       room.setAtIndex(JAVA_FLOAT, position, Float.NEGATIVE_INFINITY);
     }
-  }
-
-  private static boolean holdsNaN(MemorySegment memory, long offset, int groups) {
-    for (int position = 0; position < groups * LANES; position++) {
-      if (Float.isNaN(memory.get(JAVA_FLOAT, offset + (long) Float.BYTES * position))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The first id from one on with a logit. */
-  private static int first(LogitsColumn logits, int row, int from, float logit) {
-    int id = from;
-    while (logit(logits, row, id) != logit) {
-      id++;
-    }
-    return id;
   }
 
   static float logit(LogitsColumn logits, int row, int id) {

@@ -11,17 +11,18 @@ import java.util.Arrays;
 /** The block methods one logit after the other. */
 final class ScalarLogits extends LogitsKernel {
   @Override
-  int sum(
-      MemorySegment memory, long offset, int groups, float bias, float target, LogitsBlock block) {
+  int sum(LogitsBlock block, float bias, float target) {
     float[] sums = block.sums;
     float[] weighted = block.weighted;
+    float[] maxima = block.maxima;
     Arrays.fill(sums, 0);
     Arrays.fill(weighted, 0);
+    Arrays.fill(maxima, Float.NEGATIVE_INFINITY);
     int above = 0;
-    for (int position = 0; position < groups * LANES; position++) {
-      float logit = memory.get(JAVA_FLOAT, offset + (long) Float.BYTES * position);
+    for (int position = 0; position < block.count; position++) {
+      float logit = block.logit(position);
       int lane = position % LANES;
-      float t = (logit - bias) * LogitsBlock.LOG2_E;
+      float t = Math.fma(logit, LogitsBlock.LOG2_E, -bias);
       t = t < LogitsBlock.LOWEST ? LogitsBlock.LOWEST : t;
       float rounded = t + LogitsBlock.ROUNDER;
       float f = t - (rounded - LogitsBlock.ROUNDER);
@@ -34,26 +35,24 @@ final class ScalarLogits extends LogitsKernel {
       float e = Float.intBitsToFloat(power);
       sums[lane] += e;
       weighted[lane] = Math.fma(t, e, weighted[lane]);
+      maxima[lane] = logit > maxima[lane] ? logit : maxima[lane];
       above += logit > target ? 1 : 0;
     }
-    maxima(memory, offset, groups, block);
     return above;
   }
 
   @Override
-  void maxima(MemorySegment memory, long offset, int groups, LogitsBlock block) {
-    float[] maxima = block.maxima;
-    Arrays.fill(maxima, Float.NEGATIVE_INFINITY);
-    for (int position = 0; position < groups * LANES; position++) {
-      float logit = memory.get(JAVA_FLOAT, offset + (long) Float.BYTES * position);
-      int lane = position % LANES;
-      maxima[lane] = logit > maxima[lane] ? logit : maxima[lane];
+  int find(LogitsBlock block, float logit) {
+    int position = 0;
+    while (block.logit(position) != logit) {
+      position++;
     }
+    return position;
   }
 
   @Override
-  void widen(Format format, MemorySegment memory, long offset, int groups, MemorySegment to) {
-    for (int position = 0; position < groups * LANES; position++) {
+  void widen(Format format, MemorySegment memory, long offset, int count, MemorySegment to) {
+    for (int position = 0; position < count; position++) {
       short bits = memory.get(JAVA_SHORT, offset + (long) Short.BYTES * position);
       float logit =
           format == Format.FLOAT16

@@ -29,6 +29,11 @@ class LogitsTwinsTest {
     1, 2, 15, 16, 17, 1023, 1024, 1025, 1040, 2049, 5000, 50_257
   };
 
+  /** No numbers; NaN with its sign clear and set. */
+  private static final double[] NONE = {
+    Double.NaN, Float.intBitsToFloat(0xFFC00000), Double.POSITIVE_INFINITY
+  };
+
   @ParameterizedTest
   @EnumSource
   void likeAModels(Format format) {
@@ -41,6 +46,18 @@ class LogitsTwinsTest {
   void farApart(Format format) {
     Random random = new Random(SEED);
     checkAll(format, random, id -> 60 * random.nextGaussian());
+  }
+
+  /** Ids masked by the lowest finite number, as some do, all but the last among them. */
+  @ParameterizedTest
+  @EnumSource
+  void maskedByTheLowest(Format format) {
+    double lowest = format == Format.FLOAT16 ? -65_504 : -0x1.fep127;
+    for (int vocabulary : VOCABULARIES) {
+      for (int target : new int[] {0, vocabulary - 1}) {
+        check(format, vocabulary, target, id -> id == vocabulary - 1 ? 2.5 : lowest);
+      }
+    }
   }
 
   /** Every block exceeds the bias of those before by more than float32 bears. */
@@ -85,12 +102,16 @@ class LogitsTwinsTest {
   void noDistribution(Format format) {
     for (int vocabulary : VOCABULARIES) {
       for (int at : new int[] {0, vocabulary / 2, vocabulary - 1}) {
-        for (double no : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+        for (double no : NONE) {
           assertNone(format, vocabulary, id -> id == at ? no : 1);
           assertNone(format, vocabulary, id -> id == at ? no : Double.NEGATIVE_INFINITY);
         }
       }
       assertNone(format, vocabulary, id -> Double.NEGATIVE_INFINITY);
+      if (format != Format.FLOAT16) {
+        assertNone(format, vocabulary, id -> 0x1p127);
+        assertNone(format, vocabulary, id -> -0x1p127);
+      }
     }
   }
 

@@ -204,7 +204,9 @@ class LogitsSourceTest {
     assertRefused(array, targetsIn(ids), "target 9223372036854775807 is outside");
     npy(ids, "<i8", "(2,)", integers(8, -1, 1));
     assertRefused(
-        array, targetsIn(ids), array + ", record 2, byte 132: all logits of the row are -Infinity");
+        array,
+        targetsIn(ids),
+        array + ", record 2, byte 132: the greatest logit of the row is -Infinity");
   }
 
   @Test

@@ -153,16 +153,18 @@ final class LogitsReader implements AutoCloseable {
     builder.endItem();
   }
 
-  /** Names the first logit that can't be, or the row if all of it is −∞. */
+  /** Names the first logit that can't be, or the row if its greatest one can't. */
   private MalformedDumpException noDistribution(long row, int taken) {
     long first = row * tensors.vocabulary();
+    float greatest = Float.NEGATIVE_INFINITY;
     for (int id = 0; id < tensors.vocabulary(); id++) {
       float logit = logit(taken, id);
+      greatest = Math.max(greatest, logit);
       if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
         return malformed(row, first + id, "logit " + logit + " of id " + id);
       }
     }
-    return malformed(row, first, "all logits of the row are -Infinity");
+    return malformed(row, first, "the greatest logit of the row is " + greatest);
   }
 
   private MalformedDumpException malformed(long row, long element, String reason) {

@@ -5,13 +5,13 @@ import static dev.sundog.kernel.VectorWidth.DOUBLE;
 import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.UMAX;
 
 import dev.sundog.batch.LogprobColumn;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -28,6 +28,11 @@ final class VectorLogprobs {
   private static final VectorSpecies<Float> FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Math.max(128, VectorWidth.BITS / 2)));
 
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, FLOATS.vectorShape());
+
+  private static final IntVector POSITIONS = IntVector.zero(INTS).addIndex(1);
+
   private VectorLogprobs() {}
 
   static void logprobStats(
@@ -35,47 +40,48 @@ final class VectorLogprobs {
     double[] lanes = workspace.doubleLanes();
     float[] lowest = workspace.floatLanes();
     for (int item = 0; item < logprobs.count(); item++) {
-      long from = logprobs.offset(item);
+      long offset = Float.BYTES * logprobs.offset(item);
       int length = logprobs.length(item);
-      Arrays.fill(lanes, 0);
-      Arrays.fill(lowest, 0);
-      int blocks = length / LANES;
-      if (blocks > 0) {
-        for (int lane = 0; lane < LANES; lane += FLOATS.length()) {
-          strided(logprobs.values(), 4 * (from + lane), blocks, lanes, lowest, lane);
-        }
-      }
-      for (int position = blocks * LANES; position < length; position++) {
-        float nats = logprobs.values().getAtIndex(ValueLayout.JAVA_FLOAT, from + position);
-        int lane = position % LANES;
-        lanes[lane] += nats;
-        lowest[lane] = nats < lowest[lane] ? nats : lowest[lane];
+      for (int lane = 0; lane < LANES; lane += FLOATS.length()) {
+        strided(logprobs.values(), offset, length, lane, lanes, lowest);
       }
       sums[item] = ScalarLogprobs.tree(lanes);
       minima[item] = lowest(lowest);
     }
   }
 
-  /** Sums and minima of the same lanes of every block of eight. */
+  /**
+   * Sums and minima of the same lanes of every block of eight. The last block is filled with zeros,
+   * which change neither. Bits of floats below zero order by magnitude, above those of all others,
+   * so that the minimum of floats is a maximum of bits: one operation where the next one waits.
+   */
   private static void strided(
-      MemorySegment values, long offset, int blocks, double[] sums, float[] minima, int lane) {
+      MemorySegment values, long offset, int length, int lane, double[] sums, float[] minima) {
     DoubleVector sum = DoubleVector.zero(DOUBLE);
     DoubleVector next = DoubleVector.zero(DOUBLE);
-    FloatVector minimum = FloatVector.zero(FLOATS);
+    IntVector lowest = IntVector.zero(INTS);
+    int blocks = length / LANES;
     for (int block = 0; block < blocks; block++) {
-      long from = offset + (long) block * LANES * Float.BYTES;
+      long from = offset + Float.BYTES * ((long) block * LANES + lane);
       FloatVector nats = FloatVector.fromMemorySegment(FLOATS, values, from, NATIVE);
       sum = sum.add(nats.convertShape(F2D, DOUBLE, 0));
       if (FLOATS.length() > DOUBLES) {
         next = next.add(nats.convertShape(F2D, DOUBLE, 1));
       }
-      minimum = minimum.blend(nats, nats.compare(LT, minimum));
+      lowest = lowest.lanewise(UMAX, nats.reinterpretAsInts());
     }
-    sum.intoArray(sums, lane);
+    long from = offset + Float.BYTES * ((long) blocks * LANES + lane);
+    IntVector rest =
+        IntVector.zero(INTS)
+            .blend(
+                IntVector.fromMemorySegment(INTS, values, from, NATIVE),
+                POSITIONS.compare(LT, length % LANES - lane));
+    FloatVector nats = rest.reinterpretAsFloats();
+    sum.add(nats.convertShape(F2D, DOUBLE, 0)).intoArray(sums, lane);
     if (FLOATS.length() > DOUBLES) {
-      next.intoArray(sums, lane + DOUBLES);
+      next.add(nats.convertShape(F2D, DOUBLE, 1)).intoArray(sums, lane + DOUBLES);
     }
-    minimum.intoArray(minima, lane);
+    lowest.lanewise(UMAX, rest).reinterpretAsFloats().intoArray(minima, lane);
   }
 
   private static float lowest(float[] lanes) {

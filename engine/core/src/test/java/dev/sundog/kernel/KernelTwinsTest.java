@@ -266,7 +266,13 @@ class KernelTwinsTest {
         logprobs[item] = new float[item];
         for (int position = 0; position < item; position++) {
           float nats = -random.nextFloat() * (random.nextBoolean() ? 1e-3f : 50f);
-          logprobs[item][position] = random.nextInt(500) == 0 ? Float.NEGATIVE_INFINITY : nats;
+          logprobs[item][position] =
+              switch (random.nextInt(500)) {
+                case 0 -> Float.NEGATIVE_INFINITY;
+                case 1 -> -0f;
+                case 2, 3, 4 -> 0f;
+                default -> item % 50 == 7 ? 0f : nats;
+              };
           builder.logprob(logprobs[item][position]);
         }
         builder.endLogprobs().endItem();

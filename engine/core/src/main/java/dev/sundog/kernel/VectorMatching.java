@@ -72,8 +72,9 @@ final class VectorMatching {
               .compare(NE, ByteVector.fromMemorySegment(SIXTEEN_BYTES, rv, (long) r << log, NATIVE))
               .toLong();
       int length = pEnd - p;
-      differing = ((rEnd - r) ^ length) | (differing & ((1L << (length << log)) - 1));
-      out[pair] = (int) ((differing | -differing) >>> (Long.SIZE - 1)) ^ 1;
+      // Bits behind the end leave at the top: 64 less the length, in two steps for lengths of zero.
+      differing = ((rEnd - r) ^ length) | (differing << ~(length << log) << 1);
+      out[pair] = differing == 0 ? 1 : 0;
       p = pEnd;
       r = rEnd;
     }

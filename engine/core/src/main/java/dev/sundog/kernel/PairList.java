@@ -9,8 +9,8 @@ import java.util.Arrays;
  * an order in which neighbours have like sizes. Token positions are absolute in their columns.
  */
 final class PairList {
-  /** Codes of {@link #sizeCode}: exact below 256, within 3 % above. */
-  private static final int CODES = 512;
+  /** Codes of {@link #sizeCode} up to 2^17 - 1: exact below 256, within 3 % above. */
+  private static final int CODES = 544;
 
   private static final int EXACT = 256;
 

@@ -104,16 +104,17 @@ final class Probes {
   }
 
   private static Opening exactMatch(Workload workload, int pairs) {
-    return pairs("exact match", workload, pairs, (k, p, r, w, out) -> k.exactMatch(p, r, out));
+    return pairs("exact match", workload, pairs, (k, p, r, w, out) -> k.exactMatch(p, r, w, out));
   }
 
   private static Opening commonPrefix(Workload workload, int pairs) {
-    return pairs("common prefix", workload, pairs, (k, p, r, w, out) -> k.commonPrefix(p, r, out));
+    return pairs(
+        "common prefix", workload, pairs, (k, p, r, w, out) -> k.commonPrefix(p, r, w, out));
   }
 
   private static Opening hammingDistance(Workload workload, int pairs) {
     return pairs(
-        "hamming distance", workload, pairs, (k, p, r, w, out) -> k.hammingDistance(p, r, out));
+        "hamming distance", workload, pairs, (k, p, r, w, out) -> k.hammingDistance(p, r, w, out));
   }
 
   private static Opening pairs(String name, Workload workload, int pairs, PairKernel kernel) {

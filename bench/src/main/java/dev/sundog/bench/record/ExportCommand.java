@@ -80,7 +80,8 @@ public final class ExportCommand implements Callable<Integer> {
         rate(
             count,
             () -> pass(batches, (p, out) -> distance(kernels, p, workspace, out), distances));
-    double exactRate = rate(count, () -> pass(batches, (p, out) -> exact(kernels, p, out), exact));
+    double exactRate =
+        rate(count, () -> pass(batches, (p, out) -> exact(kernels, p, workspace, out), exact));
     Files.write(file("answers"), littleEndian(distances));
     JsonFile.write(
         Map.of(
@@ -100,8 +101,8 @@ public final class ExportCommand implements Callable<Integer> {
     kernels.editDistance(batch.predictions(), batch.references(), workspace, out);
   }
 
-  private static void exact(Kernels kernels, SequenceBatch batch, int[] out) {
-    kernels.exactMatch(batch.predictions(), batch.references(), out);
+  private static void exact(Kernels kernels, SequenceBatch batch, Workspace workspace, int[] out) {
+    kernels.exactMatch(batch.predictions(), batch.references(), workspace, out);
   }
 
   /** Scores all batches; the copy out of the batch's scratch is part of the time. */

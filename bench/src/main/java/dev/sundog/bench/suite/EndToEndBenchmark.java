@@ -115,9 +115,9 @@ public class EndToEndBenchmark {
     for (SequenceBatch batch : batches.list()) {
       TokenColumn predictions = batch.predictions();
       TokenColumn references = batch.references();
-      kernels.exactMatch(predictions, references, out);
-      kernels.commonPrefix(predictions, references, out);
-      kernels.hammingDistance(predictions, references, out);
+      kernels.exactMatch(predictions, references, workspace, out);
+      kernels.commonPrefix(predictions, references, workspace, out);
+      kernels.hammingDistance(predictions, references, workspace, out);
       kernels.editDistance(predictions, references, workspace, out);
       for (int item = 0; item < batch.items(); item++) {
         summed += out[item];

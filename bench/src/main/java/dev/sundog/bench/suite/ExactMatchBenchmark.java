@@ -68,7 +68,9 @@ public class ExactMatchBenchmark {
   public void setUp() {
     data =
         PairData.of(
-            workload, tokens, (kernels, p, r, workspace, out) -> kernels.exactMatch(p, r, out));
+            workload,
+            tokens,
+            (kernels, p, r, workspace, out) -> kernels.exactMatch(p, r, workspace, out));
     equal = new int[data.pairs().count()];
   }
 

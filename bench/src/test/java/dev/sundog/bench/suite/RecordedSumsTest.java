@@ -54,7 +54,7 @@ class RecordedSumsTest {
       try (Batches batches = Batches.of(generator.generate(first, count));
           Workspace workspace = new Workspace()) {
         distances += distances(batches.list(), kernels, workspace);
-        exact += exact(batches.list(), kernels);
+        exact += exact(batches.list(), kernels, workspace);
       }
     }
     return new long[] {distances, exact};
@@ -70,11 +70,11 @@ class RecordedSumsTest {
     return sum;
   }
 
-  private static long exact(List<SequenceBatch> batches, Kernels kernels) {
+  private static long exact(List<SequenceBatch> batches, Kernels kernels, Workspace workspace) {
     long sum = 0;
     for (SequenceBatch batch : batches) {
       int[] out = new int[batch.items()];
-      kernels.exactMatch(batch.predictions(), batch.references(), out);
+      kernels.exactMatch(batch.predictions(), batch.references(), workspace, out);
       sum += Arrays.stream(out).sum();
     }
     return sum;

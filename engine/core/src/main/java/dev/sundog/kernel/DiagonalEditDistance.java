@@ -38,7 +38,7 @@ import jdk.incubator.vector.VectorMask;
  */
 final class DiagonalEditDistance implements AutoCloseable {
   /** Pairs of a run at most. */
-  static final int PAIRS = TinyEditDistance.RUN;
+  static final int PAIRS = TinyRun.PAIRS;
 
   /** Diagonals, the one in the middle ends in the last cell. */
   private static final int DIAGONALS = 7;

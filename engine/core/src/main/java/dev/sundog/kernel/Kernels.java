@@ -14,13 +14,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, PatientKer
   String description();
 
   /** Writes 1 where prediction and reference are the same tokens, else 0. */
-  void exactMatch(TokenColumn predictions, TokenColumn references, int[] out);
+  void exactMatch(TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out);
 
   /** Writes the length of the longest common prefix, in tokens. */
-  void commonPrefix(TokenColumn predictions, TokenColumn references, int[] out);
+  void commonPrefix(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out);
 
   /** Writes the number of differing positions over the shorter length, plus the length gap. */
-  void hammingDistance(TokenColumn predictions, TokenColumn references, int[] out);
+  void hammingDistance(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out);
 
   /**
    * Writes the unit-cost Levenshtein distance: the fewest insertions, deletions and substitutions

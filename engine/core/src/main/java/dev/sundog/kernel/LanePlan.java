@@ -38,7 +38,7 @@ final class LanePlan implements AutoCloseable {
   final PairList[] oneWord = {new PairList(), new PairList(), new PairList(), new PairList()};
 
   /** Runs of tiny pairs. */
-  final TinyEditDistance tiny = new TinyEditDistance();
+  final TinyEditDistance tiny;
 
   /** Runs of others. */
   final DiagonalEditDistance diagonal = new DiagonalEditDistance();
@@ -48,6 +48,10 @@ final class LanePlan implements AutoCloseable {
 
   /** The lanes. */
   final LaneGroup group = new LaneGroup();
+
+  LanePlan(TinyRun run) {
+    tiny = new TinyEditDistance(run);
+  }
 
   /** Empties all lists, for up to {@code capacity} pairs of the given columns. */
   void clear(TokenColumn predictions, TokenColumn references, int capacity) {
@@ -85,7 +89,6 @@ final class LanePlan implements AutoCloseable {
 
   @Override
   public void close() {
-    tiny.close();
     diagonal.close();
     group.close();
     wordGroup.close();

@@ -42,18 +42,21 @@ final class PatientKernels implements Kernels {
   }
 
   @Override
-  public void exactMatch(TokenColumn predictions, TokenColumn references, int[] out) {
-    comparing(predictions, references).exactMatch(predictions, references, out);
+  public void exactMatch(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+    comparing(predictions, references).exactMatch(predictions, references, workspace, out);
   }
 
   @Override
-  public void commonPrefix(TokenColumn predictions, TokenColumn references, int[] out) {
-    comparing(predictions, references).commonPrefix(predictions, references, out);
+  public void commonPrefix(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+    comparing(predictions, references).commonPrefix(predictions, references, workspace, out);
   }
 
   @Override
-  public void hammingDistance(TokenColumn predictions, TokenColumn references, int[] out) {
-    comparing(predictions, references).hammingDistance(predictions, references, out);
+  public void hammingDistance(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+    comparing(predictions, references).hammingDistance(predictions, references, workspace, out);
   }
 
   @Override

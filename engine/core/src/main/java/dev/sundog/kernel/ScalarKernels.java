@@ -14,17 +14,20 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void exactMatch(TokenColumn predictions, TokenColumn references, int[] out) {
+  public void exactMatch(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
     ScalarMatching.exactMatch(predictions, references, out);
   }
 
   @Override
-  public void commonPrefix(TokenColumn predictions, TokenColumn references, int[] out) {
+  public void commonPrefix(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
     ScalarMatching.commonPrefix(predictions, references, out);
   }
 
   @Override
-  public void hammingDistance(TokenColumn predictions, TokenColumn references, int[] out) {
+  public void hammingDistance(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
     ScalarMatching.hammingDistance(predictions, references, out);
   }
 

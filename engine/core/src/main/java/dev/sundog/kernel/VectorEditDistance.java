@@ -59,9 +59,9 @@ final class VectorEditDistance {
   static void inInputOrder(
       TokenColumn predictions, TokenColumn references, int from, int to, LanePlan plan, int[] out) {
     int pair = from;
-    for (; pair + TinyEditDistance.RUN <= to; pair += TinyEditDistance.RUN) {
+    for (; pair + TinyRun.PAIRS <= to; pair += TinyRun.PAIRS) {
       if (!plan.tiny.editDistance(predictions, references, pair, out)) {
-        others(predictions, references, pair, pair + TinyEditDistance.RUN, plan, out);
+        others(predictions, references, pair, pair + TinyRun.PAIRS, plan, out);
       }
     }
     others(predictions, references, pair, to, plan, out);
@@ -78,7 +78,7 @@ final class VectorEditDistance {
     int limit = Math.min(predictions.count(), from + CHUNK_PAIRS);
     long tokens = predictions.offset(from) + references.offset(from) + CHUNK_TOKENS;
     while (to < limit && predictions.offset(to) + references.offset(to) < tokens) {
-      to = Math.min(limit, to + TinyEditDistance.RUN);
+      to = Math.min(limit, to + TinyRun.PAIRS);
     }
     return to;
   }

@@ -22,18 +22,21 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void exactMatch(TokenColumn predictions, TokenColumn references, int[] out) {
-    VectorMatching.exactMatch(predictions, references, out);
+  public void exactMatch(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+    VectorMatching.exactMatch(predictions, references, workspace, out);
   }
 
   @Override
-  public void commonPrefix(TokenColumn predictions, TokenColumn references, int[] out) {
-    VectorMatching.commonPrefix(predictions, references, out);
+  public void commonPrefix(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+    VectorMatching.commonPrefix(predictions, references, workspace, out);
   }
 
   @Override
-  public void hammingDistance(TokenColumn predictions, TokenColumn references, int[] out) {
-    VectorMatching.hammingDistance(predictions, references, out);
+  public void hammingDistance(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+    VectorMatching.hammingDistance(predictions, references, workspace, out);
   }
 
   @Override

@@ -22,20 +22,26 @@ import jdk.incubator.vector.ShortVector;
  */
 final class VectorMatching {
   /** Pairs that are looked at for long ones together. */
-  static final int RUN = 2048;
+  static final int RUN = TinyRun.PAIRS;
 
   private VectorMatching() {}
 
-  static void exactMatch(TokenColumn predictions, TokenColumn references, int[] out) {
+  static void exactMatch(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+    TinyMatching tiny = workspace.tinyMatching();
     int log = Integer.numberOfTrailingZeros(predictions.width());
     int most = SIXTEEN_BYTES.length() >>> log;
     int count = predictions.count();
     for (int from = 0; from < count; from += RUN) {
       int to = Math.min(count, from + RUN);
-      if (to - from == RUN && allWithin(predictions, from, most)) {
-        shortExactMatch(predictions, references, log, from, out);
-      } else {
+      if (to - from < RUN) {
         exactMatch(predictions, references, from, to, out);
+      } else if (!tiny.exactMatch(predictions, references, from, out)) {
+        if (allWithin(predictions, from, most)) {
+          shortExactMatch(predictions, references, log, from, out);
+        } else {
+          exactMatch(predictions, references, from, to, out);
+        }
       }
     }
   }
@@ -103,9 +109,22 @@ final class VectorMatching {
     }
   }
 
-  static void commonPrefix(TokenColumn predictions, TokenColumn references, int[] out) {
+  static void commonPrefix(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+    TinyMatching tiny = workspace.tinyMatching();
+    int count = predictions.count();
+    for (int from = 0; from < count; from += RUN) {
+      int to = Math.min(count, from + RUN);
+      if (to - from < RUN || !tiny.commonPrefix(predictions, references, from, out)) {
+        commonPrefix(predictions, references, from, to, out);
+      }
+    }
+  }
+
+  private static void commonPrefix(
+      TokenColumn predictions, TokenColumn references, int from, int to, int[] out) {
     int width = predictions.width();
-    for (int pair = 0; pair < predictions.count(); pair++) {
+    for (int pair = from; pair < to; pair++) {
       long p = width * predictions.offset(pair);
       long r = width * references.offset(pair);
       long shorter = width * (long) Math.min(predictions.length(pair), references.length(pair));
@@ -114,12 +133,25 @@ final class VectorMatching {
     }
   }
 
-  static void hammingDistance(TokenColumn predictions, TokenColumn references, int[] out) {
+  static void hammingDistance(
+      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
     if (predictions.width() == 1) {
       ScalarMatching.hammingDistance(predictions, references, out);
       return;
     }
-    for (int pair = 0; pair < predictions.count(); pair++) {
+    TinyMatching tiny = workspace.tinyMatching();
+    int count = predictions.count();
+    for (int from = 0; from < count; from += RUN) {
+      int to = Math.min(count, from + RUN);
+      if (to - from < RUN || !tiny.hammingDistance(predictions, references, from, out)) {
+        hammingDistance(predictions, references, from, to, out);
+      }
+    }
+  }
+
+  private static void hammingDistance(
+      TokenColumn predictions, TokenColumn references, int from, int to, int[] out) {
+    for (int pair = from; pair < to; pair++) {
       int p = predictions.length(pair);
       int r = references.length(pair);
       int differing = differingTokens(predictions, references, pair, Math.min(p, r));

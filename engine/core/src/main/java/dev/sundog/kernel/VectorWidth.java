@@ -1,6 +1,11 @@
 package dev.sundog.kernel;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
@@ -28,6 +33,10 @@ final class VectorWidth {
   static final VectorSpecies<Integer> OFFSETS =
       VectorSpecies.of(int.class, VectorShape.forBitSize(BITS / 2));
 
+  /** As many bytes as there are 32-bit lanes, or 8 at 128 bits. */
+  static final VectorSpecies<Byte> QUARTER =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(Long.SIZE, BITS / 4)));
+
   static final VectorSpecies<Double> DOUBLE = VectorSpecies.of(double.class, SHAPE);
 
   /** Eight tokens of 16 bits: what one load takes from a sequence. */
@@ -45,5 +54,19 @@ final class VectorWidth {
    */
   static final ByteOrder NATIVE = ByteOrder.nativeOrder();
 
+  /**
+   * Whether {@code expand} of 16-bit lanes is one operation. The API does not tell, and where it is
+   * not one, it is a loop over arrays; so where it can't be known, it is not used.
+   */
+  static final boolean EXPANDS = BITS == 512 && processorExpands();
+
   private VectorWidth() {}
+
+  private static boolean processorExpands() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines.anyMatch(line -> line.startsWith("flags") && line.contains(" avx512_vbmi2"));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
 }

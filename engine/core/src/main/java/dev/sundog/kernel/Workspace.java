@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace implements AutoCloseable {
   private final MatchMasks matchMasks = new MatchMasks();
+  private @Nullable TinyRun tinyRun;
+  private @Nullable TinyMatching tinyMatching;
   private @Nullable LanePlan lanePlan;
   private @Nullable LogitsBlock logitsBlock;
   private final double[] doubleLanes = new double[ScalarLogprobs.LANES];
@@ -33,10 +35,24 @@ public final class Workspace implements AutoCloseable {
     return floatLanes;
   }
 
-  /** Made when first asked for: only a JVM with the vector module can. */
+  /** This and what follows is made when first asked for: only a JVM with the vector module can. */
+  private TinyRun tinyRun() {
+    if (tinyRun == null) {
+      tinyRun = new TinyRun();
+    }
+    return tinyRun;
+  }
+
+  TinyMatching tinyMatching() {
+    if (tinyMatching == null) {
+      tinyMatching = new TinyMatching(tinyRun());
+    }
+    return tinyMatching;
+  }
+
   LanePlan lanePlan() {
     if (lanePlan == null) {
-      lanePlan = new LanePlan();
+      lanePlan = new LanePlan(tinyRun());
     }
     return lanePlan;
   }
@@ -76,6 +92,11 @@ public final class Workspace implements AutoCloseable {
   /** Frees off-heap memory. */
   @Override
   public void close() {
+    if (tinyRun != null) {
+      tinyRun.close();
+      tinyRun = null;
+      tinyMatching = null;
+    }
     if (lanePlan != null) {
       lanePlan.close();
       lanePlan = null;

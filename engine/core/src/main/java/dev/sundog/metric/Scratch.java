@@ -69,7 +69,7 @@ public final class Scratch implements AutoCloseable {
     return counted(
         Count.EXACT_MATCH,
         batch.pairs(),
-        out -> kernels.exactMatch(batch.predictions(), batch.references(), out));
+        out -> kernels.exactMatch(batch.predictions(), batch.references(), workspace, out));
   }
 
   /** Per pair, 1 where the texts are the same, else 0. */
@@ -77,7 +77,7 @@ public final class Scratch implements AutoCloseable {
     return counted(
         Count.TEXT_EXACT_MATCH,
         predictions.count(),
-        out -> kernels.exactMatch(predictions, references, out));
+        out -> kernels.exactMatch(predictions, references, workspace, out));
   }
 
   /** Per pair, 1 where the prediction begins with the reference, else 0. */
@@ -88,7 +88,7 @@ public final class Scratch implements AutoCloseable {
         Count.PREFIX_MATCH,
         pairs,
         out -> {
-          kernels.commonPrefix(batch.predictions(), batch.references(), out);
+          kernels.commonPrefix(batch.predictions(), batch.references(), workspace, out);
           for (int pair = 0; pair < pairs; pair++) {
             out[pair] = out[pair] == references[pair] ? 1 : 0;
           }
@@ -100,7 +100,7 @@ public final class Scratch implements AutoCloseable {
     return counted(
         Count.HAMMING,
         batch.pairs(),
-        out -> kernels.hammingDistance(batch.predictions(), batch.references(), out));
+        out -> kernels.hammingDistance(batch.predictions(), batch.references(), workspace, out));
   }
 
   /** Per pair, the Levenshtein distance in tokens. */

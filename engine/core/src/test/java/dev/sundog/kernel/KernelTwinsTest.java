@@ -162,6 +162,28 @@ class KernelTwinsTest {
     }
   }
 
+  /**
+   * Runs whose longest sequences have each length that a byte of match bits holds, and one more.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4, 5, 6, 7, 8, 9})
+  void tinyRunsOfEveryLength(int longestReference) {
+    Random random = new Random(SEED);
+    TokenPairs pairs = new TokenPairs(SEED);
+    for (int longest = 0; longest <= 9; longest++) {
+      for (int pair = 0; pair < TinyRun.PAIRS; pair++) {
+        pairs.add(tokens(random, longest), tokens(random, longestReference));
+      }
+    }
+    check(pairs, pairs.count());
+  }
+
+  /** So many tokens of three ids, or fewer; a third of sequences has as many. */
+  private static int[] tokens(Random random, int longest) {
+    int length = random.nextInt(3) == 0 ? longest : random.nextInt(longest + 1);
+    return random.ints(length, 0, 3).toArray();
+  }
+
   /** More pairs than a chunk, tiny runs between others, and a batch that is only tiny pairs. */
   @Test
   void manyPairsOfManyLengths() {
@@ -200,11 +222,12 @@ class KernelTwinsTest {
       Arrays.setAll(all, id -> id * 31);
       pairs.add(all, all.clone());
     }
-    try (BatchBuilder builder = TokenPairs.builder()) {
+    try (BatchBuilder builder = TokenPairs.builder();
+        Workspace workspace = new Workspace()) {
       SequenceBatch batch = pairs.batch(builder, 0, pairs.count());
       assertThat(batch.predictions().width()).isEqualTo(width);
       int[] out = guarded(pairs.count());
-      vector.exactMatch(batch.predictions(), batch.references(), out);
+      vector.exactMatch(batch.predictions(), batch.references(), workspace, out);
       verify(vector, "exact match", pairs, pairs.count(), out, Naive::exactMatch);
     }
   }
@@ -294,11 +317,11 @@ class KernelTwinsTest {
       SequenceBatch batch = pairs.batch(builder, 0, count);
       for (Kernels kernels : new Kernels[] {scalar, vector}) {
         int[] out = guarded(count);
-        kernels.exactMatch(batch.predictions(), batch.references(), out);
+        kernels.exactMatch(batch.predictions(), batch.references(), workspace, out);
         verify(kernels, "exact match", pairs, count, out, Naive::exactMatch);
-        kernels.commonPrefix(batch.predictions(), batch.references(), out);
+        kernels.commonPrefix(batch.predictions(), batch.references(), workspace, out);
         verify(kernels, "common prefix", pairs, count, out, Naive::commonPrefix);
-        kernels.hammingDistance(batch.predictions(), batch.references(), out);
+        kernels.hammingDistance(batch.predictions(), batch.references(), workspace, out);
         verify(kernels, "Hamming distance", pairs, count, out, Naive::hammingDistance);
         kernels.editDistance(batch.predictions(), batch.references(), workspace, out);
         verify(kernels, "edit distance", pairs, count, out, Naive::editDistance);

@@ -74,7 +74,9 @@ final class Probes {
         exactMatch(Workloads.W1, 16_384),
         exactMatch(Workloads.W2, 4_096),
         exactMatch(Workloads.named("L4096-identical"), 32),
+        commonPrefix(Workloads.W1, 16_384),
         commonPrefix(Workloads.W2, 4_096),
+        hammingDistance(Workloads.W1, 16_384),
         hammingDistance(Workloads.W2, 4_096),
         logprobStats(Workloads.W2, 4_096),
         logprobStats(Workloads.W3, 512),
@@ -104,17 +106,15 @@ final class Probes {
   }
 
   private static Opening exactMatch(Workload workload, int pairs) {
-    return pairs("exact match", workload, pairs, (k, p, r, w, out) -> k.exactMatch(p, r, w, out));
+    return pairs("exact match", workload, pairs, Kernels::exactMatch);
   }
 
   private static Opening commonPrefix(Workload workload, int pairs) {
-    return pairs(
-        "common prefix", workload, pairs, (k, p, r, w, out) -> k.commonPrefix(p, r, w, out));
+    return pairs("common prefix", workload, pairs, Kernels::commonPrefix);
   }
 
   private static Opening hammingDistance(Workload workload, int pairs) {
-    return pairs(
-        "hamming distance", workload, pairs, (k, p, r, w, out) -> k.hammingDistance(p, r, w, out));
+    return pairs("hamming distance", workload, pairs, Kernels::hammingDistance);
   }
 
   private static Opening pairs(String name, Workload workload, int pairs, PairKernel kernel) {

@@ -1,6 +1,7 @@
 package dev.sundog.bench.suite;
 
 import dev.sundog.bench.workload.TokenPairs;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.ScalarKernels;
 import dev.sundog.kernel.VectorKernels;
 import java.util.Arrays;
@@ -66,11 +67,7 @@ public class ExactMatchBenchmark {
 
   @Setup
   public void setUp() {
-    data =
-        PairData.of(
-            workload,
-            tokens,
-            (kernels, p, r, workspace, out) -> kernels.exactMatch(p, r, workspace, out));
+    data = PairData.of(workload, tokens, Kernels::exactMatch);
     equal = new int[data.pairs().count()];
   }
 

@@ -37,10 +37,6 @@ final class LaneTransposition {
   private static final long LOW_32 = 0x00000000_FFFFFFFFL;
   private static final VectorMask<Long> ODD = VectorMask.fromLong(LONG, 0xAAAA_AAAA_AAAA_AAAAL);
   private static final VectorShuffle<Long> NEIGHBOUR = VectorShuffle.fromOp(LONG, lane -> lane ^ 1);
-  private static final VectorShuffle<Long> TO_LANES =
-      VectorShuffle.fromOp(LONG, lane -> lane % 2 * HALF + lane / 2);
-  private static final VectorShuffle<Long> TO_PAIRS =
-      VectorShuffle.fromOp(LONG, pair -> pair % HALF * 2 + pair / HALF);
 
   private LaneTransposition() {}
 
@@ -48,19 +44,6 @@ final class LaneTransposition {
   static int lane(int pair) {
     int vector = pair / HALF;
     return 4 * (pair % HALF * 2 + vector % 2) + vector / 2;
-  }
-
-  /**
-   * Brings 16-bit values of a vector of pairs to their lanes. They come in by quarters: the first
-   * pairs, one in each 64-bit lane, in its lowest 16 bits, the next ones in the bits above.
-   */
-  static LongVector toLanes(LongVector quarters) {
-    return LONGS == 2 ? quarters : quarters.rearrange(TO_LANES);
-  }
-
-  /** The reverse of {@link #toLanes}. */
-  static LongVector toQuarters(LongVector lanes) {
-    return LONGS == 2 ? lanes : lanes.rearrange(TO_PAIRS);
   }
 
   /** Transposes blocks in place. */

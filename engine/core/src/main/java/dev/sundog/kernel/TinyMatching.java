@@ -5,7 +5,6 @@ import static dev.sundog.kernel.VectorWidth.BYTE;
 import static jdk.incubator.vector.VectorOperators.AND_NOT;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.sundog.batch.TokenColumn;
 import jdk.incubator.vector.ByteVector;
@@ -26,26 +25,20 @@ final class TinyMatching {
   }
 
   boolean exactMatch(TokenColumn predictions, TokenColumn references, int from, int[] out) {
-    if (!run.load(predictions, references, from)) {
+    if (!load(predictions, references, from)) {
       return false;
     }
-    run.matchPositions(predictions, references, from);
     for (int pair = 0; pair < PAIRS; pair += LANES) {
-      ByteVector p = ByteVector.fromArray(BYTE, run.predictionBits, pair);
-      ByteVector r = ByteVector.fromArray(BYTE, run.referenceBits, pair);
-      ByteVector same = ByteVector.fromArray(BYTE, run.matchBits, pair).and(p);
-      ByteVector differing = same.lanewise(XOR, p).or(p.lanewise(XOR, r));
-      ZERO.blend((byte) 1, differing.compare(EQ, (byte) 0)).intoArray(numbers, pair);
+      ZERO.blend((byte) 1, differing(pair).compare(EQ, (byte) 0)).intoArray(numbers, pair);
     }
     TinyRun.write(numbers, out, from);
     return true;
   }
 
   boolean commonPrefix(TokenColumn predictions, TokenColumn references, int from, int[] out) {
-    if (!run.load(predictions, references, from)) {
+    if (!load(predictions, references, from)) {
       return false;
     }
-    run.matchPositions(predictions, references, from);
     for (int pair = 0; pair < PAIRS; pair += LANES) {
       ByteVector same = same(pair);
       same.lanewise(AND_NOT, same.add((byte) 1)).lanewise(BIT_COUNT).intoArray(numbers, pair);
@@ -55,18 +48,29 @@ final class TinyMatching {
   }
 
   boolean hammingDistance(TokenColumn predictions, TokenColumn references, int from, int[] out) {
-    if (!run.load(predictions, references, from)) {
+    if (!load(predictions, references, from)) {
       return false;
     }
-    run.matchPositions(predictions, references, from);
     for (int pair = 0; pair < PAIRS; pair += LANES) {
-      ByteVector longer =
-          ByteVector.fromArray(BYTE, run.predictionBits, pair)
-              .or(ByteVector.fromArray(BYTE, run.referenceBits, pair));
-      longer.lanewise(AND_NOT, same(pair)).lanewise(BIT_COUNT).intoArray(numbers, pair);
+      differing(pair).lanewise(BIT_COUNT).intoArray(numbers, pair);
     }
     TinyRun.write(numbers, out, from);
     return true;
+  }
+
+  private boolean load(TokenColumn predictions, TokenColumn references, int from) {
+    boolean tiny = run.load(predictions, references, from);
+    if (tiny) {
+      run.matchPositions(predictions, references, from);
+    }
+    return tiny;
+  }
+
+  /** Of a vector of pairs the positions at which only one side has a token, or another one. */
+  private ByteVector differing(int pair) {
+    return ByteVector.fromArray(BYTE, run.predictionBits, pair)
+        .or(ByteVector.fromArray(BYTE, run.referenceBits, pair))
+        .lanewise(AND_NOT, same(pair));
   }
 
   /** Of a vector of pairs the positions that both sides have with the same token. */

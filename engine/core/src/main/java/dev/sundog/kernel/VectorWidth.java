@@ -29,10 +29,6 @@ final class VectorWidth {
   static final VectorSpecies<Integer> INT = VectorSpecies.of(int.class, SHAPE);
   static final VectorSpecies<Long> LONG = VectorSpecies.of(long.class, SHAPE);
 
-  /** As many offsets of sequences as there are 64-bit lanes. */
-  static final VectorSpecies<Integer> OFFSETS =
-      VectorSpecies.of(int.class, VectorShape.forBitSize(BITS / 2));
-
   /** As many bytes as there are 32-bit lanes, or 8 at 128 bits. */
   static final VectorSpecies<Byte> QUARTER =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(Long.SIZE, BITS / 4)));

@@ -10,7 +10,7 @@ import java.util.Objects;
  * filled row by row, read as a whole, cleared and filled again.
  *
  * <p>Logits may be −∞ (ids that are masked out). A row with NaN, or whose greatest logit is
- * infinite or beyond ±2¹²⁶, has no distribution: kernels answer NaN for it. Not thread-safe.
+ * infinite or beyond ±2²⁴, has no distribution: kernels answer NaN for it. Not thread-safe.
  */
 public final class LogitsColumn implements AutoCloseable {
   /** How a logit is stored. */

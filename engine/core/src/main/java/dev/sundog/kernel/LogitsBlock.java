@@ -2,6 +2,7 @@ package dev.sundog.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * What a worker needs for one block of a row's logits. Every twin works on {@link #LANES} lanes,
@@ -52,8 +53,16 @@ final class LogitsBlock implements AutoCloseable {
   /** Σ t · 2^t by lane. */
   final float[] weighted = new float[LANES];
 
-  /** The greatest logits by lane. */
-  final float[] maxima = new float[LANES];
+  /**
+   * By how much the greatest logit is above the bias, in powers of two; anything not above 0 if
+   * none is, anything if one is NaN.
+   */
+  float most;
+
+  /** The row's sums by lane, of its blocks so far. */
+  final double[] rowSums = new double[LANES];
+
+  final double[] rowWeighted = new double[LANES];
 
   private final NativeMemory owned = new NativeMemory((long) Float.BYTES * LOGITS);
 
@@ -70,31 +79,24 @@ final class LogitsBlock implements AutoCloseable {
     return memory.get(ValueLayout.JAVA_FLOAT, offset + (long) Float.BYTES * position);
   }
 
-  /** Whether a logit is greater: seldom, so that the branches are foreseen. */
-  boolean exceeds(float logit) {
-    for (float maximum : maxima) {
-      if (maximum > logit) {
-        return true;
-      }
-    }
-    return false;
+  void clearRow() {
+    Arrays.fill(rowSums, 0);
+    Arrays.fill(rowWeighted, 0);
   }
 
-  /** The greatest logit. */
-  float maximum() {
-    float greatest = maxima[0];
-    for (float maximum : maxima) {
-      greatest = maximum > greatest ? maximum : greatest;
+  /** Takes the row's sums to another bias, by which a logit is so many powers of two higher. */
+  void scaleRow(double scale, double higher) {
+    for (int lane = 0; lane < LANES; lane++) {
+      rowWeighted[lane] = scale * (rowWeighted[lane] + higher * rowSums[lane]);
+      rowSums[lane] *= scale;
     }
-    return greatest;
   }
 
-  /** The lanes of a sum in a fixed tree, in float64. */
-  static double tree(float[] lanes) {
+  /** The lanes of a sum in a fixed tree. */
+  static double tree(double[] lanes) {
     double sum = 0;
     for (int lane = 0; lane < LANES / 4; lane++) {
-      sum +=
-          ((double) lanes[lane] + lanes[lane + 8]) + ((double) lanes[lane + 4] + lanes[lane + 12]);
+      sum += (lanes[lane] + lanes[lane + 8]) + (lanes[lane + 4] + lanes[lane + 12]);
     }
     return sum;
   }

@@ -21,20 +21,26 @@ abstract sealed class LogitsKernel permits ScalarLogits, VectorLogits {
   /** By how much a logit may exceed the bias: what float32 then rounds away is below 1e-6. */
   private static final float EXCESS = 8;
 
-  /** A greatest logit beyond is no model's; up to it the bias in powers of two is finite. */
-  private static final float MOST = 0x1p126f;
+  /** A greatest logit beyond is no model's: what float32 tells apart there is powers of two. */
+  private static final float MOST = 0x1p24f;
 
   private static final double LN_2 = StrictMath.log(2);
   private static final double LOG2_E = 1 / LN_2;
 
   /**
-   * Sums a block's exponentials into its lanes, which are set anew, as are its greatest logits.
+   * Sums a block's exponentials into its lanes, which are set anew, as is {@link LogitsBlock#most}.
    *
    * @param bias what is subtracted from every logit in powers of two
    * @param target what logits are counted above
    * @return how many logits are greater than the target
    */
   abstract int sum(LogitsBlock block, float bias, float target);
+
+  /** Adds a block's sums to its row's. */
+  abstract void addToRow(LogitsBlock block);
+
+  /** A block's greatest logit; −∞ if all are NaN. */
+  abstract float maximum(LogitsBlock block);
 
   /** Where a logit stands first in a block that holds it. */
   abstract int find(LogitsBlock block, float logit);
@@ -52,32 +58,34 @@ abstract sealed class LogitsKernel permits ScalarLogits, VectorLogits {
 
   private void stats(LogitsColumn logits, int row, LogitsBlock block, LogitsStats out) {
     float target = logit(logits, row, logits.target(row));
-    float bias = inPowers(target);
+    float bias = under(target);
+    float likeliest = over(target, bias);
     float greatest = Float.NEGATIVE_INFINITY;
     int greatestFrom = 0;
-    double sum = 0;
-    double weighted = 0;
     int rank = 0;
+    block.clearRow();
     for (int from = 0; from < logits.vocabulary(); from += LOGITS) {
       load(logits, row, from, block);
-      int above = sum(block, bias, target);
-      if (block.exceeds(greatest)) {
-        greatest = block.maximum();
-        greatestFrom = from;
-        if (greatest > nats(bias) + EXCESS) {
-          float greater = inPowers(greatest);
-          double down = nats(bias) - nats(greater);
-          double scale = StrictMath.exp(down);
-          weighted = scale * (weighted + down * LOG2_E * sum);
-          sum *= scale;
-          bias = greater;
-          above = sum(block, bias, target);
+      rank += sum(block, bias, target);
+      if (!(block.most < likeliest)) {
+        float maximum = maximum(block);
+        if (maximum > greatest) {
+          greatest = maximum;
+          greatestFrom = from;
+          if (greatest > nats(bias) + EXCESS) {
+            float before = bias;
+            bias = under(greatest);
+            double down = nats(before) - nats(bias);
+            block.scaleRow(StrictMath.exp(down), down * LOG2_E);
+            sum(block, bias, target);
+          }
+          likeliest = over(greatest, bias);
         }
       }
-      sum += LogitsBlock.tree(block.sums);
-      weighted += LogitsBlock.tree(block.weighted);
-      rank += above;
+      addToRow(block);
     }
+    double sum = LogitsBlock.tree(block.rowSums);
+    double weighted = LogitsBlock.tree(block.rowWeighted);
     if (Double.isNaN(weighted) || !(Math.abs(greatest) <= MOST)) {
       out.set(row, Double.NaN, Double.NaN, Double.NaN, -1, -1);
       return;
@@ -90,9 +98,18 @@ abstract sealed class LogitsKernel permits ScalarLogits, VectorLogits {
     out.set(row, logSumExp, target - logSumExp, entropy, rank, argMax);
   }
 
-  /** A logit as a bias. What rounding does to it moves the bias, which {@link #nats} tells. */
-  private static float inPowers(float logit) {
-    return Math.max(logit, -MOST) * LogitsBlock.LOG2_E;
+  /** A bias under a logit. What rounding does to it moves the bias, which {@link #nats} tells. */
+  private static float under(float logit) {
+    return Math.max(logit, -MOST) * LogitsBlock.LOG2_E - 1;
+  }
+
+  /**
+   * What {@link #sum} gives at least for a block that holds the logit, or a greater one: rounding
+   * keeps their order. −∞ if it is not above the bias, where sum tells of none.
+   */
+  private static float over(float logit, float bias) {
+    float over = Math.fma(logit, LogitsBlock.LOG2_E, -bias);
+    return over > 0 ? over : Float.NEGATIVE_INFINITY;
   }
 
   private static double nats(float bias) {

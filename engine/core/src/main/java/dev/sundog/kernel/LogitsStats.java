@@ -6,7 +6,7 @@ import java.util.Objects;
  * What kernels tell of rows of logits. Only the rows of the last pass are defined.
  *
  * <p>A row that has no distribution (it holds NaN, or its greatest logit is infinite or beyond
- * ±2¹²⁶) has a NaN log-sum-exp, log-prob and entropy, rank −1 and arg-max −1.
+ * ±2²⁴) has a NaN log-sum-exp, log-prob and entropy, rank −1 and arg-max −1.
  */
 public final class LogitsStats {
   final double[] logSumExps;

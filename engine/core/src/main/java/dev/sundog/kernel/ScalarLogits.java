@@ -14,16 +14,17 @@ final class ScalarLogits extends LogitsKernel {
   int sum(LogitsBlock block, float bias, float target) {
     float[] sums = block.sums;
     float[] weighted = block.weighted;
-    float[] maxima = block.maxima;
     Arrays.fill(sums, 0);
     Arrays.fill(weighted, 0);
-    Arrays.fill(maxima, Float.NEGATIVE_INFINITY);
+    float most = LogitsBlock.LOWEST;
     int above = 0;
     for (int position = 0; position < block.count; position++) {
-      float logit = block.logit(position);
       int lane = position % LANES;
+      float logit = block.logit(position);
+      above += logit > target ? 1 : 0;
       float t = Math.fma(logit, LogitsBlock.LOG2_E, -bias);
       t = t < LogitsBlock.LOWEST ? LogitsBlock.LOWEST : t;
+      most = Math.max(t, most);
       float rounded = t + LogitsBlock.ROUNDER;
       float f = t - (rounded - LogitsBlock.ROUNDER);
       float p = Math.fma(LogitsBlock.C5, f, LogitsBlock.C4);
@@ -35,10 +36,27 @@ final class ScalarLogits extends LogitsKernel {
       float e = Float.intBitsToFloat(power);
       sums[lane] += e;
       weighted[lane] = Math.fma(t, e, weighted[lane]);
-      maxima[lane] = logit > maxima[lane] ? logit : maxima[lane];
-      above += logit > target ? 1 : 0;
     }
+    block.most = most;
     return above;
+  }
+
+  @Override
+  void addToRow(LogitsBlock block) {
+    for (int lane = 0; lane < LANES; lane++) {
+      block.rowSums[lane] += block.sums[lane];
+      block.rowWeighted[lane] += block.weighted[lane];
+    }
+  }
+
+  @Override
+  float maximum(LogitsBlock block) {
+    float maximum = Float.NEGATIVE_INFINITY;
+    for (int position = 0; position < block.count; position++) {
+      float logit = block.logit(position);
+      maximum = logit > maximum ? logit : maximum;
+    }
+    return maximum;
   }
 
   @Override

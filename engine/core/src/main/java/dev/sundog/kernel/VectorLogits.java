@@ -3,8 +3,10 @@ package dev.sundog.kernel;
 import static dev.sundog.kernel.LogitsBlock.LANES;
 import static dev.sundog.kernel.LogitsBlock.WHOLE;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.S2I;
@@ -14,6 +16,7 @@ import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 import dev.sundog.batch.LogitsColumn.Format;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
@@ -22,13 +25,16 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The block methods a vector at a time; where vectors hold fewer lanes than a block has, lanes in
- * turn. 18 operations for a vector of logits, of which 9 multiply or compare. Loads and stores are
- * within slices of constant size: C2 checks their bounds once a slice, and makes none of them.
+ * turn. 16 operations for a vector of logits, of which 7 multiply. Loads and stores are within
+ * slices of constant size: C2 checks their bounds once a slice, and makes none of them.
  */
 final class VectorLogits extends LogitsKernel {
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
   private static final VectorSpecies<Float> FLOAT =
       VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.BITS));
+  private static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.BITS / 2));
+  private static final VectorSpecies<Double> DOUBLE = VectorWidth.DOUBLE;
   private static final VectorSpecies<Integer> INT = VectorWidth.INT;
   private static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(VectorWidth.BITS / 2));
@@ -39,6 +45,7 @@ final class VectorLogits extends LogitsKernel {
   @Override
   int sum(LogitsBlock block, float bias, float target) {
     int above = 0;
+    block.most = Float.NEGATIVE_INFINITY;
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       above += sum(block.memory, block.offset, block.count, lane, bias, target, block);
     }
@@ -49,6 +56,8 @@ final class VectorLogits extends LogitsKernel {
    * Bits of floats that are below zero order by magnitude, above those of all others: an unsigned
    * minimum is the clamp from below, in one operation and without a mask. It takes NaN for low if
    * its sign is set, hence the sum of all, which is NaN if one is: no other two infinities meet.
+   * Taken as signed, they are below all others, which are in order: of what is above zero a signed
+   * maximum is the greatest.
    */
   private static int sum(
       MemorySegment memory,
@@ -61,7 +70,7 @@ final class VectorLogits extends LogitsKernel {
     FloatVector sum = FloatVector.zero(FLOAT);
     FloatVector weighted = FloatVector.zero(FLOAT);
     FloatVector all = FloatVector.zero(FLOAT);
-    FloatVector maximum = FloatVector.broadcast(FLOAT, Float.NEGATIVE_INFINITY);
+    IntVector most = IntVector.broadcast(INT, Integer.MIN_VALUE);
     int above = 0;
     for (int done = 0; done < count; done += WHOLE) {
       MemorySegment some = memory.asSlice(offset + (long) Float.BYTES * done, Float.BYTES * WHOLE);
@@ -69,14 +78,15 @@ final class VectorLogits extends LogitsKernel {
         FloatVector logit =
             FloatVector.fromMemorySegment(
                 FLOAT, some, (long) Float.BYTES * (position + lane), NATIVE);
-        maximum = maximum.blend(logit, logit.compare(GT, maximum));
         above += logit.compare(GT, target).trueCount();
         FloatVector t =
             logit.fma(
                 FloatVector.broadcast(FLOAT, LogitsBlock.LOG2_E),
                 FloatVector.broadcast(FLOAT, -bias));
         all = all.add(t);
-        t = t.reinterpretAsInts().lanewise(UMIN, LOWEST).reinterpretAsFloats();
+        IntVector bits = t.reinterpretAsInts().lanewise(UMIN, LOWEST);
+        most = most.max(bits);
+        t = bits.reinterpretAsFloats();
         FloatVector rounded = t.add(LogitsBlock.ROUNDER);
         FloatVector f = t.sub(rounded.sub(LogitsBlock.ROUNDER));
         FloatVector p =
@@ -96,8 +106,42 @@ final class VectorLogits extends LogitsKernel {
     }
     sum.intoArray(block.sums, lane);
     weighted.blend(Float.NaN, all.compare(NE, all)).intoArray(block.weighted, lane);
-    maximum.intoArray(block.maxima, lane);
+    block.most = Math.max(block.most, Float.intBitsToFloat(most.reduceLanes(MAX)));
     return above;
+  }
+
+  @Override
+  void addToRow(LogitsBlock block) {
+    add(block.sums, block.rowSums);
+    add(block.weighted, block.rowWeighted);
+  }
+
+  private static void add(float[] of, double[] to) {
+    for (int lane = 0; lane < LANES; lane += DOUBLE.length()) {
+      FloatVector.fromArray(HALF, of, lane)
+          .convertShape(F2D, DOUBLE, 0)
+          .reinterpretAsDoubles()
+          .add(DoubleVector.fromArray(DOUBLE, to, lane))
+          .intoArray(to, lane);
+    }
+  }
+
+  @Override
+  float maximum(LogitsBlock block) {
+    return maximum(block.memory, block.offset, block.count);
+  }
+
+  private static float maximum(MemorySegment memory, long offset, int count) {
+    FloatVector maximum = FloatVector.broadcast(FLOAT, Float.NEGATIVE_INFINITY);
+    for (int done = 0; done < count; done += WHOLE) {
+      MemorySegment some = memory.asSlice(offset + (long) Float.BYTES * done, Float.BYTES * WHOLE);
+      for (int logit = 0; logit < WHOLE; logit += WIDTH) {
+        FloatVector logits =
+            FloatVector.fromMemorySegment(FLOAT, some, (long) Float.BYTES * logit, NATIVE);
+        maximum = maximum.blend(logits, logits.compare(GT, maximum));
+      }
+    }
+    return maximum.reduceLanes(MAX);
   }
 
   @Override

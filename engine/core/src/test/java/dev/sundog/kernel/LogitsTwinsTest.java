@@ -80,6 +80,16 @@ class LogitsTwinsTest {
     checkAll(format, random, id -> random.nextInt(3));
   }
 
+  /** So great that float32 rounds the bias to whole powers of two, and hardly so. */
+  @ParameterizedTest
+  @EnumSource(names = "FLOAT16", mode = EnumSource.Mode.EXCLUDE)
+  void great(Format format) {
+    for (double great : new double[] {0x1p24 - 8, 8 - 0x1p24, 1e6, -1e6}) {
+      checkAll(format, new Random(SEED), id -> great + id % 5);
+      checkAll(format, new Random(SEED), id -> great * (id % 997 == 0 ? 1 : 0.5));
+    }
+  }
+
   /** Ids that are masked out, the whole first block among them; the last id never is. */
   @ParameterizedTest
   @EnumSource
@@ -109,8 +119,11 @@ class LogitsTwinsTest {
       }
       assertNone(format, vocabulary, id -> Double.NEGATIVE_INFINITY);
       if (format != Format.FLOAT16) {
-        assertNone(format, vocabulary, id -> 0x1p127);
-        assertNone(format, vocabulary, id -> -0x1p127);
+        for (double no : new double[] {0x1p127, 0x1p25, 0x1.02p24}) {
+          assertNone(format, vocabulary, id -> no);
+          assertNone(format, vocabulary, id -> -no);
+          assertNone(format, vocabulary, id -> id == vocabulary / 2 ? no : 1);
+        }
       }
     }
   }

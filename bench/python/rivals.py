@@ -1,9 +1,10 @@
 """Rates of edit distances, exact match and log-sum-exp in Python packages, beside Sundog's.
 
 Each workload is exported by `bench/run export`, which also takes the engine's rates on one thread;
-the packages then score the same pairs, and every distance is compared with the engine's. Rates are
-of one thread, best of a few passes, over the first pairs that take about a second; loading and
-packing are not timed. End to end (a JSON Lines file to a count) everything is timed.
+the packages then score the same pairs, and every distance is compared with the engine's. All take
+turns, and what counts is each one's best, of one thread, over the first pairs that take about a
+second: what else a shared machine does comes and goes by the minute. Loading and packing are not
+timed. End to end (a JSON Lines file to a count) everything is timed.
 """
 
 import argparse
@@ -22,8 +23,8 @@ os.environ.setdefault("MKL_NUM_THREADS", "1")
 import numpy
 
 SECONDS = 1.0
-PASSES = 3
-BRIEF_PAIRS = {"W1": 400_000, "W2": 100_000, "W3": 8_000, "W4": 200}
+TURNS = 3
+BRIEF_PAIRS = {"W1": 400_000, "W2": 50_000, "W3": 6_000, "W4": 200}
 FULL_PAIRS = {"W1": 4_000_000, "W2": 1_000_000, "W3": 20_000, "W4": 600}
 
 
@@ -53,22 +54,28 @@ def words(sequences):
     return [" ".join(map(str, s)) for s in sequences]
 
 
-def best_rate(score, predictions, references):
-    """Pairs a second over as many of the first pairs as take about a second, and their answers."""
-    count = min(16, len(predictions))
-    while True:
-        start = time.perf_counter()
-        answers = score(predictions[:count], references[:count])
-        took = time.perf_counter() - start
-        if took > SECONDS / 4 or count == len(predictions):
-            break
-        count = min(len(predictions), int(count * min(16, 1 + SECONDS / max(took, 1e-9))))
-    best = took
-    for _ in range(PASSES - 1):
-        start = time.perf_counter()
-        score(predictions[:count], references[:count])
-        best = min(best, time.perf_counter() - start)
-    return count / best, list(map(int, answers))
+class Program:
+    """Scores as many of the first pairs as take about a second, turn by turn."""
+
+    def __init__(self, name, score, predictions, references):
+        self.name = name
+        self.score = score
+        count = min(16, len(predictions))
+        while True:
+            self.pairs = predictions[:count], references[:count]
+            took = timed(lambda: score(*self.pairs))
+            if took > SECONDS / 4 or count == len(predictions):
+                break
+            count = min(len(predictions), int(count * min(16, 1 + SECONDS / max(took, 1e-9))))
+        self.answers = list(map(int, score(*self.pairs)))
+        self.best = float("inf")
+
+    def turn(self):
+        for _ in range(2):
+            self.best = min(self.best, timed(lambda: self.score(*self.pairs)))
+
+    def rate(self):
+        return len(self.answers) / self.best
 
 
 def optional(name):
@@ -127,19 +134,36 @@ def rival(work, program, rate, ours, answers):
 
 
 def score_workload(root, scratch, name, pairs):
+    ours = export(root, scratch, name, pairs)
+    answers = numpy.fromfile(scratch / f"{name}.answers", "<i4").tolist()
+    exact = [distance == 0 for distance in answers]
+    predictions, references = read_pairs(scratch / f"{name}.pairs")
+    programs = [
+        Program(program, score, prepare(predictions), prepare(references))
+        for program, prepare, score in edit_distances(name)
+    ]
+    lists = Program("Python list ==", lambda p, r: [a == b for a, b in zip(p, r)], predictions, references)
+    for turn in range(TURNS):
+        if turn > 0:
+            again = export(root, scratch, name, pairs)
+            ours = {what: max(rate, again[what]) for what, rate in ours.items()}
+        for program in programs + [lists]:
+            program.turn()
+    for one in programs:
+        work = f"edit distance {name}"
+        found = compare(one.answers, answers, one.name, work)
+        yield rival(work, one.name, one.rate(), ours["editDistance"], found)
+    work = f"exact match {name}"
+    found = compare(lists.answers, exact, lists.name, work)
+    yield rival(work, lists.name, lists.rate(), ours["exactMatch"], found)
+
+
+def export(root, scratch, name, pairs):
+    """The engine's rates in a JVM of its own, which writes the pairs and its answers."""
     run = [root / "bench/run", "export", name, scratch, "--pairs", str(pairs)]
     subprocess.run(run, check=True, stdout=sys.stderr)
-    ours = json.loads((scratch / f"{name}.json").read_text())
-    answers = numpy.fromfile(scratch / f"{name}.answers", "<i4").tolist()
-    predictions, references = read_pairs(scratch / f"{name}.pairs")
-    for program, prepare, score in edit_distances(name):
-        rate, found = best_rate(score, prepare(predictions), prepare(references))
-        work = f"edit distance {name}"
-        yield rival(work, program, rate, ours["editDistance"], compare(found, answers, program, work))
-    rate, found = best_rate(lambda p, r: [a == b for a, b in zip(p, r)], predictions, references)
-    exact = [distance == 0 for distance in answers]
-    work = f"exact match {name}"
-    yield rival(work, "Python list ==", rate, ours["exactMatch"], compare(found, exact, "==", work))
+    os.environ["BENCH_BUILT"] = "1"
+    return json.loads((scratch / f"{name}.json").read_text())["rates"]
 
 
 def log_sum_exp(root):
@@ -160,7 +184,7 @@ def log_sum_exp(root):
             tensor = torch.from_numpy(logits)
             ways.append((f"torch {torch.__version__} logsumexp", lambda: torch.logsumexp(tensor, 1)))
         for program, way in ways:
-            best = min(timed(way) for _ in range(PASSES))
+            best = min(timed(way) for _ in range(TURNS))
             yield {"program": program, "vocabulary": vocabulary, "bytesPerSecond": logits.nbytes / best}
 
 
@@ -182,13 +206,13 @@ def end_to_end(root, scratch, pairs):
     score += ["--reference", "reference", "--metrics", "exact_match", "--summary", summary]
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     subprocess.run(score, **quiet)
-    ours = min(timed(lambda: subprocess.run(score, **quiet)) for _ in range(PASSES))
+    ours = min(timed(lambda: subprocess.run(score, **quiet)) for _ in range(TURNS))
     group = json.loads(summary.read_text())["groups"][0]
     exact = round(group["metrics"]["exact_match"]["sum"])
 
     program = [sys.executable, "-c", f"import duckdb; print(duckdb.sql({query!r}).fetchall()[0][0])"]
     found = int(subprocess.run(program, check=True, capture_output=True, text=True).stdout)
-    took = min(timed(lambda: subprocess.run(program, **quiet)) for _ in range(PASSES))
+    took = min(timed(lambda: subprocess.run(program, **quiet)) for _ in range(TURNS))
     agree = f"{found:,} exact in both" if found == exact else f"{found:,} against {exact:,}: DIFFER"
     work = "JSON Lines to exact match"
     name = f"DuckDB {importlib.metadata.version('duckdb')}, two threads"

@@ -44,7 +44,8 @@ class ExportTest {
     assertThat(Files.readAllLines(folder.resolve(name + ".jsonl"))).hasSize(recorded.prefixPairs());
     double rate =
         JsonFile.read(
-            folder.resolve(name + ".json"), of -> of.required("rates").required("editDistance").doubleValue());
+            folder.resolve(name + ".json"),
+            of -> of.required("rates").required("editDistance").doubleValue());
     assertThat(rate).isPositive();
   }
 }

@@ -31,11 +31,8 @@ final class LanePlan implements AutoCloseable {
   /** Their match masks. */
   final WordMatches wordMatches = new WordMatches();
 
-  /**
-   * Trimmed pairs whose longer side fills one vector and is the reference, or the prediction; then
-   * the same for two vectors.
-   */
-  final PairList[] oneWord = {new PairList(), new PairList(), new PairList(), new PairList()};
+  /** Trimmed pairs whose longer side fits two vectors and is the reference, or the prediction. */
+  final PairList[] oneWord = {new PairList(), new PairList()};
 
   /** Runs of tiny pairs. */
   final TinyEditDistance tiny;
@@ -70,9 +67,7 @@ final class LanePlan implements AutoCloseable {
 
   /** The list for pairs whose longer side fits {@link OneWordEditDistance#ROWS}. */
   PairList oneWord(int m, int n) {
-    int twoVectors = (VectorWidth.LANES - Math.max(m, n)) >>> 31;
-    int predictionLonger = (n - m) >>> 31;
-    return oneWord[2 * twoVectors + predictionLonger];
+    return oneWord[(n - m) >>> 31];
   }
 
   /**
@@ -90,6 +85,7 @@ final class LanePlan implements AutoCloseable {
   @Override
   public void close() {
     diagonal.close();
+    word.close();
     group.close();
     wordGroup.close();
   }

@@ -1,30 +1,39 @@
 package dev.sundog.kernel;
 
+import static dev.sundog.kernel.VectorWidth.BYTE;
 import static dev.sundog.kernel.VectorWidth.BYTES;
 import static dev.sundog.kernel.VectorWidth.LANES;
 import static dev.sundog.kernel.VectorWidth.LONG;
 import static dev.sundog.kernel.VectorWidth.NATIVE;
 import static dev.sundog.kernel.VectorWidth.SHORT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.S2B;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Levenshtein distance of pairs whose longer side fills one or two vectors, one pair per 64-bit
- * lane. The longer side is the pattern: a token of the text is compared with all of its rows at
- * once, and the comparison's bits are the match mask. So the columns are the shorter side's.
+ * Levenshtein distance of pairs whose longer side fits two vectors, one pair per 64-bit lane. The
+ * longer side is the pattern: a token of the text is compared with all of its rows at once, and the
+ * comparison's bits are the match mask. So the columns are the shorter side's. Patterns are split
+ * into a plane of lower and one of higher bytes, so that one comparison, and one mask, does for two
+ * vectors of tokens: moving masks costs as much as making them.
  *
  * <p>The recurrence is Hyyrö's, as in {@link LaneRecurrence}. What lies behind a pattern's end only
  * sets bits above its last row, which never reach lower ones. Pairs come by the length of their
- * texts, so a lane is read when its text ends, and goes on for nothing. Two compares a column take
- * 3.8 cycles a pair on Zen 4, the recurrence 1.9.
+ * texts, so a lane is read when its text ends, and goes on for nothing. A column's mask takes 2
+ * cycles a pair on Zen 4, which is its two broadcasts, the recurrence 1.1.
  */
-final class OneWordEditDistance {
+final class OneWordEditDistance implements AutoCloseable {
   /** Longest pattern; none where C2 makes objects of two words in a vector. */
   static final int ROWS = LANES > 8 ? 2 * LANES : 0;
 
@@ -33,8 +42,19 @@ final class OneWordEditDistance {
   /** Two vectors of pairs side by side. */
   private static final int PAIRS = 2 * LONGS;
 
+  /** Bytes of what is kept of a pair. */
+  private static final long ENTRY = 4 * BYTES;
+
   /** Columns whose masks are made at a time, so that one check of bounds does for all. */
   private static final int BLOCK = 4;
+
+  /** Where a token's bytes are. */
+  private static final int LOW = NATIVE == ByteOrder.LITTLE_ENDIAN ? 0 : 1;
+
+  private static final int HIGH = 1 - LOW;
+
+  private static final VectorSpecies<Byte> HALF =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(VectorWidth.BITS / 2));
 
   private static final LongVector ONE = LongVector.broadcast(LONG, 1);
 
@@ -44,13 +64,17 @@ final class OneWordEditDistance {
   /** VP of all pairs, then VN. */
   private final long[] vertical = new long[2 * PAIRS];
 
+  /** Of each pair the lower bytes of its pattern's tokens, the higher ones, then its text. */
+  private final NativeMemory owned = new NativeMemory(PAIRS * ENTRY);
+
+  private final MemorySegment memory = owned.segment();
+
   /**
    * Scores a list of pairs, whose rows and columns change sides here.
    *
    * @param predictionsLonger whether the predictions are the patterns, in all pairs of the list
-   * @param wide whether patterns may fill two vectors, not one
    */
-  void editDistance(PairList list, boolean predictionsLonger, boolean wide, int[] out) {
+  void editDistance(PairList list, boolean predictionsLonger, int[] out) {
     MemorySegment patterns = predictionsLonger ? list.predictions : list.references;
     MemorySegment texts = predictionsLonger ? list.references : list.predictions;
     long[] patternEnds = predictionsLonger ? list.predictionEnd : list.referenceEnd;
@@ -63,11 +87,12 @@ final class OneWordEditDistance {
         int entry = list.at(Math.min(place + pair, last));
         long pattern = Short.BYTES * (patternEnds[entry] - list.columns[entry]);
         long text = Short.BYTES * (textEnds[entry] - list.rows[entry]);
-        if (wide) {
-          matchTwo(patterns, pattern, texts, text, most, pair);
-        } else {
-          match(patterns, pattern, texts, text, most, pair);
-        }
+        MemorySegment to = memory.asSlice(pair * ENTRY, ENTRY);
+        split(patterns, pattern, to);
+        copy(texts, text, to);
+      }
+      for (int pair = 0; pair < PAIRS; pair++) {
+        match(most, pair);
       }
       Arrays.fill(vertical, 0, PAIRS, -1);
       Arrays.fill(vertical, PAIRS, 2 * PAIRS, 0);
@@ -84,39 +109,61 @@ final class OneWordEditDistance {
     }
   }
 
-  /** Makes the match masks of one pair, whose pattern fills one vector. */
-  private void match(
-      MemorySegment patterns, long pattern, MemorySegment texts, long text, int count, int pair) {
-    ShortVector rows = ShortVector.fromMemorySegment(SHORT, patterns, pattern, NATIVE);
-    for (int column = 0; column < count; column += BLOCK) {
-      MemorySegment tokens = texts.asSlice(text + (long) Short.BYTES * column, 2 * BLOCK);
-      int at = column * PAIRS + pair;
-      masks[at] = rows.compare(EQ, tokens.get(JAVA_SHORT, 0)).toLong();
-      masks[at + PAIRS] = rows.compare(EQ, tokens.get(JAVA_SHORT, 2)).toLong();
-      masks[at + 2 * PAIRS] = rows.compare(EQ, tokens.get(JAVA_SHORT, 4)).toLong();
-      masks[at + 3 * PAIRS] = rows.compare(EQ, tokens.get(JAVA_SHORT, 6)).toLong();
-    }
+  /** Splits a pattern's tokens into two planes of bytes. */
+  private static void split(MemorySegment patterns, long pattern, MemorySegment to) {
+    ShortVector first = ShortVector.fromMemorySegment(SHORT, patterns, pattern, NATIVE);
+    ShortVector second = ShortVector.fromMemorySegment(SHORT, patterns, pattern + BYTES, NATIVE);
+    first.convertShape(S2B, HALF, 0).reinterpretAsBytes().intoMemorySegment(to, 0, NATIVE);
+    second.convertShape(S2B, HALF, 0).reinterpretAsBytes().intoMemorySegment(to, BYTES / 2, NATIVE);
+    first
+        .lanewise(LSHR, Byte.SIZE)
+        .convertShape(S2B, HALF, 0)
+        .reinterpretAsBytes()
+        .intoMemorySegment(to, BYTES, NATIVE);
+    second
+        .lanewise(LSHR, Byte.SIZE)
+        .convertShape(S2B, HALF, 0)
+        .reinterpretAsBytes()
+        .intoMemorySegment(to, BYTES + BYTES / 2, NATIVE);
   }
 
-  /** The same for a pattern that fills two. */
-  private void matchTwo(
-      MemorySegment patterns, long pattern, MemorySegment texts, long text, int count, int pair) {
-    ShortVector low = ShortVector.fromMemorySegment(SHORT, patterns, pattern, NATIVE);
-    ShortVector high = ShortVector.fromMemorySegment(SHORT, patterns, pattern + BYTES, NATIVE);
+  /** Copies a text behind its pattern: all are brought into the cache before any is waited for. */
+  private static void copy(MemorySegment texts, long text, MemorySegment to) {
+    ByteVector.fromMemorySegment(BYTE, texts, text, NATIVE)
+        .intoMemorySegment(to, 2 * BYTES, NATIVE);
+    ByteVector.fromMemorySegment(BYTE, texts, text + BYTES, NATIVE)
+        .intoMemorySegment(to, 3 * BYTES, NATIVE);
+  }
+
+  /** Makes the match masks of one pair. */
+  private void match(int count, int pair) {
+    MemorySegment rows = memory.asSlice(pair * ENTRY, 2 * BYTES);
+    ByteVector low = ByteVector.fromMemorySegment(BYTE, rows, 0, NATIVE);
+    ByteVector high = ByteVector.fromMemorySegment(BYTE, rows, BYTES, NATIVE);
     for (int column = 0; column < count; column += BLOCK) {
-      MemorySegment tokens = texts.asSlice(text + (long) Short.BYTES * column, 2 * BLOCK);
-      short token0 = tokens.get(JAVA_SHORT, 0);
-      short token1 = tokens.get(JAVA_SHORT, 2);
-      short token2 = tokens.get(JAVA_SHORT, 4);
-      short token3 = tokens.get(JAVA_SHORT, 6);
+      MemorySegment tokens =
+          memory.asSlice(pair * ENTRY + 2 * BYTES + (long) Short.BYTES * column, 2 * BLOCK);
       int at = column * PAIRS + pair;
-      masks[at] = low.compare(EQ, token0).toLong() | high.compare(EQ, token0).toLong() << LANES;
+      masks[at] =
+          low.lanewise(XOR, tokens.get(JAVA_BYTE, LOW))
+              .or(high.lanewise(XOR, tokens.get(JAVA_BYTE, HIGH)))
+              .compare(EQ, 0)
+              .toLong();
       masks[at + PAIRS] =
-          low.compare(EQ, token1).toLong() | high.compare(EQ, token1).toLong() << LANES;
+          low.lanewise(XOR, tokens.get(JAVA_BYTE, 2 + LOW))
+              .or(high.lanewise(XOR, tokens.get(JAVA_BYTE, 2 + HIGH)))
+              .compare(EQ, 0)
+              .toLong();
       masks[at + 2 * PAIRS] =
-          low.compare(EQ, token2).toLong() | high.compare(EQ, token2).toLong() << LANES;
+          low.lanewise(XOR, tokens.get(JAVA_BYTE, 4 + LOW))
+              .or(high.lanewise(XOR, tokens.get(JAVA_BYTE, 4 + HIGH)))
+              .compare(EQ, 0)
+              .toLong();
       masks[at + 3 * PAIRS] =
-          low.compare(EQ, token3).toLong() | high.compare(EQ, token3).toLong() << LANES;
+          low.lanewise(XOR, tokens.get(JAVA_BYTE, 6 + LOW))
+              .or(high.lanewise(XOR, tokens.get(JAVA_BYTE, 6 + HIGH)))
+              .compare(EQ, 0)
+              .toLong();
     }
   }
 
@@ -151,5 +198,10 @@ final class OneWordEditDistance {
     vp2.intoArray(vertical, LONGS);
     vn.intoArray(vertical, 2 * LONGS);
     vn2.intoArray(vertical, 3 * LONGS);
+  }
+
+  @Override
+  public void close() {
+    owned.close();
   }
 }

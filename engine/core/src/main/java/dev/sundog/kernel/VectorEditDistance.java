@@ -84,9 +84,8 @@ final class VectorEditDistance {
   }
 
   private static void oneWord(LanePlan plan, int[] out) {
-    for (int list = 0; list < plan.oneWord.length; list++) {
-      plan.word.editDistance(plan.oneWord[list], list % 2 == 1, list >= 2, out);
-    }
+    plan.word.editDistance(plan.oneWord[0], false, out);
+    plan.word.editDistance(plan.oneWord[1], true, out);
   }
 
   private static void whole(LanePlan plan, int[] out) {

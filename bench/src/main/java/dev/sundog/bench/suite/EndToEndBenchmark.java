@@ -59,8 +59,14 @@ public class EndToEndBenchmark {
           "token_accuracy",
           "edit_similarity");
 
-  /** Pairs of a batch at most: with few batches one thread waits for the other's last. */
-  private static final int BATCH_PAIRS = 1024;
+  /** Pairs of a batch that kernels fill their lanes from, if there are so many. */
+  private static final int LEAST_PAIRS = 1024;
+
+  /** Pairs of a batch at most, as {@code convert} writes them. */
+  private static final int MOST_PAIRS = 16_384;
+
+  /** Batches otherwise: with few of them one thread waits for the other's last. */
+  private static final int BATCHES = 64;
 
   /** What the dump holds. */
   @Param({"W1", "W2", "W3", "W4"})
@@ -85,7 +91,8 @@ public class EndToEndBenchmark {
     items = PairData.pairs(named, tokens, Double.POSITIVE_INFINITY);
     TokenPairs pairs = named.generate(items, Workloads.SEED);
     copies = (int) Math.ceilDiv(2L * tokens, pairs.tokens());
-    batches = Batches.of(pairs, Math.clamp(items / 8, 1, BATCH_PAIRS));
+    int least = Math.clamp(items / 8, 1, LEAST_PAIRS);
+    batches = Batches.of(pairs, Math.clamp(items / BATCHES, least, MOST_PAIRS));
     out = new int[batches.list().stream().mapToInt(SequenceBatch::items).max().orElseThrow()];
     dump = Files.createTempDirectory("sundog-bench").resolve(workload + ".sdog");
     try (NativeDumpWriter writer = NativeDumpWriter.to(dump, List.of())) {

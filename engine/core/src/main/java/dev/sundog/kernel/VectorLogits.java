@@ -25,8 +25,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The block methods a vector at a time; where vectors hold fewer lanes than a block has, lanes in
- * turn. 16 operations for a vector of logits, of which 7 multiply. Loads and stores are within
- * slices of constant size: C2 checks their bounds once a slice, and makes none of them.
+ * turn. 17 operations for a vector of logits, of which 8 multiply or compare. Loads and stores are
+ * within slices of constant size: C2 checks their bounds once a slice, and makes none of them.
  */
 final class VectorLogits extends LogitsKernel {
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();

@@ -42,7 +42,7 @@ import jdk.incubator.vector.VectorSpecies;
  * of a side does no harm: who goes around the last cell has paid for at least as many edits.
  *
  * <p>The words are made of 14 loads and compares of 32 tokens, about 31 cycles a pair on Zen 4; the
- * steps take about 2 cycles a pair each.
+ * steps take about 2 cycles a pair each, selecting 5 in all.
  */
 final class DiagonalEditDistance implements AutoCloseable {
   /** Pairs of a run at most. */
@@ -63,7 +63,7 @@ final class DiagonalEditDistance implements AutoCloseable {
   private static final boolean AVAILABLE = LANES > 8 && NATIVE == ByteOrder.LITTLE_ENDIAN;
 
   /** Longest prediction: the bit behind its last row is not the word's sign. */
-  private static final int LONGEST = AVAILABLE ? Long.SIZE - 2 : 0;
+  private static final int LONGEST = Long.SIZE - 2;
 
   private static final int LONGS = LONG.length();
   private static final long BLOCK = DIAGONALS * BYTES;

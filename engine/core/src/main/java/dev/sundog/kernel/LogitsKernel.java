@@ -13,9 +13,10 @@ import java.lang.foreign.MemorySegment;
  * Log-sum-exp, target log-prob and rank, entropy and arg-max of rows of logits, in one pass over
  * memory. What the twins do differs in the methods over a block; all between is common.
  *
- * <p>A block's exponentials are taken against a bias, at first the target's logit. Only where a
- * block exceeds it by much is that block taken again with its greatest logit as the bias, and what
- * was summed before scaled down. Sums are float32 by lane within a block, float64 across blocks.
+ * <p>A block's exponentials are taken against a bias, at first a power of two under the target's
+ * logit. Only where a block exceeds it by much is that block taken again with a bias under its
+ * greatest logit, and what was summed before scaled down. Sums are float32 by lane within a block,
+ * float64 across blocks. The greatest logit is sought only in blocks that may hold one.
  */
 abstract sealed class LogitsKernel permits ScalarLogits, VectorLogits {
   /** By how much a logit may exceed the bias: what float32 then rounds away is below 1e-6. */

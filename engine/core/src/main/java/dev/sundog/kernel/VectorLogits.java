@@ -2,6 +2,7 @@ package dev.sundog.kernel;
 
 import static dev.sundog.kernel.LogitsBlock.LANES;
 import static dev.sundog.kernel.LogitsBlock.WHOLE;
+import static dev.sundog.kernel.VectorWidth.DOUBLE;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -34,7 +35,6 @@ final class VectorLogits extends LogitsKernel {
       VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.BITS));
   private static final VectorSpecies<Float> HALF =
       VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.BITS / 2));
-  private static final VectorSpecies<Double> DOUBLE = VectorWidth.DOUBLE;
   private static final VectorSpecies<Integer> INT = VectorWidth.INT;
   private static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(VectorWidth.BITS / 2));

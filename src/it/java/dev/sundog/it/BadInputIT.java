@@ -2,7 +2,7 @@ package dev.sundog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.it.Program.Told;
+import dev.sundog.it.Program.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -30,8 +30,8 @@ class BadInputIT extends InstalledProgram {
           """)
   void aBadRecordIsLocated(String what, String line) throws IOException {
     Files.writeString(folder.resolve("bad.jsonl"), GOOD + line + "\n");
-    Told told = score("bad.jsonl", "--logprobs", "logprobs");
-    assertRefused(told, "bad.jsonl, record 2, byte ");
+    CommandResult result = score("bad.jsonl", "--logprobs", "logprobs");
+    assertRefused(result, "bad.jsonl, record 2, byte ");
   }
 
   @Test
@@ -65,15 +65,15 @@ class BadInputIT extends InstalledProgram {
   @Test
   void lineEndsOfWindowsAndAByteOrderMarkAreRead() throws IOException {
     Files.writeString(folder.resolve("dump.jsonl"), "\uFEFF" + GOOD.replace("\n", "\r\n"));
-    Told told = score("dump.jsonl", "--metrics", "token_edit_distance");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out()).contains("1 item");
+    CommandResult result = score("dump.jsonl", "--metrics", "token_edit_distance");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).contains("1 item");
   }
 
   @Test
   void aNativeDumpThatIsCutOrChangedIsRefused() throws IOException {
     Files.writeString(folder.resolve("dump.jsonl"), GOOD.repeat(100));
-    Told converted = sundog.run(folder, "convert", "dump.jsonl", "dump.sdog");
+    CommandResult converted = sundog.run(folder, "convert", "dump.jsonl", "dump.sdog");
     assertThat(converted.code()).as(converted.err()).isZero();
     byte[] whole = Files.readAllBytes(folder.resolve("dump.sdog"));
     for (int length : new int[] {0, 1, 16, whole.length / 2}) {
@@ -88,9 +88,9 @@ class BadInputIT extends InstalledProgram {
   @Test
   void aLimitIsCode3() throws IOException {
     Files.writeString(folder.resolve("dump.jsonl"), GOOD);
-    Told told = score("dump.jsonl", "--limit-record-bytes", "16");
-    assertThat(told.code()).isEqualTo(3);
-    assertThat(told.err()).contains("--limit-record-bytes", "dump.jsonl, record 1");
+    CommandResult result = score("dump.jsonl", "--limit-record-bytes", "16");
+    assertThat(result.code()).isEqualTo(3);
+    assertThat(result.err()).contains("--limit-record-bytes", "dump.jsonl, record 1");
     assertThat(files()).containsExactly("dump.jsonl");
   }
 
@@ -99,20 +99,21 @@ class BadInputIT extends InstalledProgram {
     Files.writeString(
         folder.resolve("dump.jsonl"),
         "{\"prediction\":[1],\"reference\":[1],\"model\":\"\\u001b[31mred\\u0007\"}\n");
-    Told told = score("dump.jsonl", "--by", "model");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out()).contains("[31mred").doesNotContain("\u001b", "\u0007");
+    CommandResult result = score("dump.jsonl", "--by", "model");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).contains("[31mred").doesNotContain("\u001b", "\u0007");
   }
 
   @Test
   void anOutputThatCantBeWrittenIsCode4BeforeAnyWork() throws IOException {
     Files.writeString(folder.resolve("dump.jsonl"), GOOD);
-    Told told = sundog.run(folder, "score", "dump.jsonl", "--scores", "no/such/folder/scores.csv");
-    assertThat(told.code()).isEqualTo(4);
-    assertThat(told.err()).hasLineCount(1).contains("scores.csv");
+    CommandResult result =
+        sundog.run(folder, "score", "dump.jsonl", "--scores", "no/such/folder/scores.csv");
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err()).hasLineCount(1).contains("scores.csv");
   }
 
-  private Told score(String... arguments) throws IOException {
+  private CommandResult score(String... arguments) throws IOException {
     return sundog.run(
         folder,
         Stream.of(
@@ -123,10 +124,10 @@ class BadInputIT extends InstalledProgram {
             .toArray(String[]::new));
   }
 
-  private void assertRefused(Told told, String... place) throws IOException {
-    assertThat(told.code()).as(told.err()).isEqualTo(2);
-    assertThat(told.out()).isEmpty();
-    assertThat(told.err().lines().filter(line -> line.contains(place[0])))
+  private void assertRefused(CommandResult result, String... place) throws IOException {
+    assertThat(result.code()).as(result.err()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().lines().filter(line -> line.contains(place[0])))
         .hasSize(1)
         .allSatisfy(line -> assertThat(line).startsWith("sundog: ").contains(place));
     assertThat(files()).noneMatch(name -> name.contains("scores") || name.contains("summary"));

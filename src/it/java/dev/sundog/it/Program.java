@@ -26,26 +26,27 @@ record Program(Path launcher) {
    * @param out standard output
    * @param err standard error, without the JVM's own notices
    */
-  record Told(int code, String out, String err) {}
+  record CommandResult(int code, String out, String err) {}
 
   /** Unpacks the distribution's tar.gz into a folder. */
   static Program unpack(Path folder) throws IOException {
     Path archive = ROOT.resolve("src/assembly/target/sundog-" + VERSION + ".tar.gz");
-    Told told =
+    CommandResult result =
         run(Map.of(), folder, List.of("tar", "xzf", archive.toString(), "-C", folder.toString()));
-    if (told.code() != 0) {
-      throw new IOException(told.err());
+    if (result.code() != 0) {
+      throw new IOException(result.err());
     }
     return new Program(folder.resolve("sundog-" + VERSION + "/bin/sundog"));
   }
 
   /** Runs a command in a folder. */
-  Told run(Path folder, String... arguments) throws IOException {
+  CommandResult run(Path folder, String... arguments) throws IOException {
     return run(Map.of(), folder, arguments);
   }
 
   /** Runs a command in a folder, with other variables of the environment. */
-  Told run(Map<String, String> environment, Path folder, String... arguments) throws IOException {
+  CommandResult run(Map<String, String> environment, Path folder, String... arguments)
+      throws IOException {
     return run(environment, folder, command(arguments));
   }
 
@@ -63,7 +64,7 @@ record Program(Path launcher) {
   }
 
   /** Runs any program. */
-  static Told run(Map<String, String> environment, Path folder, List<String> command)
+  static CommandResult run(Map<String, String> environment, Path folder, List<String> command)
       throws IOException {
     Path out = Files.createTempFile("sundog", ".out");
     Path err = Files.createTempFile("sundog", ".err");
@@ -78,7 +79,7 @@ record Program(Path launcher) {
         process.destroyForcibly();
         throw new IOException(command + " did not end within " + SECONDS + " s");
       }
-      return new Told(process.exitValue(), Files.readString(out), talk(err));
+      return new CommandResult(process.exitValue(), Files.readString(out), talk(err));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();

@@ -2,7 +2,7 @@ package dev.sundog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.it.Program.Told;
+import dev.sundog.it.Program.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,26 +17,26 @@ import org.junit.jupiter.api.Test;
 class ProgramIT extends InstalledProgram {
   @Test
   void tellsItsVersionAndTheJavaItRunsOn() throws IOException {
-    Told told = sundog.run(folder, "--version");
-    assertThat(told.code()).isZero();
-    assertThat(told.out()).startsWith("sundog " + System.getProperty("sundog.version"));
-    assertThat(told.out()).contains("Java 25");
+    CommandResult result = sundog.run(folder, "--version");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).startsWith("sundog " + System.getProperty("sundog.version"));
+    assertThat(result.out()).contains("Java 25");
   }
 
   @Test
   void demoPrintsDataOnOneStreamAndTalkOnTheOther() throws IOException {
-    Told told = sundog.run(folder, "demo", "--items", "20000");
-    assertThat(told.code()).isZero();
-    assertThat(told.out()).contains("exact_match", "token_edit_distance", "(0.7874)");
-    assertThat(told.out()).doesNotContain("kernels", "items/s");
-    assertThat(told.err()).contains("scored 20,000 items", "items/s", "kernels", "sundog score");
-    assertThat(told.err()).doesNotContain("%").doesNotContain("\r");
+    CommandResult result = sundog.run(folder, "demo", "--items", "20000");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("exact_match", "token_edit_distance", "(0.7874)");
+    assertThat(result.out()).doesNotContain("kernels", "items/s");
+    assertThat(result.err()).contains("scored 20,000 items", "items/s", "kernels", "sundog score");
+    assertThat(result.err()).doesNotContain("%").doesNotContain("\r");
   }
 
   @Test
   void scalarKernelsGiveTheSameData() throws IOException {
-    Told vector = sundog.run(folder, "demo", "--items", "20000");
-    Told scalar =
+    CommandResult vector = sundog.run(folder, "demo", "--items", "20000");
+    CommandResult scalar =
         sundog.run(
             Map.of("SUNDOG_JAVA_OPTS", "-Dsundog.kernels=scalar"),
             folder,
@@ -73,10 +73,10 @@ class ProgramIT extends InstalledProgram {
 
   @Test
   void wrongUsageIsCode64AndOneLine() throws IOException {
-    Told told = sundog.run(folder, "score", "--fly");
-    assertThat(told.code()).isEqualTo(64);
-    assertThat(told.out()).isEmpty();
-    assertThat(told.err()).startsWith("sundog: ").hasLineCount(1);
+    CommandResult result = sundog.run(folder, "score", "--fly");
+    assertThat(result.code()).isEqualTo(64);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("sundog: ").hasLineCount(1);
   }
 
   @Test
@@ -85,7 +85,7 @@ class ProgramIT extends InstalledProgram {
     for (String tool : new String[] {"sh", "dirname", "readlink", "grep"}) {
       Files.createSymbolicLink(tools.resolve(tool), which(tool));
     }
-    Told told =
+    CommandResult result =
         sundog.run(
             Map.of(
                 "PATH", tools.toString(),
@@ -95,8 +95,8 @@ class ProgramIT extends InstalledProgram {
                 "SUNDOG_JDKS", "/no/jdks"),
             folder,
             "--version");
-    assertThat(told.code()).isEqualTo(4);
-    assertThat(told.err()).hasLineCount(1).contains("JDK 25", "JAVA_HOME", "/no/jdks");
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err()).hasLineCount(1).contains("JDK 25", "JAVA_HOME", "/no/jdks");
   }
 
   private static Path which(String tool) {

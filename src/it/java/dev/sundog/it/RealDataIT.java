@@ -3,7 +3,7 @@ package dev.sundog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sundog.it.Program.Told;
+import dev.sundog.it.Program.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,8 +87,8 @@ class RealDataIT extends InstalledProgram {
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     all[all.length - 2] = "--summary";
     all[all.length - 1] = folder.resolve("summary.json").toString();
-    Told told = sundog.run(DATA, all);
-    assertThat(told.code()).as(told.err()).isZero();
+    CommandResult result = sundog.run(DATA, all);
+    assertThat(result.code()).as(result.err()).isZero();
   }
 
   private double figure(String metric, String name) throws IOException {

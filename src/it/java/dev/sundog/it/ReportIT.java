@@ -216,8 +216,8 @@ class ReportIT {
     Path report = folder.resolve(name);
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--report", report.toString()));
-    Program.Told told = sundog.run(folder, all.toArray(String[]::new));
-    assertThat(told.code()).as(told.err()).isZero();
+    Program.CommandResult result = sundog.run(folder, all.toArray(String[]::new));
+    assertThat(result.code()).as(result.err()).isZero();
     return report;
   }
 }

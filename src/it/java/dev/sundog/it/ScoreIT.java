@@ -2,7 +2,7 @@ package dev.sundog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.it.Program.Told;
+import dev.sundog.it.Program.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ class ScoreIT extends InstalledProgram {
   @Test
   void scoresADumpIntoTableScoresAndSummary() throws IOException {
     Files.writeString(folder.resolve("dump.jsonl"), DUMP);
-    Told told =
+    CommandResult result =
         sundog.run(
             folder,
             "score",
@@ -38,9 +38,9 @@ class ScoreIT extends InstalledProgram {
             "scores.csv",
             "--summary",
             "sum.json");
-    assertThat(told.err()).contains("scored 3 items");
-    assertThat(told.code()).isZero();
-    assertThat(told.out())
+    assertThat(result.err()).contains("scored 3 items");
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
         .startsWith("3 items; intervals: 95 %, Wilson")
         .containsPattern("6B +token_edit_distance +1\\.50000 .* 0 +3 +2");
     assertThat(folder.resolve("scores.csv"))
@@ -54,9 +54,10 @@ class ScoreIT extends InstalledProgram {
   void readsStandardInput() throws IOException {
     Files.writeString(folder.resolve("dump.jsonl"), DUMP);
     String piped = "gzip -c dump.jsonl | " + sundog.launcher() + " score -";
-    Told told = Program.run(Map.of("SUNDOG_CACHE", "off"), folder, List.of("sh", "-c", piped));
-    assertThat(told.err()).contains("read as jsonl", "scored 3 items");
-    assertThat(told.code()).isZero();
+    CommandResult result =
+        Program.run(Map.of("SUNDOG_CACHE", "off"), folder, List.of("sh", "-c", piped));
+    assertThat(result.err()).contains("read as jsonl", "scored 3 items");
+    assertThat(result.code()).isZero();
   }
 
   @Test
@@ -70,7 +71,7 @@ class ScoreIT extends InstalledProgram {
     Files.writeString(folder.resolve("dump.jsonl"), dump);
     Set<String> summaries = new HashSet<>();
     for (int threads : new int[] {1, 2, 3, 7}) {
-      Told told =
+      CommandResult result =
           sundog.run(
               folder,
               "score",
@@ -83,7 +84,7 @@ class ScoreIT extends InstalledProgram {
               "" + (500 * threads + 1),
               "--summary",
               "sum.json");
-      assertThat(told.code()).as(told.err()).isZero();
+      assertThat(result.code()).as(result.err()).isZero();
       summaries.add(Files.readString(folder.resolve("sum.json")));
     }
     assertThat(summaries).hasSize(1);
@@ -92,10 +93,10 @@ class ScoreIT extends InstalledProgram {
   @Test
   void aConvertedDumpScoresTheSame() throws IOException {
     Files.writeString(folder.resolve("dump.jsonl"), DUMP);
-    Told converted =
+    CommandResult converted =
         sundog.run(folder, "convert", "dump.jsonl", "dump.sdog", "--by", "model", "--id", "id");
     assertThat(converted.code()).as(converted.err()).isZero();
-    Told parsed =
+    CommandResult parsed =
         sundog.run(
             folder,
             "score",
@@ -108,7 +109,7 @@ class ScoreIT extends InstalledProgram {
             "parsed.csv",
             "--summary",
             "parsed.json");
-    Told mapped =
+    CommandResult mapped =
         sundog.run(
             folder, "score", "dump.sdog", "--scores", "mapped.csv", "--summary", "mapped.json");
     assertThat(mapped.code()).as(mapped.err()).isZero();

@@ -2,7 +2,7 @@ package dev.sundog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.it.Program.Told;
+import dev.sundog.it.Program.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +21,12 @@ class StartIT extends InstalledProgram {
     Path cache = folder.resolve("a cache");
     Map<String, String> here = Map.of("SUNDOG_CACHE", cache.toString());
     Process other = sundog.start(here, folder, "metrics");
-    Told first = sundog.run(here, folder, "metrics");
+    CommandResult first = sundog.run(here, folder, "metrics");
     assertThat(other.waitFor()).isZero();
     Path kept = kept(cache);
 
     Path log = folder.resolve("classes.log");
-    Told second =
+    CommandResult second =
         sundog.run(
             Map.of(
                 "SUNDOG_CACHE",
@@ -52,7 +52,7 @@ class StartIT extends InstalledProgram {
   @Test
   void runsWhereNothingCanBeKept() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    Told none = sundog.run(Map.of("SUNDOG_CACHE", file + "/cache"), folder, "metrics");
+    CommandResult none = sundog.run(Map.of("SUNDOG_CACHE", file + "/cache"), folder, "metrics");
     assertThat(none.code()).isZero();
     assertThat(none.err()).isEmpty();
     assertThat(sundog.run(Map.of("SUNDOG_CACHE", "off"), folder, "metrics")).isEqualTo(none);

@@ -11,10 +11,10 @@ import dev.sundog.bench.workload.Batches;
 import dev.sundog.bench.workload.Logits;
 import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
+import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.LogitsStats;
 import dev.sundog.kernel.ScalarKernels;
-import dev.sundog.kernel.Workspace;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ final class Probes {
         Kernels kernels,
         TokenColumn predictions,
         TokenColumn references,
-        Workspace workspace,
+        KernelScratch workspace,
         int[] out);
   }
 
@@ -124,7 +124,7 @@ final class Probes {
       TokenColumn p = batch.predictions();
       TokenColumn r = batch.references();
       Kernels twin = new ScalarKernels();
-      Workspace workspace = new Workspace();
+      KernelScratch workspace = new KernelScratch();
       int[] out = new int[pairs];
       int[] expected = new int[pairs];
       return probe(
@@ -143,7 +143,7 @@ final class Probes {
       Batches batches = Batches.ofLogprobs(workload.lengths(), items, Workloads.SEED);
       LogprobColumn column = Objects.requireNonNull(batches.list().getFirst().logprobs());
       Kernels twin = new ScalarKernels();
-      Workspace workspace = new Workspace();
+      KernelScratch workspace = new KernelScratch();
       double[] sums = new double[items];
       double[] expectedSums = new double[items];
       float[] minima = new float[items];
@@ -164,7 +164,7 @@ final class Probes {
       LogitsColumn logits =
           Logits.rows(format, Workloads.SMALL_VOCABULARY, LOGITS_BYTES, Workloads.SEED);
       Kernels twin = new ScalarKernels();
-      Workspace workspace = new Workspace();
+      KernelScratch workspace = new KernelScratch();
       LogitsStats stats = new LogitsStats(logits.rows());
       LogitsStats expected = new LogitsStats(logits.rows());
       return probe(

@@ -9,9 +9,9 @@ import dev.sundog.bench.workload.PairFiles;
 import dev.sundog.bench.workload.TokenPairs;
 import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
+import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.VectorKernels;
-import dev.sundog.kernel.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -68,13 +68,13 @@ public final class ExportCommand implements Callable<Integer> {
       PairFiles.writeJsonLines(workload.generator(Workloads.SEED), count, file("jsonl"));
     }
     try (Batches batches = Batches.of(generated);
-        Workspace workspace = new Workspace()) {
+        KernelScratch workspace = new KernelScratch()) {
       score(batches, workspace, count);
     }
     return 0;
   }
 
-  private void score(Batches batches, Workspace workspace, int count) throws IOException {
+  private void score(Batches batches, KernelScratch workspace, int count) throws IOException {
     Kernels kernels = new VectorKernels();
     int[] distances = new int[count];
     int[] exact = new int[count];
@@ -98,11 +98,12 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private static void distance(
-      Kernels kernels, SequenceBatch batch, Workspace workspace, int[] out) {
+      Kernels kernels, SequenceBatch batch, KernelScratch workspace, int[] out) {
     kernels.editDistance(batch.predictions(), batch.references(), workspace, out);
   }
 
-  private static void exact(Kernels kernels, SequenceBatch batch, Workspace workspace, int[] out) {
+  private static void exact(
+      Kernels kernels, SequenceBatch batch, KernelScratch workspace, int[] out) {
     kernels.exactMatch(batch.predictions(), batch.references(), workspace, out);
   }
 

@@ -8,12 +8,12 @@ import dev.sundog.bench.workload.TokenPairs;
 import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
 import dev.sundog.dump.DumpFormat;
-import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.Dumps;
 import dev.sundog.dump.sdog.NativeDumpWriter;
+import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
-import dev.sundog.kernel.Workspace;
 import dev.sundog.run.Evaluator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ public class EndToEndBenchmark {
   @Param("32000000")
   public int tokens;
 
-  private final Workspace workspace = new Workspace();
+  private final KernelScratch workspace = new KernelScratch();
   private Batches batches;
   private Path dump;
   private int[] out;
@@ -146,7 +146,7 @@ public class EndToEndBenchmark {
   }
 
   private double evaluate(int threads, Counts counts) throws IOException {
-    DumpOptions options = DumpOptions.DEFAULT.withFormat(DumpFormat.SDOG);
+    DumpSpec options = DumpSpec.DEFAULT.withFormat(DumpFormat.SDOG);
     try (DumpSource source =
         Dumps.open(Collections.nCopies(copies, dump), options, BatchLimits.DEFAULT)) {
       var summary = EVALUATOR.withThreads(threads).run(source);

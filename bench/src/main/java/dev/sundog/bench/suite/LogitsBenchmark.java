@@ -4,11 +4,11 @@ import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogitsColumn.Format;
 import dev.sundog.bench.workload.Logits;
 import dev.sundog.bench.workload.Workloads;
+import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.LogitsStats;
 import dev.sundog.kernel.ScalarKernels;
 import dev.sundog.kernel.VectorKernels;
-import dev.sundog.kernel.Workspace;
 import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,7 +50,7 @@ public class LogitsBenchmark {
 
   private final ScalarKernels scalarKernels = new ScalarKernels();
   private final VectorKernels vectorKernels = new VectorKernels();
-  private final Workspace workspace = new Workspace();
+  private final KernelScratch workspace = new KernelScratch();
   private LogitsColumn logits;
   private LogitsStats stats;
   private LogitsStats expected;

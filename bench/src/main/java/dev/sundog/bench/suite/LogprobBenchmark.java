@@ -5,10 +5,10 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.bench.workload.Batches;
 import dev.sundog.bench.workload.Lengths;
 import dev.sundog.bench.workload.Workloads;
+import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.ScalarKernels;
 import dev.sundog.kernel.VectorKernels;
-import dev.sundog.kernel.Workspace;
 import java.util.Arrays;
 import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +40,7 @@ public class LogprobBenchmark {
 
   private final ScalarKernels scalarKernels = new ScalarKernels();
   private final VectorKernels vectorKernels = new VectorKernels();
-  private final Workspace workspace = new Workspace();
+  private final KernelScratch workspace = new KernelScratch();
   private Batches batches;
   private double[] sums;
   private float[] minima;

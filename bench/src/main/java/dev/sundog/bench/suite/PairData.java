@@ -6,9 +6,9 @@ import dev.sundog.bench.workload.Batches;
 import dev.sundog.bench.workload.TokenPairs;
 import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
+import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.ScalarKernels;
-import dev.sundog.kernel.Workspace;
 import java.util.Arrays;
 
 /**
@@ -24,7 +24,7 @@ final class PairData implements AutoCloseable {
         Kernels kernels,
         TokenColumn predictions,
         TokenColumn references,
-        Workspace workspace,
+        KernelScratch workspace,
         int[] out);
   }
 
@@ -36,7 +36,7 @@ final class PairData implements AutoCloseable {
   private final Kernel kernel;
   private final int[] expected;
   private final int[] firstPairs;
-  private final Workspace workspace = new Workspace();
+  private final KernelScratch workspace = new KernelScratch();
   private final int[] out;
   private int last = -1;
 

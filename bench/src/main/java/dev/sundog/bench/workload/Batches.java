@@ -1,6 +1,6 @@
 package dev.sundog.bench.workload;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
@@ -12,7 +12,7 @@ public final class Batches implements AutoCloseable {
   private static final int MAX_TOKENS = 4 << 20;
   private static final float STEEPNESS = 12;
 
-  private final List<BatchBuilder> builders = new ArrayList<>();
+  private final List<BatchAppender> builders = new ArrayList<>();
   private final List<SequenceBatch> batches = new ArrayList<>();
 
   private Batches() {}
@@ -31,16 +31,17 @@ public final class Batches implements AutoCloseable {
     int[] p = pairs.predictionOffsets();
     int[] r = pairs.referenceOffsets();
     Batches all = new Batches();
-    BatchBuilder builder = all.open();
+    BatchAppender appender = all.open();
     int first = 0;
     for (int i = 0; i < pairs.count(); i++) {
-      if (builder.items() == batchPairs || p[i + 1] - p[first] + r[i + 1] - r[first] > MAX_TOKENS) {
-        builder = all.next();
+      if (appender.items() == batchPairs
+          || p[i + 1] - p[first] + r[i + 1] - r[first] > MAX_TOKENS) {
+        appender = all.next();
         first = i;
       }
-      builder.prediction(pairs.predictions(), p[i], p[i + 1] - p[i]);
-      builder.reference(pairs.references(), r[i], r[i + 1] - r[i]);
-      builder.endItem();
+      appender.prediction(pairs.predictions(), p[i], p[i + 1] - p[i]);
+      appender.reference(pairs.references(), r[i], r[i + 1] - r[i]);
+      appender.endItem();
     }
     all.finish();
     return all;
@@ -56,19 +57,19 @@ public final class Batches implements AutoCloseable {
   public static Batches ofLogprobs(Lengths lengths, int items, long seed) {
     SplitMix64 random = new SplitMix64(seed);
     Batches all = new Batches();
-    BatchBuilder builder = all.open();
+    BatchAppender appender = all.open();
     int tokens = 0;
     for (int item = 0; item < items; item++) {
       int length = lengths.draw(random);
-      if (builder.items() == BatchLimits.DEFAULT.batchItems() || tokens + length > MAX_TOKENS) {
-        builder = all.next();
+      if (appender.items() == BatchLimits.DEFAULT.batchItems() || tokens + length > MAX_TOKENS) {
+        appender = all.next();
         tokens = 0;
       }
       for (int token = 0; token < length; token++) {
         float uniform = (float) random.nextDouble();
-        builder.logprob(-STEEPNESS * uniform * uniform * uniform);
+        appender.logprob(-STEEPNESS * uniform * uniform * uniform);
       }
-      builder.endLogprobs().endItem();
+      appender.endLogprobs().endItem();
       tokens += length;
     }
     all.finish();
@@ -87,17 +88,17 @@ public final class Batches implements AutoCloseable {
   /** Frees the memory of all batches. */
   @Override
   public void close() {
-    builders.forEach(BatchBuilder::close);
+    builders.forEach(BatchAppender::close);
   }
 
   @SuppressWarnings("MustBeClosedChecker") // closed by close()
-  private BatchBuilder open() {
-    BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()));
-    builders.add(builder);
-    return builder;
+  private BatchAppender open() {
+    BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()));
+    builders.add(appender);
+    return appender;
   }
 
-  private BatchBuilder next() {
+  private BatchAppender next() {
     finish();
     return open();
   }

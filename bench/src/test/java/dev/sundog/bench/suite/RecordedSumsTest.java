@@ -6,10 +6,10 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.bench.workload.Batches;
 import dev.sundog.bench.workload.RecordedSum;
 import dev.sundog.bench.workload.Workloads;
+import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.ScalarKernels;
 import dev.sundog.kernel.VectorKernels;
-import dev.sundog.kernel.Workspace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ class RecordedSumsTest {
     for (int first = 0; first < pairs; first += PAIRS_AT_ONCE) {
       int count = Math.min(PAIRS_AT_ONCE, pairs - first);
       try (Batches batches = Batches.of(generator.generate(first, count));
-          Workspace workspace = new Workspace()) {
+          KernelScratch workspace = new KernelScratch()) {
         distances += distances(batches.list(), kernels, workspace);
         exact += exact(batches.list(), kernels, workspace);
       }
@@ -60,7 +60,8 @@ class RecordedSumsTest {
     return new long[] {distances, exact};
   }
 
-  private static long distances(List<SequenceBatch> batches, Kernels kernels, Workspace workspace) {
+  private static long distances(
+      List<SequenceBatch> batches, Kernels kernels, KernelScratch workspace) {
     long sum = 0;
     for (SequenceBatch batch : batches) {
       int[] out = new int[batch.items()];
@@ -70,7 +71,7 @@ class RecordedSumsTest {
     return sum;
   }
 
-  private static long exact(List<SequenceBatch> batches, Kernels kernels, Workspace workspace) {
+  private static long exact(List<SequenceBatch> batches, Kernels kernels, KernelScratch workspace) {
     long sum = 0;
     for (SequenceBatch batch : batches) {
       int[] out = new int[batch.items()];

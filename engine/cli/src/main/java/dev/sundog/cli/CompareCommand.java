@@ -10,8 +10,8 @@ import dev.sundog.cli.compare.Gate;
 import dev.sundog.cli.compare.ItemScores;
 import dev.sundog.cli.compare.ScoresReader;
 import dev.sundog.cli.report.ComparisonReport;
-import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.metric.Metric;
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.PairedPermutation;
@@ -75,7 +75,8 @@ final class CompareCommand implements Callable<Integer> {
       split = ",",
       description =
           "Metrics. Default: exact_match, token_edit_distance, token_error_rate, edit_similarity;"
-              + " of files of scores all that both hold, of choices and of other tools' dumps as of score")
+              + " of files of scores all that both hold, of choices and of other tools' dumps as of"
+              + " score")
   private List<String> metrics = List.of();
 
   @Option(
@@ -220,7 +221,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private ItemScores score(Path dump, List<String> names, Scoring scoring) {
     BatchLimits batchLimits = limits.batch();
-    DumpOptions options = input.options(limits.input());
+    DumpSpec options = input.options(limits.input());
     boolean parts = options.format().inParts();
     try (DumpSource source =
         InputOptions.open(

@@ -2,10 +2,10 @@ package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.DumpFormat;
-import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.sdog.NativeDumpWriter;
-import dev.sundog.metric.GivenMetric;
+import dev.sundog.metric.ExternalScoreMetric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,12 +60,12 @@ final class ConvertCommand implements Callable<Integer> {
     }
     Scoring scoring = new Scoring(terminal, threads);
     BatchLimits batchLimits = limits.batch();
-    DumpOptions options = input.options(limits.input());
+    DumpSpec options = input.options(limits.input());
     try (DumpSource source =
             InputOptions.open(files.subList(0, files.size() - 1), options, batchLimits);
         NativeDumpWriter writer = NativeDumpWriter.to(target, source.keyNames())) {
       source.notes().forEach(terminal::say);
-      if (source.metrics().stream().anyMatch(GivenMetric.class::isInstance)) {
+      if (source.metrics().stream().anyMatch(ExternalScoreMetric.class::isInstance)) {
         throw new UsageException(
             "scores that another tool gave have no place in a native dump: score and compare read"
                 + " them as they are");

@@ -2,8 +2,8 @@ package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.emergence.Curves;
-import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.emergence.ScalingCurve;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param limits what a batch refuses
  * @param threads threads that score
  */
-record DumpCurves(Terminal terminal, DumpOptions options, BatchLimits limits, int threads) {
+record DumpCurves(Terminal terminal, DumpSpec options, BatchLimits limits, int threads) {
   /**
    * The curves.
    *

@@ -3,8 +3,8 @@ package dev.sundog.cli;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.ChoicePaths;
 import dev.sundog.dump.DumpFormat;
-import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.Dumps;
 import dev.sundog.dump.InputLimits;
 import dev.sundog.dump.LogitsNames;
@@ -155,8 +155,8 @@ final class InputOptions {
       paramLabel = "NAME",
       description =
           "The token that each row of logits predicts: a .npy file of integers, or a tensor of the"
-              + " safetensors file; of several .npy files of logits a folder with one under the name"
-              + " of each. A negative one (-100) is padding. Default: the tensor targets")
+              + " safetensors file; of several .npy files of logits a folder with one under the"
+              + " name of each. A negative one (-100) is padding. Default: the tensor targets")
   private @Nullable String targets;
 
   @Option(
@@ -179,14 +179,14 @@ final class InputOptions {
    *
    * @throws UsageException if a name is unknown or options contradict each other
    */
-  DumpOptions options(InputLimits limits) {
+  DumpSpec options(InputLimits limits) {
     if (extract != null && (extractPrediction != null || extractReference != null)) {
       throw new UsageException(
           "--extract is for both sides: give it alone, or --extract-prediction and"
               + " --extract-reference");
     }
     return UsageException.checked(() ->
-        new DumpOptions(
+        new DumpSpec(
             DumpFormat.named(format),
             records,
             prediction,
@@ -210,7 +210,7 @@ final class InputOptions {
    *
    * @throws UsageException if options contradict each other or the dumps
    */
-  static DumpSource open(List<Path> dumps, DumpOptions options, BatchLimits limits) {
+  static DumpSource open(List<Path> dumps, DumpSpec options, BatchLimits limits) {
     List<Path> files = dumps.stream().map(InputOptions::file).toList();
     return UsageException.checked(() -> Dumps.open(files, options, limits));
   }

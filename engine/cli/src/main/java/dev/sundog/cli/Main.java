@@ -11,8 +11,8 @@ public final class Main {
 
   /**
    * Runs one command and exits with its code: 0 all right, 1 a gate failed, 2 bad input, 3 a limit
-   * was reached, 4 trouble inside or with the system, 64 wrong usage. Told to end by a signal, the
-   * command stops and leaves no unfinished file behind.
+   * was reached, 4 trouble inside or with the system, 64 wrong usage. CommandResult to end by a
+   * signal, the command stops and leaves no unfinished file behind.
    */
   public static void main(String[] args) {
     Thread command = Thread.currentThread();

@@ -5,7 +5,7 @@ import dev.sundog.cli.demo.MirageSource;
 import dev.sundog.cli.emergence.Curves;
 import dev.sundog.cli.emergence.EmergenceTables;
 import dev.sundog.cli.text.Figures;
-import dev.sundog.dump.DumpOptions;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.ScalingCurve;
@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     header = "Sharp and smooth metrics of the same outputs, at two test-set sizes.",
     description = {
-      "Four model sizes, targets of 1 to 5 tokens, every token right with probability"
-          + " p = exp(-(N/c)^a), a = -0.5, c = 1e10, as in the paper; or, with --dump, outputs of your"
+      "Four model sizes, targets of 1 to 5 tokens, every token right with probability p ="
+          + " exp(-(N/c)^a), a = -0.5, c = 1e10, as in the paper; or, with --dump, outputs of your"
           + " own models, by size and by the length of the reference. Exact match and edit distance"
           + " by size and length with what the law fitted to the edit distance predicts of them,"
           + " p^L and L(1-p); then the scores, and the verdict."
@@ -96,10 +96,10 @@ final class MirageArithmetic implements Callable<Integer> {
   }
 
   private List<ScalingCurve> ofDumps() throws IOException {
-    DumpOptions options = input.options(limits.input());
+    DumpSpec options = input.options(limits.input());
     List<String> by = new ArrayList<>(options.by());
     if (by.stream().noneMatch(Curves::isLength)) {
-      by.add(DumpOptions.LENGTH);
+      by.add(DumpSpec.LENGTH);
     }
     return new DumpCurves(terminal, options.withBy(by), limits.batch(), analysisOptions.threads())
         .of(dumps, scale, METRICS);

@@ -3,8 +3,8 @@ package dev.sundog.cli;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.compare.ItemScores;
 import dev.sundog.cli.compare.ParityTable;
-import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.output.AtomicOutput;
 import dev.sundog.metric.Parity;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class ParityCommand implements Callable<Integer> {
     List<Parity> parities = parities();
     Scoring scoring = new Scoring(terminal, threads);
     BatchLimits batchLimits = limits.batch();
-    DumpOptions options = input.options(limits.input());
+    DumpSpec options = input.options(limits.input());
     var metrics = ParityTable.metrics(parities);
     try (DumpSource source = InputOptions.open(dumps, options, batchLimits)) {
       source.notes().forEach(terminal::say);

@@ -7,8 +7,8 @@ import dev.sundog.cli.emergence.Curves;
 import dev.sundog.cli.report.LengthStrata;
 import dev.sundog.cli.report.ScoreReport;
 import dev.sundog.cli.scores.ScoresFile;
-import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.ScoreSink;
@@ -84,9 +84,9 @@ final class ScoreCommand implements Callable<Integer> {
       description =
           "Metrics (sundog metrics lists them), or all. Default: exact_match, text_exact_match,"
               + " token_accuracy, token_edit_distance, token_error_rate, edit_similarity, and with"
-              + " --logprobs also logprob_mean, perplexity, without references only those; of choices"
-              + " instead acc, acc_norm, multiple_choice_grade, brier_score, choice_log_loss; of"
-              + " other tools' dumps first what the tool gave")
+              + " --logprobs also logprob_mean, perplexity, without references only those; of"
+              + " choices instead acc, acc_norm, multiple_choice_grade, brier_score,"
+              + " choice_log_loss; of other tools' dumps first what the tool gave")
   private List<String> metrics = List.of();
 
   @Option(
@@ -134,7 +134,7 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Scoring scoring = new Scoring(terminal, threads);
     BatchLimits batchLimits = limits.batch();
-    DumpOptions options = input.options(limits.input());
+    DumpSpec options = input.options(limits.input());
     AggregateOptions aggregates = intervals.options();
     checkScoresName();
     plots.check();

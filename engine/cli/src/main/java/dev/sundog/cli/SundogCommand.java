@@ -76,7 +76,7 @@ final class SundogCommand implements Runnable {
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionStrategy(Overwriting::run)
+        .setExecutionStrategy(PathConflicts::run)
         .setParameterExceptionHandler((e, given) -> wrongUsage(terminal, e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(terminal, e));
     sundog

@@ -28,9 +28,9 @@ class ChoicesCommandTest {
     String[] paths = {
       "score", dump, "--choices", "lp", "--choice-texts", "options", "--gold", "answer"
     };
-    Told told = Told.by(paths);
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    CommandResult result = CommandResult.by(paths);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .containsPattern("acc +0\\.5")
         .containsPattern("acc_norm +1 ")
         .contains("multiple_choice_grade", "brier_score", "choice_log_loss")
@@ -43,9 +43,9 @@ class ChoicesCommandTest {
         file(
             "choices.jsonl",
             "{\"choices\":[-1,-2],\"gold\":0}\n{\"choices\":[-3,-2],\"gold\":0}\n");
-    Told told = Told.by("score", dump);
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    CommandResult result = CommandResult.by("score", dump);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .startsWith("2 items")
         .containsPattern("acc +0\\.5")
         .doesNotContain("token_edit_distance");
@@ -55,9 +55,9 @@ class ChoicesCommandTest {
   void aWrongGoldHasAPlace() throws IOException {
     String dump =
         file("choices.jsonl", "{\"choices\":[-1,-2],\"gold\":0}\n{\"choices\":[-1],\"gold\":1}\n");
-    Told told = Told.by("score", dump, "--metrics", "acc");
-    assertThat(told.code()).isEqualTo(2);
-    assertThat(told.err()).contains("record 2, byte 52: '1' is none of the 1 choices");
+    CommandResult result = CommandResult.by("score", dump, "--metrics", "acc");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("record 2, byte 52: '1' is none of the 1 choices");
   }
 
   @Test
@@ -65,8 +65,8 @@ class ChoicesCommandTest {
     String reference = file("ref.trn", "a { b / c } d (x)\ne (y)\n");
     String base = file("base.trn", "f (y)\na c d (x)\n");
     String candidate = file("candidate.trn", "a b (x)\ne (y)\n");
-    Told told =
-        Told.by(
+    CommandResult result =
+        CommandResult.by(
             "score",
             "--format",
             "trn",
@@ -76,10 +76,10 @@ class ChoicesCommandTest {
             reference,
             "--metrics",
             "token_edit_distance");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out()).containsPattern("token_edit_distance +0\\.5");
-    Told compared =
-        Told.by(
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).containsPattern("token_edit_distance +0\\.5");
+    CommandResult compared =
+        CommandResult.by(
             "compare",
             base,
             candidate,

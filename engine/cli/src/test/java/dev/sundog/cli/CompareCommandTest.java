@@ -29,7 +29,7 @@ class CompareCommandTest {
         .formatted(number, id, exact, distance);
   }
 
-  private Told compare(String... more) throws IOException {
+  private CommandResult compare(String... more) throws IOException {
     Path base =
         scores(
             "base.jsonl",
@@ -49,14 +49,14 @@ class CompareCommandTest {
     args[1] = base.toString();
     args[2] = candidate.toString();
     System.arraycopy(more, 0, args, 3, more.length);
-    return Told.by(args);
+    return CommandResult.by(args);
   }
 
   @Test
   void joinsByIdWhateverTheOrder() throws IOException {
     Path summary = folder.resolve("summary.json");
-    Told told = compare("--summary", summary.toString());
-    assertThat(told.code()).as(told.err()).isZero();
+    CommandResult result = compare("--summary", summary.toString());
+    assertThat(result.code()).as(result.err()).isZero();
     JsonNode root = JsonMapper.shared().readTree(summary.toFile());
     assertThat(root.at("/unmatched/base").intValue()).isEqualTo(1);
     assertThat(root.at("/unmatched_ids/candidate/0").stringValue()).isEqualTo("new");
@@ -71,7 +71,7 @@ class CompareCommandTest {
     assertThat(distance.get("test").stringValue()).isEqualTo("permutation");
     assertThat(distance.get("p").doubleValue()).isEqualTo(0.75);
     assertThat(distance.get("difference").doubleValue()).isEqualTo(4 / 3.0);
-    assertThat(told.out()).contains("only in the base: 1: gone");
+    assertThat(result.out()).contains("only in the base: 1: gone");
   }
 
   @Test
@@ -83,17 +83,18 @@ class CompareCommandTest {
   @Test
   void aGateFailsTheBuild() throws IOException {
     assertThat(compare("--fail-if", "exact_match < -0.5").code()).isZero();
-    Told told = compare("--fail-if", "exact_match < -0.01");
-    assertThat(told.code()).isEqualTo(1);
-    assertThat(told.err()).contains("gate failed: exact_match < -0.01");
+    CommandResult result = compare("--fail-if", "exact_match < -0.01");
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.err()).contains("gate failed: exact_match < -0.01");
     assertThat(compare("--fail-if", "token_edit_distance.p <= 0.75").code()).isEqualTo(1);
   }
 
   @Test
   void aPageIsWrittenWhateverTheGateSays() throws IOException {
     Path report = folder.resolve("report.html");
-    Told told = compare("--fail-if", "exact_match < -0.01", "--report", report.toString());
-    assertThat(told.code()).isEqualTo(1);
+    CommandResult result =
+        compare("--fail-if", "exact_match < -0.01", "--report", report.toString());
+    assertThat(result.code()).isEqualTo(1);
     assertThat(report)
         .content()
         .contains(
@@ -106,9 +107,9 @@ class CompareCommandTest {
   @Test
   void chartsAreFilesInTheFormatsAskedFor() throws IOException {
     Path plots = folder.resolve("plots");
-    Told told = compare("--plots", plots.toString(), "--plot-format", "svg,PNG");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.err()).contains("4 pictures in ");
+    CommandResult result = compare("--plots", plots.toString(), "--plot-format", "svg,PNG");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("4 pictures in ");
     assertThat(plots.resolve("001-Candidate-less-base-share.svg")).isNotEmptyFile();
     assertThat(plots.resolve("002-Candidate-less-base-tokens.png")).isNotEmptyFile();
     assertThat(compare("--plots", plots.toString(), "--plot-format", "gif").code()).isEqualTo(64);
@@ -121,9 +122,9 @@ class CompareCommandTest {
   void wrongUsageIsTold() throws IOException {
     for (String condition :
         List.of("exact_match", "exact_match.foo < 1", "perplexity < 1", "exact_match < NaN")) {
-      Told told = compare("--fail-if", condition);
-      assertThat(told.code()).as(condition).isEqualTo(64);
-      assertThat(told.err()).contains("--fail-if");
+      CommandResult result = compare("--fail-if", condition);
+      assertThat(result.code()).as(condition).isEqualTo(64);
+      assertThat(result.err()).contains("--fail-if");
     }
     assertThat(compare("--confidence", "1").code()).isEqualTo(64);
   }
@@ -136,14 +137,14 @@ class CompareCommandTest {
   @Test
   void badScoresAreLocated() throws IOException {
     Path twice = scores("twice.jsonl", item(0, "a", 1, "0"), item(1, "a", 1, "0"));
-    Told told = Told.by("compare", twice.toString(), twice.toString());
-    assertThat(told.code()).isEqualTo(2);
-    assertThat(told.err()).contains("twice.jsonl, record 2").contains("--id");
+    CommandResult result = CommandResult.by("compare", twice.toString(), twice.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("twice.jsonl, record 2").contains("--id");
     Path cut = scores("cut.jsonl", item(0, "a", 1, "0"), "{\"item\":1,\"sco");
-    assertThat(Told.by("compare", cut.toString(), cut.toString()).err())
+    assertThat(CommandResult.by("compare", cut.toString(), cut.toString()).err())
         .contains("record 2, byte 87: not JSON, or cut off");
     Path bare = scores("bare.csv", "item,id,exact_match,exact_match_status", "0,a,x,SCORED");
-    assertThat(Told.by("compare", bare.toString(), bare.toString()).err())
+    assertThat(CommandResult.by("compare", bare.toString(), bare.toString()).err())
         .contains("bare.csv, record 1, byte 39: 'x' is no score");
   }
 
@@ -152,11 +153,11 @@ class CompareCommandTest {
   void nothingOnBothSidesFailsTheGate() throws IOException {
     String base = scores("base.jsonl", item(0, "a", 1, "0")).toString();
     String other = scores("other.jsonl", item(0, "b", 1, "0")).toString();
-    Told told = Told.by("compare", base, other);
-    assertThat(told.code()).isZero();
-    assertThat(told.err()).contains("no item stands on both sides");
-    assertThat(told.out()).contains("only in the base: 1: a", "only in the candidate: 1: b");
-    assertThat(Told.by("compare", base, other, "--fail-if", "exact_match < -1").code())
+    CommandResult result = CommandResult.by("compare", base, other);
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("no item stands on both sides");
+    assertThat(result.out()).contains("only in the base: 1: a", "only in the candidate: 1: b");
+    assertThat(CommandResult.by("compare", base, other, "--fail-if", "exact_match < -1").code())
         .isEqualTo(1);
   }
 
@@ -166,16 +167,16 @@ class CompareCommandTest {
     String other =
         scores("other.jsonl", "{\"item\":0,\"id\":\"a\",\"scores\":{\"wip\":1,\"exact_match\":0}}")
             .toString();
-    Told told = Told.by("compare", base, other);
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.err())
+    CommandResult result = CommandResult.by("compare", base, other);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err())
         .contains("not compared, only in the base: token_edit_distance")
         .contains("not compared, only in the candidate: wip");
-    assertThat(told.out()).containsPattern("exact_match +1 +1 +0 +-1");
+    assertThat(result.out()).containsPattern("exact_match +1 +1 +0 +-1");
     String none =
         scores("none.jsonl", "{\"item\":0,\"id\":\"a\",\"scores\":{\"wip\":1}}").toString();
-    assertThat(Told.by("compare", base, none).code()).isEqualTo(2);
-    assertThat(Told.by("compare", base, other, "--metrics", "wip").code()).isEqualTo(2);
+    assertThat(CommandResult.by("compare", base, none).code()).isEqualTo(2);
+    assertThat(CommandResult.by("compare", base, other, "--metrics", "wip").code()).isEqualTo(2);
   }
 
   /** Ids and keys that a spreadsheet must not take for formulas, values that are missing. */
@@ -190,10 +191,11 @@ class CompareCommandTest {
     String[] tables = new String[2];
     for (String form : List.of("jsonl", "csv")) {
       Path scores = folder.resolve("scores." + form);
-      Told told = Told.by("score", dump.toString(), "--by", "g", "--scores", scores.toString());
-      assertThat(told.code()).as(told.err()).isZero();
+      CommandResult result =
+          CommandResult.by("score", dump.toString(), "--by", "g", "--scores", scores.toString());
+      assertThat(result.code()).as(result.err()).isZero();
       tables[form.equals("csv") ? 1 : 0] =
-          Told.by("compare", scores.toString(), scores.toString()).out();
+          CommandResult.by("compare", scores.toString(), scores.toString()).out();
     }
     assertThat(tables[0]).contains("-x", "token_error_rate").doesNotContain("'-x", "only in");
     assertThat(tables[1]).isEqualTo(tables[0]);
@@ -205,12 +207,12 @@ class CompareCommandTest {
       }
       Path zstandard = folder.resolve("packed." + form + ".ZST");
       Files.write(zstandard, Zstd.compress(plain));
-      Told told = Told.by("compare", gzip.toString(), zstandard.toString());
-      assertThat(told.out()).as(told.err()).isEqualTo(tables[0]);
+      CommandResult result = CommandResult.by("compare", gzip.toString(), zstandard.toString());
+      assertThat(result.out()).as(result.err()).isEqualTo(tables[0]);
       Files.write(gzip, Arrays.copyOf(Files.readAllBytes(gzip), 20));
-      told = Told.by("compare", gzip.toString(), zstandard.toString());
-      assertThat(told.code()).isEqualTo(2);
-      assertThat(told.err()).contains("packed." + form + ".gz, byte", "cut off");
+      result = CommandResult.by("compare", gzip.toString(), zstandard.toString());
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err()).contains("packed." + form + ".gz, byte", "cut off");
     }
   }
 
@@ -220,8 +222,8 @@ class CompareCommandTest {
     Path data = Path.of(System.getProperty("sundog.shared"), "data", "compare-mt");
     assumeTrue(Files.exists(data), "no " + data);
     Path summary = folder.resolve("mt.json");
-    Told told =
-        Told.by(
+    CommandResult result =
+        CommandResult.by(
             "compare",
             data.resolve("ted.sys1.eng").toString(),
             data.resolve("ted.sys2.eng").toString(),
@@ -233,7 +235,7 @@ class CompareCommandTest {
             "exact_match,token_error_rate",
             "--summary",
             summary.toString());
-    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(result.code()).as(result.err()).isZero();
     JsonNode root = JsonMapper.shared().readTree(summary.toFile());
     JsonNode exact = root.at("/comparisons/0");
     assertThat(exact.get("difference").doubleValue()).isEqualTo(14 / 2445.0);
@@ -261,13 +263,15 @@ class CompareCommandTest {
             "," + instance.formatted("a", 0.5),
             "]");
     Path summary = folder.resolve("helm.json");
-    Told told =
-        Told.by("compare", base.toString(), candidate.toString(), "--summary", summary.toString());
-    assertThat(told.code()).as(told.err()).isZero();
+    CommandResult result =
+        CommandResult.by(
+            "compare", base.toString(), candidate.toString(), "--summary", summary.toString());
+    assertThat(result.code()).as(result.err()).isZero();
     JsonNode only = JsonMapper.shared().readTree(summary.toFile()).at("/comparisons/0");
     assertThat(only.get("metric").stringValue()).isEqualTo("f1_score");
     assertThat(only.get("difference").doubleValue()).isEqualTo(-0.375);
-    Told converted = Told.by("convert", base.toString(), folder.resolve("out.sdog").toString());
+    CommandResult converted =
+        CommandResult.by("convert", base.toString(), folder.resolve("out.sdog").toString());
     assertThat(converted.code()).isEqualTo(64);
     assertThat(converted.err()).contains("have no place in a native dump");
     assertThat(folder.resolve("out.sdog")).doesNotExist();

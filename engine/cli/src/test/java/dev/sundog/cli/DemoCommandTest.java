@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 class DemoCommandTest {
   @Test
   void tablesStandBesideTheirPredictions() {
-    Told told = Told.by("demo", "--items", "20000", "--seed", "3");
-    assertThat(told.code()).isZero();
-    assertThat(told.out())
+    CommandResult result = CommandResult.by("demo", "--items", "20000", "--seed", "3");
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
         .contains("20,000 items, seed 3")
         .contains("exact_match")
         .contains("token_edit_distance")
         .containsPattern("175B +0\\.7874 +0\\.7\\d{3} \\(0\\.7874\\)")
         .containsPattern("350M +0\\.0048 +0\\.\\d{4} \\(0\\.0048\\)");
-    assertThat(told.err())
+    assertThat(result.err())
         .contains("scored 20,000 items")
         .contains("items/s")
         .contains("kernels")
@@ -24,12 +24,12 @@ class DemoCommandTest {
 
   @Test
   void theSameForAnyNumberOfThreads() {
-    String one = Told.by("demo", "--items", "50000", "--threads", "1").out();
-    assertThat(Told.by("demo", "--items", "50000", "--threads", "7").out()).isEqualTo(one);
+    String one = CommandResult.by("demo", "--items", "50000", "--threads", "1").out();
+    assertThat(CommandResult.by("demo", "--items", "50000", "--threads", "7").out()).isEqualTo(one);
   }
 
   @Test
   void cellsWithoutItemsAreEmpty() {
-    assertThat(Told.by("demo", "--items", "1").out()).contains("- (0.7874)");
+    assertThat(CommandResult.by("demo", "--items", "1").out()).contains("- (0.7874)");
   }
 }

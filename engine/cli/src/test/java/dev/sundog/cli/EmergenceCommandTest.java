@@ -82,29 +82,30 @@ class EmergenceCommandTest {
 
   @Test
   void planSaysHowManyItems() {
-    Told told = Told.by("plan", "--p", "0.3", "--length", "5");
-    assertThat(told.out()).containsPattern("one hit at 95 % +1,235\n");
-    assertThat(Told.by("plan", "--p", "1.5").code()).isEqualTo(64);
+    CommandResult result = CommandResult.by("plan", "--p", "0.3", "--length", "5");
+    assertThat(result.out()).containsPattern("one hit at 95 % +1,235\n");
+    assertThat(CommandResult.by("plan", "--p", "1.5").code()).isEqualTo(64);
   }
 
   @Test
   void badInputIsTheUsersAndLocated() throws IOException {
     Path table = Files.writeString(folder.resolve("bad.csv"), "task,metric,scale,value\nt,m,1,x\n");
-    Told told = Told.by("emergence", table.toString());
-    assertThat(told.code()).isEqualTo(2);
-    assertThat(told.err()).contains("bad.csv, record 1");
+    CommandResult result = CommandResult.by("emergence", table.toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("bad.csv, record 1");
     Files.writeString(table, "task,metric,scale,value\nt,m,1,1\nt,m,1,2\n");
-    assertThat(Told.by("emergence", table.toString()).err())
+    assertThat(CommandResult.by("emergence", table.toString()).err())
         .contains("record 2: two results of t, m,  at scale 1.00: ", "; leave one out");
     Files.writeString(table, "task,metric,scale,value\n");
     for (String command : List.of("emergence", "mirage meta", "mirage induce")) {
-      Told none = Told.by((command + " " + table).split(" "));
+      CommandResult none = CommandResult.by((command + " " + table).split(" "));
       assertThat(none.code()).as(command).isEqualTo(2);
       assertThat(none.err()).contains("bad.csv: it holds no rows");
       assertThat(none.out()).isEmpty();
     }
-    assertThat(Told.by("emergence").code()).isEqualTo(64);
-    assertThat(Told.by("emergence", table.toString(), "--columns", "size=x").code()).isEqualTo(64);
+    assertThat(CommandResult.by("emergence").code()).isEqualTo(64);
+    assertThat(CommandResult.by("emergence", table.toString(), "--columns", "size=x").code())
+        .isEqualTo(64);
   }
 
   @Test
@@ -115,13 +116,15 @@ class EmergenceCommandTest {
         List.of("emergence", "mirage meta", "mirage induce", "mirage arithmetic")) {
       for (String output : List.of("--summary", "--report", "--plots")) {
         String given = command + (command.endsWith("arithmetic") ? " --dump " : " ") + absent;
-        Told told = Told.by((given + " " + output + " " + file + "/x").split(" "));
-        assertThat(told.code()).as(given + output).isEqualTo(4);
-        assertThat(told.err()).contains(file.toString()).doesNotContain("absent");
+        CommandResult result =
+            CommandResult.by((given + " " + output + " " + file + "/x").split(" "));
+        assertThat(result.code()).as(given + output).isEqualTo(4);
+        assertThat(result.err()).contains(file.toString()).doesNotContain("absent");
       }
     }
     Path plots = folder.resolve("plots");
-    assertThat(Told.by("emergence", absent, "--plots", plots.toString()).code()).isEqualTo(2);
+    assertThat(CommandResult.by("emergence", absent, "--plots", plots.toString()).code())
+        .isEqualTo(2);
     assertThat(plots).doesNotExist();
     assertThat(folder).isDirectoryContaining("glob:**file").isDirectoryNotContaining("glob:**tmp");
   }
@@ -131,8 +134,8 @@ class EmergenceCommandTest {
     String[] all = java.util.Arrays.copyOf(args, args.length + 2);
     all[args.length] = "--summary";
     all[args.length + 1] = summary.toString();
-    Told told = Told.by(all);
-    assertThat(told.code()).as(told.err()).isZero();
+    CommandResult result = CommandResult.by(all);
+    assertThat(result.code()).as(result.err()).isZero();
     return JsonMapper.shared().readTree(Files.readString(summary));
   }
 }

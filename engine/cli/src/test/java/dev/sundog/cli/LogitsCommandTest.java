@@ -29,10 +29,11 @@ class LogitsCommandTest {
 
   @Test
   void targetsGiveFigures() throws IOException {
-    Told told = Told.by("score", logits, "--targets", targets(2, 1), "--by", "@length");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.err()).contains("read as logits: npy");
-    assertThat(told.out())
+    CommandResult result =
+        CommandResult.by("score", logits, "--targets", targets(2, 1), "--by", "@length");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("read as logits: npy");
+    assertThat(result.out())
         .containsPattern("2 +logprob_mean +-0\\.82502")
         .containsPattern("2 +greedy_match +0\\.5")
         .containsPattern("2 +target_rank +0 ")
@@ -41,36 +42,38 @@ class LogitsCommandTest {
 
   @Test
   void mistakesHaveTheirExitCodes() throws IOException {
-    Told outside = Told.by("score", logits, "--targets", targets(2, 3));
+    CommandResult outside = CommandResult.by("score", logits, "--targets", targets(2, 3));
     assertThat(outside.code()).isEqualTo(2);
     assertThat(outside.err())
         .contains("targets.npy, record 2, byte 72: target 3 is outside the vocabulary of 3");
-    assertThat(Told.by("score", logits).code()).isEqualTo(64);
-    assertThat(Told.by("score", logits, "--targets", "nowhere.npy").code()).isEqualTo(2);
+    assertThat(CommandResult.by("score", logits).code()).isEqualTo(64);
+    assertThat(CommandResult.by("score", logits, "--targets", "nowhere.npy").code()).isEqualTo(2);
   }
 
   @Test
   void severalFilesHaveAFolderOfTargets() throws IOException {
     String targets = targets(2, 1);
     Path other = Files.copy(Path.of(logits), folder.resolve("other.npy"));
-    Told one = Told.by("score", logits, other.toString(), "--targets", targets);
+    CommandResult one = CommandResult.by("score", logits, other.toString(), "--targets", targets);
     assertThat(one.code()).isEqualTo(64);
     assertThat(one.err()).contains("name a folder");
     Path answers = Files.createDirectory(folder.resolve("answers"));
     Files.copy(Path.of(targets), answers.resolve("logits.npy"));
     String[] both = {"score", logits, other.toString(), "--targets", answers.toString()};
-    assertThat(Told.by(both).err()).contains("other.npy: there is no such file");
+    assertThat(CommandResult.by(both).err()).contains("other.npy: there is no such file");
     Files.copy(Path.of(targets), answers.resolve("other.npy"));
-    assertThat(Told.by(both).out()).contains("2 items").containsPattern("logprob_mean +-0\\.82502");
+    assertThat(CommandResult.by(both).out())
+        .contains("2 items")
+        .containsPattern("logprob_mean +-0\\.82502");
   }
 
   @Test
   void aNativeDumpKeepsLogprobs() throws IOException {
     String dump = folder.resolve("run.sdog").toString();
-    Told told = Told.by("convert", logits, dump, "--targets", targets(2, 1));
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.err()).contains("not ranks and entropies");
-    assertThat(Told.by("score", dump, "--metrics", "logprob_mean,entropy").out())
+    CommandResult result = CommandResult.by("convert", logits, dump, "--targets", targets(2, 1));
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("not ranks and entropies");
+    assertThat(CommandResult.by("score", dump, "--metrics", "logprob_mean,entropy").out())
         .containsPattern("logprob_mean +-0\\.82502")
         .contains("1 no logits");
   }

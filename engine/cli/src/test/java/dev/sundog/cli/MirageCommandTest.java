@@ -16,9 +16,10 @@ class MirageCommandTest {
 
   @Test
   void arithmeticShowsBothTestSetSizes() {
-    Told told = Told.by("mirage", "arithmetic", "--items", "100,2000", "--resamples", "50");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    CommandResult result =
+        CommandResult.by("mirage", "arithmetic", "--items", "100,2000", "--resamples", "50");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .contains("100 items", "2,000 items", "resolution-limited (no hits in 100 items")
         .doesNotContain("not explained");
   }
@@ -27,8 +28,9 @@ class MirageCommandTest {
   @Test
   void intervalsOfTheSimulatedScoresHoldTheExactOnes() throws IOException {
     Path summary = folder.resolve("arithmetic.json");
-    Told told = Told.by("mirage", "arithmetic", "--items=50000", "--summary=" + summary);
-    assertThat(told.code()).as(told.err()).isZero();
+    CommandResult result =
+        CommandResult.by("mirage", "arithmetic", "--items=50000", "--summary=" + summary);
+    assertThat(result.code()).as(result.err()).isZero();
     double[] accuracy = {0, 3.37, 7.47, 19.25, 51.0, 136};
     for (JsonNode curve : JsonMapper.shared().readTree(Files.readString(summary)).get("curves")) {
       boolean sharp = curve.get("metric").asString().equals("exact_match");
@@ -44,8 +46,8 @@ class MirageCommandTest {
   void arithmeticOfDumpsShowsWhatTheLawPredicts() throws IOException {
     Path small = sums("sums-100.jsonl", 100, "few");
     Path large = sums("sums-2000.jsonl", 2000, "many");
-    Told told =
-        Told.by(
+    CommandResult result =
+        CommandResult.by(
             "mirage",
             "arithmetic",
             "--dump",
@@ -55,17 +57,19 @@ class MirageCommandTest {
             "--reference=gold",
             "--by=task",
             "--resamples=50");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .containsPattern("few +1 +3.50e\\+08 +100 ")
         .containsPattern(
             "many +5 +1.75e\\+11 +2,000 +0\\.[23]\\d+ +0\\.[23]\\d+ +1\\.\\d+ +1\\.\\d+\n")
         .contains("resolution-limited (no hits in 100 items")
         .doesNotContain("not explained");
-    assertThat(Told.by("mirage", "arithmetic", "--dump", small.toString(), "--items=5").code())
+    assertThat(
+            CommandResult.by("mirage", "arithmetic", "--dump", small.toString(), "--items=5")
+                .code())
         .isEqualTo(64);
-    Told sizeless =
-        Told.by(
+    CommandResult sizeless =
+        CommandResult.by(
             "mirage",
             "arithmetic",
             "--dump",
@@ -117,15 +121,16 @@ class MirageCommandTest {
         t,bleu,F,3,3
         t,bleu,F,4,4
         """);
-    Told told = Told.by("mirage", "meta", table.toString());
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    CommandResult result = CommandResult.by("mirage", "meta", table.toString());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .containsPattern("exact_match +1 +1 +1 +100.0 +100.0 % +inf +inf\n")
         .containsPattern("bleu +1 +0 +0 +0.0 +0.0 % +3 +3\n")
         .containsPattern("t +exact_match +bleu +F +- +inf +3.00");
     Files.writeString(table, "task,metric,scale,value,stderr\nt,m,1,1,1\nt,m,2,2,1\nt,m,4,4,1\n");
     Path summary = folder.resolve("meta.json");
-    assertThat(Told.by("mirage", "meta", table.toString(), "--summary=" + summary).code()).isZero();
+    assertThat(CommandResult.by("mirage", "meta", table.toString(), "--summary=" + summary).code())
+        .isZero();
     assertThat(JsonMapper.shared().readTree(summary.toFile()).at("/curves/0/low").isNumber())
         .isTrue();
   }
@@ -143,13 +148,16 @@ class MirageCommandTest {
       }
     }
     Path errors = Files.writeString(folder.resolve("errors.csv"), rows);
-    Told told = Told.by("mirage", "induce", errors.toString(), "--thresholds", "3");
-    assertThat(told.out())
+    CommandResult result =
+        CommandResult.by("mirage", "induce", errors.toString(), "--thresholds", "3");
+    assertThat(result.out())
         .contains("reconstruction", "inf")
         .containsPattern("error +9.50 +8.50 .* 5.00 ");
     Path right = folder.resolve("right.csv");
     Files.writeString(right, rows.toString().replaceAll(",[0-9.]+\n", ",1\n"));
-    assertThat(Told.by("mirage", "induce", right.toString(), "--right", "--largest-k=4").out())
+    assertThat(
+            CommandResult.by("mirage", "induce", right.toString(), "--right", "--largest-k=4")
+                .out())
         .contains("all of 4");
   }
 
@@ -166,9 +174,10 @@ class MirageCommandTest {
     }
     Path dump = Files.writeString(folder.resolve("errors.jsonl"), lines);
     Path summary = folder.resolve("summary.json");
-    Told told = Told.by("mirage", "induce", dump.toString(), "--summary", summary.toString());
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    CommandResult result =
+        CommandResult.by("mirage", "induce", dump.toString(), "--summary", summary.toString());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .containsPattern("error +9.05 +8.05 +7.05 +6.05 +5.05 +4.05 +5.00")
         .contains("net: reconstruction(c) scores 5 or more times the smooth 5.00 at 599 of 599");
     JsonNode induced =
@@ -192,9 +201,9 @@ class MirageCommandTest {
       }
     }
     Path dump = Files.writeString(folder.resolve("labels.jsonl"), lines);
-    Told told = Told.by("mirage", "induce", dump.toString());
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    CommandResult result = CommandResult.by("mirage", "induce", dump.toString());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .containsPattern("token_accuracy, L = 4 +0.1[78]\\d +0.3[56]\\d ")
         .containsPattern("subset_accuracy, L = 4 +0.00100 .* 1\\.1\n")
         .contains("the measured share of right tokens, to the power of the length, leaves only");
@@ -204,14 +213,15 @@ class MirageCommandTest {
   void whatIsNoDumpOfItemsIsLocated() throws IOException {
     Path dump = folder.resolve("items.jsonl");
     Files.writeString(dump, "{\"scale\":1,\"value\":true}\n{\"scale\":2,\"value\":0.5}\n");
-    Told mixed = Told.by("mirage", "induce", dump.toString());
+    CommandResult mixed = CommandResult.by("mirage", "induce", dump.toString());
     assertThat(mixed.code()).isEqualTo(2);
     assertThat(mixed.err()).contains("items.jsonl, record 2, byte 25", "ERROR", "RIGHT");
-    Told half = Told.by("mirage", "induce", dump.toString(), "--right");
+    CommandResult half = CommandResult.by("mirage", "induce", dump.toString(), "--right");
     assertThat(half.err()).contains("record 2", "1 or 0, not 0.5");
-    Told path = Told.by("mirage", "induce", dump.toString(), "--columns", "value=a..b");
+    CommandResult path =
+        CommandResult.by("mirage", "induce", dump.toString(), "--columns", "value=a..b");
     assertThat(path.code()).isEqualTo(64);
     Files.writeString(dump, "");
-    assertThat(Told.by("mirage", "induce", dump.toString()).code()).isEqualTo(2);
+    assertThat(CommandResult.by("mirage", "induce", dump.toString()).code()).isEqualTo(2);
   }
 }

@@ -38,10 +38,10 @@ class MirageLoadTest {
     }
     var process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long before = process.getProcessCpuTime();
-    Told told = Told.by("mirage", "meta", table.toString());
+    CommandResult result = CommandResult.by("mirage", "meta", table.toString());
     long nanos = process.getProcessCpuTime() - before;
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.err()).contains("100,000 curves");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("100,000 curves");
     assertThat(nanos).as("nanoseconds of processor time").isLessThan(MOST_NANOS);
   }
 }

@@ -26,9 +26,10 @@ class ParityCommandTest {
         {"id":"empty","prediction":"","reference":""}
         """);
     Path summary = folder.resolve("parity.json");
-    Told told = Told.by("parity", dump.toString(), "--summary", summary.toString());
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    CommandResult result =
+        CommandResult.by("parity", dump.toString(), "--summary", summary.toString());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .containsPattern("torchmetrics +mer +mer +shifted +0\\.5\\d* +0\\.666667")
         .containsPattern("torchmetrics +wip +wip +shifted +0\\.444444 +0\\.111111")
         .containsPattern("helm +exact_match +exact_match +empty +1 +0")
@@ -48,7 +49,7 @@ class ParityCommandTest {
     assertThat(wer.get("disagree").intValue()).isEqualTo(1);
     assertThat(wer.get("examples").get(0).toString())
         .isEqualTo("{\"item\":\"empty\",\"ours\":null,\"theirs\":0.0}");
-    assertThat(Told.by("parity", dump.toString(), "--tool", "excel").code()).isEqualTo(64);
+    assertThat(CommandResult.by("parity", dump.toString(), "--tool", "excel").code()).isEqualTo(64);
   }
 
   @Test
@@ -63,11 +64,11 @@ class ParityCommandTest {
                 + "],\"reference\":["
                 + answer
                 + "]}\n");
-    Told told = Told.by("parity", dump.toString(), "--tool", "torchmetrics");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    CommandResult result = CommandResult.by("parity", dump.toString(), "--tool", "torchmetrics");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .containsPattern("torchmetrics +edit_distance +token_edit_distance +junk +60 +81\n");
-    Told helm = Told.by("parity", dump.toString(), "--tool", "helm");
+    CommandResult helm = CommandResult.by("parity", dump.toString(), "--tool", "helm");
     assertThat(helm.out()).containsPattern("helm +exact_match +exact_match +1 +-\n");
   }
 
@@ -80,24 +81,28 @@ class ParityCommandTest {
             {"prediction":"The end.","reference":"end"}
             {"prediction":"","reference":""}
             """);
-    Told all = Told.by("score", dump.toString(), "--parity", "helm");
+    CommandResult all = CommandResult.by("score", dump.toString(), "--parity", "helm");
     assertThat(all.code()).as(all.err()).isZero();
     assertThat(all.out())
         .containsPattern("helm.exact_match +0 ")
         .containsPattern("helm.quasi_exact_match +0.500000 ")
         .containsPattern("helm.wer_score +0.500000 ");
-    Told one =
-        Told.by("score", dump.toString(), "--parity=helm", "--metrics=wer_score,helm.exact_match");
+    CommandResult one =
+        CommandResult.by(
+            "score", dump.toString(), "--parity=helm", "--metrics=wer_score,helm.exact_match");
     assertThat(one.out().lines().filter(line -> line.startsWith("helm."))).hasSize(2);
-    Told calibrated =
-        Told.by(
+    CommandResult calibrated =
+        CommandResult.by(
             "score",
             dump.toString(),
             "--parity=helm",
             "--calibration=helm.quasi_exact_match,helm.exact_match");
     assertThat(calibrated.out()).contains("helm.quasi_exact_match against helm.exact_match");
-    assertThat(Told.by("score", dump.toString(), "--parity", "excel").code()).isEqualTo(64);
-    assertThat(Told.by("score", dump.toString(), "--parity", "jiwer", "--metrics", "bleu").err())
+    assertThat(CommandResult.by("score", dump.toString(), "--parity", "excel").code())
+        .isEqualTo(64);
+    assertThat(
+            CommandResult.by("score", dump.toString(), "--parity", "jiwer", "--metrics", "bleu")
+                .err())
         .contains("jiwer has no bleu; it has jiwer.wer, jiwer.cer, mer");
   }
 }

@@ -12,7 +12,7 @@ class RehearsalTest {
 
   @Test
   void everyCommandSucceedsAndWritesItsOutputs() throws IOException {
-    assertThat(Rehearsal.in(folder)).isZero();
+    assertThat(CdsTraining.in(folder)).isZero();
     for (String name : new String[] {"summary.json", "scores.csv", "dump.sdog", "report.html"}) {
       assertThat(folder.resolve(name)).isNotEmptyFile();
     }

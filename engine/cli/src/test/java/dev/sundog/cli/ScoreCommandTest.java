@@ -36,22 +36,25 @@ class ScoreCommandTest {
 
   @Test
   void aTableOfGroupsAndMetricsIsData() {
-    Told told = score("--by", "parameters", "--metrics", "exact_match,token_count,logprob_mean");
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    CommandResult result =
+        score("--by", "parameters", "--metrics", "exact_match,token_count,logprob_mean");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .startsWith(
             "3,000 items; intervals: 95 %, Wilson of zeros and ones, else mean plus and minus"
                 + " standard errors\n\nparameters ")
         .containsPattern("175000000000 +exact_match( +0\\.\\d+){4} +0 +1 +750\n")
         .containsPattern("175000000000 +logprob_mean( +-){6} +0 +750 no logprobs\n")
         .doesNotContain("items/s");
-    assertThat(told.err()).contains("scored 3,000 items", "kernels").doesNotContain("exact_match");
+    assertThat(result.err())
+        .contains("scored 3,000 items", "kernels")
+        .doesNotContain("exact_match");
   }
 
   @Test
   void withoutMetricsTheUsualOnesAreScored() {
-    Told told = score("--by", "target_length");
-    assertThat(told.out())
+    CommandResult result = score("--by", "target_length");
+    assertThat(result.out())
         .contains("exact_match", "token_edit_distance", "edit_similarity")
         .doesNotContain("perplexity");
   }
@@ -63,9 +66,9 @@ class ScoreCommandTest {
     for (String threads : List.of("1", "2", "3", "7")) {
       Path summary = folder.resolve("summary.json");
       Path csv = folder.resolve("scores.csv");
-      Told told =
+      CommandResult result =
           score("--threads", threads, "--summary", summary.toString(), "--scores", csv.toString());
-      assertThat(told.code()).as(told.err()).isZero();
+      assertThat(result.code()).as(result.err()).isZero();
       summaries.add(Files.readString(summary));
       scores.add(Files.readString(csv));
     }
@@ -80,8 +83,9 @@ class ScoreCommandTest {
     Path lines = Files.writeString(folder.resolve("dump.jsonl"), "{\"logprobs\":[-3e38]}\n");
     for (String name : List.of("scores.jsonl", "scores.csv")) {
       Path scores = folder.resolve(name);
-      Told told = Told.by("score", lines.toString(), "--metrics=perplexity", "--scores=" + scores);
-      assertThat(told.code()).as(told.err()).isZero();
+      CommandResult result =
+          CommandResult.by("score", lines.toString(), "--metrics=perplexity", "--scores=" + scores);
+      assertThat(result.code()).as(result.err()).isZero();
       assertThat(scores).content().contains("SKIPPED_NON_FINITE");
     }
     assertThat(folder.resolve("scores.csv")).content().endsWith("0,,,SKIPPED_NON_FINITE\r\n");
@@ -94,15 +98,15 @@ class ScoreCommandTest {
     Files.writeString(lines, record);
     Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), lines);
     String again = folder.resolve("./dump.jsonl").toString();
-    for (Told told :
+    for (CommandResult result :
         List.of(
-            Told.by("score", lines.toString(), "--scores", again),
-            Told.by("score", link.toString(), "--scores", lines.toString()),
-            Told.by("parity", lines.toString(), "--summary", lines.toString()),
-            Told.by("compare", dump.toString(), lines.toString(), "--report", again),
-            Told.by("convert", dump.toString(), dump.toString()))) {
-      assertThat(told.code()).as(told.err()).isEqualTo(64);
-      assertThat(told.err()).contains(" is read and would be written over");
+            CommandResult.by("score", lines.toString(), "--scores", again),
+            CommandResult.by("score", link.toString(), "--scores", lines.toString()),
+            CommandResult.by("parity", lines.toString(), "--summary", lines.toString()),
+            CommandResult.by("compare", dump.toString(), lines.toString(), "--report", again),
+            CommandResult.by("convert", dump.toString(), dump.toString()))) {
+      assertThat(result.code()).as(result.err()).isEqualTo(64);
+      assertThat(result.err()).contains(" is read and would be written over");
     }
     assertThat(score("--summary", again + ".json", "--report", lines + ".json").err())
         .contains(" would be written twice");
@@ -114,7 +118,7 @@ class ScoreCommandTest {
   void intervalsAndQuantilesAreChosen() throws IOException {
     Path summary = folder.resolve("summary.json");
     Path report = folder.resolve("report.html");
-    Told told =
+    CommandResult result =
         score(
             "--metrics=exact_match,token_edit_distance",
             "--interval=bootstrap",
@@ -124,12 +128,13 @@ class ScoreCommandTest {
             "--quantiles=0.5,0.25",
             "--summary=" + summary,
             "--report=" + report);
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .startsWith("3,000 items; intervals: 99 %, bootstrap, 50 resamples, seed 3\n")
         .containsPattern("low +high +min +q0.25 +q0.5 +max")
         .containsPattern(
-            "350000000 +2 +token_edit_distance +1.99333( +0\\.0\\d+) +1\\.9\\d+ +2 +1 +2 +2 +2 +150\n");
+            "350000000 +2 +token_edit_distance +1.99333( +0\\.0\\d+) +1\\.9\\d+ +2 +1 +2 +2 +2"
+                + " +150\n");
     assertThat(summary)
         .content()
         .contains("\"intervals\": {\"method\": \"bootstrap\", \"confidence\": 0.99, ")
@@ -156,8 +161,8 @@ class ScoreCommandTest {
     }
     Path file = Files.writeString(folder.resolve("choices.jsonl"), choices);
     Path summary = folder.resolve("summary.json");
-    Told told =
-        Told.by(
+    CommandResult result =
+        CommandResult.by(
             "score",
             file.toString(),
             "--metrics=brier_score",
@@ -165,8 +170,8 @@ class ScoreCommandTest {
             "--bins=2",
             "--report=" + folder.resolve("choices.html"),
             "--summary=" + summary);
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out())
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out())
         .contains("choice_confidence", "acc ", "choice_confidence against acc, 2 bins")
         .containsPattern("by width +3 +0.1000+ +0.1000+")
         .containsPattern("by mass +3 +0.1666\\d+ +0.2000+")
@@ -178,23 +183,25 @@ class ScoreCommandTest {
         .contains("aria-label=\"by width, ECE 0.100000, 3 items: confidence")
         .contains(
             "aria-label=\"by mass, ECE ", "&quot;kind&quot;:&quot;reliability&quot;", "Chart.js");
-    assertThat(Told.by("score", file.toString(), "--calibration", "acc,token_count").code())
+    assertThat(
+            CommandResult.by("score", file.toString(), "--calibration", "acc,token_count").code())
         .isEqualTo(64);
-    assertThat(Told.by("score", file.toString(), "--calibration", "acc").code()).isEqualTo(64);
+    assertThat(CommandResult.by("score", file.toString(), "--calibration", "acc").code())
+        .isEqualTo(64);
   }
 
   @Test
   void whatIsKeptOfItemsHasALimit() {
-    Told told = score("--quantiles", "0.5", "--limit-kept-bytes", "100k");
-    assertThat(told.code()).as(told.err()).isEqualTo(3);
-    assertThat(told.err()).hasLineCount(1).contains("--limit-kept-bytes", "bytes an item");
+    CommandResult result = score("--quantiles", "0.5", "--limit-kept-bytes", "100k");
+    assertThat(result.code()).as(result.err()).isEqualTo(3);
+    assertThat(result.err()).hasLineCount(1).contains("--limit-kept-bytes", "bytes an item");
   }
 
   @Test
   void theReportIsOnePageWithoutNetwork() throws IOException {
     Path report = folder.resolve("report.html");
-    Told told = score("--by", "parameters", "--report", report.toString());
-    assertThat(told.code()).as(told.err()).isZero();
+    CommandResult result = score("--by", "parameters", "--report", report.toString());
+    assertThat(result.code()).as(result.err()).isZero();
     assertThat(report)
         .content()
         .contains("default-src 'none'", "token_edit_distance", "175000000000", "Kernels")
@@ -207,25 +214,26 @@ class ScoreCommandTest {
   void badInputIsCode2WithThePlaceAndLeavesNoFile() throws IOException {
     byte[] whole = Files.readAllBytes(dump);
     Files.write(dump, Arrays.copyOf(whole, whole.length / 2));
-    Told told = score("--scores", folder.resolve("scores.jsonl").toString());
-    assertThat(told.code()).isEqualTo(2);
-    assertThat(told.out()).isEmpty();
-    assertThat(told.err()).hasLineCount(1).contains("mirage.sdog", "byte ");
+    CommandResult result = score("--scores", folder.resolve("scores.jsonl").toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).hasLineCount(1).contains("mirage.sdog", "byte ");
     assertThat(files()).containsExactly("mirage.sdog");
   }
 
   @Test
   void aFileThatIsNotThereIsCode2() {
-    Told told = Told.by("score", "--format", "sdog", folder.resolve("nowhere.sdog").toString());
-    assertThat(told.code()).isEqualTo(2);
-    assertThat(told.err()).hasLineCount(1).contains("nowhere.sdog");
+    CommandResult result =
+        CommandResult.by("score", "--format", "sdog", folder.resolve("nowhere.sdog").toString());
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).hasLineCount(1).contains("nowhere.sdog");
   }
 
   @Test
   void aLimitIsCode3AndNamesItsOption() {
-    Told told = score("--limit-sequence-tokens", "2");
-    assertThat(told.code()).as(told.err()).isEqualTo(3);
-    assertThat(told.err()).hasLineCount(1).contains("--limit-sequence-tokens");
+    CommandResult result = score("--limit-sequence-tokens", "2");
+    assertThat(result.code()).as(result.err()).isEqualTo(3);
+    assertThat(result.err()).hasLineCount(1).contains("--limit-sequence-tokens");
   }
 
   @Test
@@ -249,34 +257,34 @@ class ScoreCommandTest {
           {"--resamples", "0"},
           {"--threads", "0"}
         }) {
-      Told told = score(wrong);
-      assertThat(told.code()).as(String.join(" ", wrong)).isEqualTo(64);
-      assertThat(told.err()).startsWith("sundog: ").hasLineCount(1);
+      CommandResult result = score(wrong);
+      assertThat(result.code()).as(String.join(" ", wrong)).isEqualTo(64);
+      assertThat(result.err()).startsWith("sundog: ").hasLineCount(1);
     }
-    assertThat(Told.by("score").code()).isEqualTo(64);
+    assertThat(CommandResult.by("score").code()).isEqualTo(64);
   }
 
   @Test
   void aFolderThatCantBeWrittenIsCode4BeforeAnyWork() {
-    Told told = score("--summary", folder.resolve("no/such/summary.json").toString());
-    assertThat(told.code()).isEqualTo(4);
-    assertThat(told.err()).hasLineCount(1).contains("summary.json", "no such directory");
+    CommandResult result = score("--summary", folder.resolve("no/such/summary.json").toString());
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err()).hasLineCount(1).contains("summary.json", "no such directory");
   }
 
   @Test
   void aNativeDumpConvertsIntoItself() throws IOException {
     Path copy = folder.resolve("copy.sdog");
-    Told told = Told.by("convert", dump.toString(), copy.toString());
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.out()).isEmpty();
-    assertThat(told.err()).contains("wrote 3,000 items");
-    assertThat(Told.by("score", copy.toString()).out()).isEqualTo(score().out());
+    CommandResult result = CommandResult.by("convert", dump.toString(), copy.toString());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("wrote 3,000 items");
+    assertThat(CommandResult.by("score", copy.toString()).out()).isEqualTo(score().out());
   }
 
   @Test
   void convertNeedsANameForItsDump() {
-    assertThat(Told.by("convert", dump.toString(), "out.jsonl").code()).isEqualTo(64);
-    assertThat(Told.by("convert", dump.toString()).code()).isEqualTo(64);
+    assertThat(CommandResult.by("convert", dump.toString(), "out.jsonl").code()).isEqualTo(64);
+    assertThat(CommandResult.by("convert", dump.toString()).code()).isEqualTo(64);
   }
 
   @Test
@@ -288,22 +296,23 @@ class ScoreCommandTest {
             {"doc_id":0,"target":"4","arguments":{"gen_args_0":{"arg_0":"Q","arg_1":{}}},"filtered_resps":["4"],"filter":"strict","metrics":["exact_match"]}
             {"doc_id":0,"target":"4","arguments":{"gen_args_0":{"arg_0":"Q","arg_1":{}}},"filtered_resps":["5"],"filter":"loose","metrics":["exact_match"]}
             """);
-    Told told = Told.by("score", samples.toString());
-    assertThat(told.code()).as(told.err()).isZero();
-    assertThat(told.err()).contains("read as lm-eval", "lines of the filter strict count");
-    assertThat(told.out()).startsWith("1 item").containsPattern("text_exact_match +1");
-    assertThat(Told.by("score", samples.toString(), "--filter", "loose").out())
+    CommandResult result = CommandResult.by("score", samples.toString());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).contains("read as lm-eval", "lines of the filter strict count");
+    assertThat(result.out()).startsWith("1 item").containsPattern("text_exact_match +1");
+    assertThat(CommandResult.by("score", samples.toString(), "--filter", "loose").out())
         .containsPattern("text_exact_match +0");
     Path written = folder.resolve("written.csv");
-    Told mistyped =
-        Told.by("score", samples.toString(), "--filter", "losse", "--scores", written.toString());
+    CommandResult mistyped =
+        CommandResult.by(
+            "score", samples.toString(), "--filter", "losse", "--scores", written.toString());
     assertThat(mistyped.code()).isEqualTo(64);
     assertThat(mistyped.err()).contains("no line of the samples is of the filter");
     assertThat(written).doesNotExist();
   }
 
-  private Told score(String... arguments) {
-    return Told.by(
+  private CommandResult score(String... arguments) {
+    return CommandResult.by(
         Stream.concat(Stream.of("score", dump.toString()), Stream.of(arguments))
             .toArray(String[]::new));
   }

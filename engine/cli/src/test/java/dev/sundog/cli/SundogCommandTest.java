@@ -19,11 +19,11 @@ import org.junit.jupiter.api.TestFactory;
 class SundogCommandTest {
   @Test
   void everyMetricIsTold() {
-    Told told = Told.by("metrics");
-    assertThat(told.code()).isZero();
-    assertThat(told.err()).isEmpty();
+    CommandResult result = CommandResult.by("metrics");
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).isEmpty();
     for (Metric metric : Metrics.all()) {
-      assertThat(told.out())
+      assertThat(result.out())
           .contains(
               metric.name(),
               metric.description().unit(),
@@ -36,12 +36,12 @@ class SundogCommandTest {
   void theMetricSheetIsWhatIsTold() throws IOException {
     Path sheet = Path.of(System.getProperty("sundog.corpus")).resolveSibling("site/metrics.md");
     assertThat(Files.readAllLines(sheet))
-        .containsSequence(Told.by("metrics").out().lines().toList());
+        .containsSequence(CommandResult.by("metrics").out().lines().toList());
   }
 
   @Test
   void oneMetricIsTold() {
-    assertThat(Told.by("metrics", "perplexity").out())
+    assertThat(CommandResult.by("metrics", "perplexity").out())
         .contains("exp(-sum of log-probs / tokens)")
         .doesNotContain("exact_match");
   }
@@ -53,18 +53,18 @@ class SundogCommandTest {
             DynamicTest.dynamicTest(
                 name,
                 () -> {
-                  Told told = Told.by(name, "--help");
-                  assertThat(told.code()).isZero();
-                  assertThat(told.err()).isEmpty();
-                  assertThat(told.out()).contains("Examples:", "  sundog " + name);
+                  CommandResult result = CommandResult.by(name, "--help");
+                  assertThat(result.code()).isZero();
+                  assertThat(result.err()).isEmpty();
+                  assertThat(result.out()).contains("Examples:", "  sundog " + name);
                 }));
   }
 
   @Test
   void versionNamesProgramAndJava() {
-    Told told = Told.by("--version");
-    assertThat(told.code()).isZero();
-    assertThat(told.out()).startsWith("sundog ").contains("Java 25");
+    CommandResult result = CommandResult.by("--version");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).startsWith("sundog ").contains("Java 25");
   }
 
   @Test
@@ -82,10 +82,10 @@ class SundogCommandTest {
           {"score", "dump", "--limit-record-bytes", "2g"},
           {"metrics", "wit\u001b[31m"}
         }) {
-      Told told = Told.by(args);
-      assertThat(told.code()).as("%s", (Object) args).isEqualTo(64);
-      assertThat(told.out()).isEmpty();
-      assertThat(told.err()).startsWith("sundog: ").hasLineCount(1).doesNotContain("\u001b");
+      CommandResult result = CommandResult.by(args);
+      assertThat(result.code()).as("%s", (Object) args).isEqualTo(64);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err()).startsWith("sundog: ").hasLineCount(1).doesNotContain("\u001b");
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.sundog.aggregate;
 
-import dev.sundog.text.Labels;
+import dev.sundog.text.Named;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,6 +32,6 @@ public enum IntervalMethod {
    * @throws IllegalArgumentException if there is none, with those there are
    */
   public static IntervalMethod named(String label) {
-    return Labels.find("interval", label, List.of(values()), IntervalMethod::label);
+    return Named.find("interval", label, List.of(values()), IntervalMethod::label);
   }
 }

@@ -31,7 +31,7 @@ final class ColumnCheck {
   private final @Nullable ChoiceColumn choices;
   private final BatchLimits limits;
   private final GroupKeys groupKeys;
-  private final InputPlace place;
+  private final SourcePosition place;
 
   ColumnCheck(
       BatchShape shape,
@@ -39,7 +39,7 @@ final class ColumnCheck {
       @Nullable ChoiceColumn choices,
       BatchLimits limits,
       GroupKeys groupKeys,
-      InputPlace place) {
+      SourcePosition place) {
     this.shape = shape;
     this.memory = memory;
     this.choices = choices;

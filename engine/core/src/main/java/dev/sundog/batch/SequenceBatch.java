@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable off-heap columns of one batch: predictions against references, and what else is known
- * of each item. Made by {@link BatchBuilder}, which has checked every offset.
+ * of each item. Made by {@link BatchAppender}, which has checked every offset.
  *
- * <p>Any thread may read it. After {@link #close()}, or after its builder went on to the next
+ * <p>Any thread may read it. After {@link #close()}, or after its appender went on to the next
  * batch, every use throws {@link IllegalStateException}.
  */
 public final class SequenceBatch implements AutoCloseable {
@@ -33,8 +33,8 @@ public final class SequenceBatch implements AutoCloseable {
       @Nullable TokenColumn referenceTexts,
       @Nullable LogprobColumn logprobs,
       @Nullable ChoiceColumn choices,
-      @Nullable GivenColumn given,
-      @Nullable GivenColumn logits,
+      @Nullable ExternalScoreColumn given,
+      @Nullable ExternalScoreColumn logits,
       @Nullable TokenColumn ids) {}
 
   private final Columns columns;
@@ -60,14 +60,14 @@ public final class SequenceBatch implements AutoCloseable {
       throw new IllegalArgumentException(
           predictions.length + " predictions, " + references.length + " references");
     }
-    BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()));
+    BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()));
     try {
       for (int item = 0; item < predictions.length; item++) {
-        builder.prediction(predictions[item]).reference(references[item]).endItem();
+        appender.prediction(predictions[item]).reference(references[item]).endItem();
       }
-      return builder.finishOwned();
+      return appender.finishOwned();
     } catch (RuntimeException e) {
-      builder.close();
+      appender.close();
       throw e;
     }
   }
@@ -126,7 +126,7 @@ public final class SequenceBatch implements AutoCloseable {
   }
 
   /** Scores that another tool gave the items, or null if the dump has none. */
-  public @Nullable GivenColumn given() {
+  public @Nullable ExternalScoreColumn given() {
     return open().given();
   }
 
@@ -134,7 +134,7 @@ public final class SequenceBatch implements AutoCloseable {
    * Sums over the tokens with a log-prob, by number of {@link LogitsFigure}, or null if the dump
    * has no logits.
    */
-  public @Nullable GivenColumn logits() {
+  public @Nullable ExternalScoreColumn logits() {
     return open().logits();
   }
 

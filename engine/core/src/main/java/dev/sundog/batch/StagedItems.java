@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * What the items of a batch were given, column by column, until they become the batch's columns.
- * Checks no limits: {@link BatchBuilder} does, before it appends.
+ * Checks no limits: {@link BatchAppender} does, before it appends.
  */
 final class StagedItems {
   final Staging.OfInt predictions = new Staging.OfInt();
@@ -18,8 +18,8 @@ final class StagedItems {
   final Staging.OfByte referenceTexts = new Staging.OfByte();
   final Staging.OfFloat logprobs = new Staging.OfFloat();
   final ChoiceColumn.Staged choices = new ChoiceColumn.Staged();
-  final GivenColumn.Staged given = new GivenColumn.Staged();
-  final GivenColumn.Staged logits = new GivenColumn.Staged();
+  final ExternalScoreColumn.Staged given = new ExternalScoreColumn.Staged();
+  final ExternalScoreColumn.Staged logits = new ExternalScoreColumn.Staged();
   final Staging.OfByte ids = new Staging.OfByte();
   private final Staging[] columns = {
     predictions, references, predictionTexts, referenceTexts, logprobs, ids

@@ -1,5 +1,5 @@
 /**
- * Off-heap columns that hold the sequences of one batch, and the builder that checks them.
+ * Off-heap columns that hold the sequences of one batch, and the appender that checks them.
  *
  * <p>A {@link dev.sundog.batch.SequenceBatch} holds <i>items</i>: one model output each, with one
  * or more references. Kernels work on <i>pairs</i>: prediction {@code k} against reference {@code
@@ -11,7 +11,7 @@
  * Values are padded by {@link dev.sundog.batch.BatchMemory#PADDING_BYTES} readable bytes, so a
  * vector load that starts inside a column never leaves the memory that the batch owns.
  *
- * <p>A {@link dev.sundog.batch.BatchBuilder} is the last place where bytes are copied and the
+ * <p>A {@link dev.sundog.batch.BatchAppender} is the last place where bytes are copied and the
  * safety boundary: limits are checked before memory is taken, and {@code finish()} hands out
  * offsets that are known to be right. Nothing behind it checks again.
  */

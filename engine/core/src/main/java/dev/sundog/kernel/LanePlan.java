@@ -26,28 +26,28 @@ final class LanePlan implements AutoCloseable {
   final PairList[] tooLong = {single, words[1], words[2], words[3]};
 
   /** The lanes of long patterns. */
-  final WordGroup wordGroup = new WordGroup();
+  final BlockWavefrontGroup wordGroup = new BlockWavefrontGroup();
 
   /** Their match masks. */
-  final WordMatches wordMatches = new WordMatches();
+  final BlockWavefrontMatches wordMatches = new BlockWavefrontMatches();
 
   /** Trimmed pairs whose longer side fits two vectors and is the reference, or the prediction. */
   final PairList[] oneWord = {new PairList(), new PairList()};
 
   /** Runs of tiny pairs. */
-  final TinyEditDistance tiny;
+  final ShortPairDistance tiny;
 
   /** Runs of others. */
-  final DiagonalEditDistance diagonal = new DiagonalEditDistance();
+  final FurthestReachingDistance diagonal = new FurthestReachingDistance();
 
   /** The words of short patterns. */
-  final OneWordEditDistance word = new OneWordEditDistance();
+  final SingleWordDistance word = new SingleWordDistance();
 
   /** The lanes. */
-  final LaneGroup group = new LaneGroup();
+  final InterSequenceGroup group = new InterSequenceGroup();
 
-  LanePlan(TinyRun run) {
-    tiny = new TinyEditDistance(run);
+  LanePlan(ShortPairBlock run) {
+    tiny = new ShortPairDistance(run);
   }
 
   /** Empties all lists, for up to {@code capacity} pairs of the given columns. */
@@ -65,7 +65,7 @@ final class LanePlan implements AutoCloseable {
     single.clear(predictions, references, capacity);
   }
 
-  /** The list for pairs whose longer side fits {@link OneWordEditDistance#ROWS}. */
+  /** The list for pairs whose longer side fits {@link SingleWordDistance#ROWS}. */
   PairList oneWord(int m, int n) {
     return oneWord[(n - m) >>> 31];
   }
@@ -75,11 +75,11 @@ final class LanePlan implements AutoCloseable {
    * vectors with two words the scalar twin is as fast, and C2 permutes no two words.
    */
   PairList words(int rows) {
-    if (WordGroup.LANES == 2) {
+    if (BlockWavefrontGroup.LANES == 2) {
       return single;
     }
     int log = rows <= 128 ? 1 : rows <= 256 ? 2 : 3;
-    return words[Math.min(log, Integer.numberOfTrailingZeros(WordGroup.LANES))];
+    return words[Math.min(log, Integer.numberOfTrailingZeros(BlockWavefrontGroup.LANES))];
   }
 
   @Override

@@ -57,14 +57,14 @@ final class PairTrimming {
   private static PairList list(LanePlan plan, int m, int n) {
     int rows = Math.min(m, n);
     int columns = Math.max(m, n);
-    if (columns <= OneWordEditDistance.ROWS) {
+    if (columns <= SingleWordDistance.ROWS) {
       return plan.oneWord(m, n);
     }
     boolean longPattern = rows >= VectorEditDistance.BANDED_ROWS;
-    if (columns <= LaneGroup.LONGEST) {
+    if (columns <= InterSequenceGroup.LONGEST) {
       return longPattern ? plan.probed : plan.whole;
     }
-    return longPattern && columns <= WordGroup.LONGEST ? plan.words(rows) : plan.single;
+    return longPattern && columns <= BlockWavefrontGroup.LONGEST ? plan.words(rows) : plan.single;
   }
 
   /** Whether the first or the last tokens are the same: most unlike pairs end here. */

@@ -17,13 +17,14 @@ final class ScalarAlignment {
   private ScalarAlignment() {}
 
   static void alignmentHits(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     for (int pair = 0; pair < predictions.count(); pair++) {
       out[pair] = hits(predictions, references, pair, workspace);
     }
   }
 
-  static int hits(TokenColumn predictions, TokenColumn references, int pair, Workspace workspace) {
+  static int hits(
+      TokenColumn predictions, TokenColumn references, int pair, KernelScratch workspace) {
     long p = predictions.offset(pair);
     long r = references.offset(pair);
     int n = predictions.length(pair);
@@ -55,7 +56,7 @@ final class ScalarAlignment {
       TokenColumn references,
       long r,
       int m,
-      Workspace workspace) {
+      KernelScratch workspace) {
     MatchMasks masks = workspace.matchMasks();
     masks.build(references, r, m);
     int words = (m + 63) >>> 6;

@@ -17,7 +17,11 @@ final class ScalarBoundedDistance {
   private ScalarBoundedDistance() {}
 
   static void boundedEditDistance(
-      TokenColumn predictions, TokenColumn references, int bound, Workspace workspace, int[] out) {
+      TokenColumn predictions,
+      TokenColumn references,
+      int bound,
+      KernelScratch workspace,
+      int[] out) {
     for (int pair = 0; pair < predictions.count(); pair++) {
       out[pair] = distance(predictions, references, pair, bound, workspace);
     }
@@ -25,7 +29,11 @@ final class ScalarBoundedDistance {
 
   /** The distance of one pair, or {@code bound + 1} if it is larger. */
   static int distance(
-      TokenColumn predictions, TokenColumn references, int pair, int bound, Workspace workspace) {
+      TokenColumn predictions,
+      TokenColumn references,
+      int pair,
+      int bound,
+      KernelScratch workspace) {
     int m = predictions.length(pair);
     int n = references.length(pair);
     if (Math.abs(m - n) > bound) {
@@ -40,7 +48,11 @@ final class ScalarBoundedDistance {
 
   /** Cell {@code bound + column − row} of the band holds column {@code column}; ends are walls. */
   private static int banded(
-      TokenColumn predictions, TokenColumn references, int pair, int bound, Workspace workspace) {
+      TokenColumn predictions,
+      TokenColumn references,
+      int pair,
+      int bound,
+      KernelScratch workspace) {
     long p = predictions.offset(pair);
     long r = references.offset(pair);
     int m = predictions.length(pair);

@@ -16,14 +16,14 @@ final class ScalarCommonSubsequence {
   private ScalarCommonSubsequence() {}
 
   static void commonSubsequence(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     for (int pair = 0; pair < predictions.count(); pair++) {
       out[pair] = length(predictions, references, pair, workspace);
     }
   }
 
   private static int length(
-      TokenColumn predictions, TokenColumn references, int pair, Workspace workspace) {
+      TokenColumn predictions, TokenColumn references, int pair, KernelScratch workspace) {
     long p = predictions.offset(pair);
     long r = references.offset(pair);
     int m = predictions.length(pair);
@@ -51,7 +51,13 @@ final class ScalarCommonSubsequence {
 
   /** The pattern in strips; between strips, the carry of every column's addition is kept. */
   private static int strips(
-      TokenColumn patterns, long p, int m, TokenColumn texts, long t, int n, Workspace workspace) {
+      TokenColumn patterns,
+      long p,
+      int m,
+      TokenColumn texts,
+      long t,
+      int n,
+      KernelScratch workspace) {
     MatchMasks masks = workspace.matchMasks();
     byte[] carries = workspace.horizontal(n);
     Arrays.fill(carries, 0, n, (byte) 0);

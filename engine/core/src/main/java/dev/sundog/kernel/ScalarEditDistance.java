@@ -34,7 +34,7 @@ final class ScalarEditDistance {
   private ScalarEditDistance() {}
 
   static void editDistance(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     boolean tiny = predictions.width() == Short.BYTES && LITTLE_ENDIAN;
     for (int pair = 0; pair < predictions.count(); pair++) {
       int m = predictions.length(pair);
@@ -86,7 +86,7 @@ final class ScalarEditDistance {
    * The distance of one pair: trim what they share at both ends, then the shorter is the pattern.
    */
   static int distance(
-      TokenColumn predictions, TokenColumn references, int pair, Workspace workspace) {
+      TokenColumn predictions, TokenColumn references, int pair, KernelScratch workspace) {
     long p = predictions.offset(pair);
     long r = references.offset(pair);
     int m = predictions.length(pair);
@@ -110,7 +110,13 @@ final class ScalarEditDistance {
   }
 
   private static int distance(
-      TokenColumn patterns, long p, int m, TokenColumn texts, long t, int n, Workspace workspace) {
+      TokenColumn patterns,
+      long p,
+      int m,
+      TokenColumn texts,
+      long t,
+      int n,
+      KernelScratch workspace) {
     MatchMasks masks = workspace.matchMasks();
     if (m <= 64) {
       masks.build(patterns, p, m);
@@ -147,7 +153,7 @@ final class ScalarEditDistance {
       TokenColumn texts,
       long t,
       int n,
-      Workspace workspace) {
+      KernelScratch workspace) {
     byte[] horizontal = workspace.horizontal(n);
     Arrays.fill(horizontal, 0, n, RISES);
     long[] vertical = workspace.vertical(2 * STRIP_WORDS);

@@ -14,7 +14,7 @@ final class ScalarLogprobs {
   private ScalarLogprobs() {}
 
   static void logprobStats(
-      LogprobColumn logprobs, Workspace workspace, double[] sums, float[] minima) {
+      LogprobColumn logprobs, KernelScratch workspace, double[] sums, float[] minima) {
     MemorySegment values = logprobs.values();
     double[] lanes = workspace.doubleLanes();
     for (int item = 0; item < logprobs.count(); item++) {

@@ -11,7 +11,11 @@ final class VectorBoundedDistance {
   private VectorBoundedDistance() {}
 
   static void boundedEditDistance(
-      TokenColumn predictions, TokenColumn references, int bound, Workspace workspace, int[] out) {
+      TokenColumn predictions,
+      TokenColumn references,
+      int bound,
+      KernelScratch workspace,
+      int[] out) {
     if (predictions.width() != Short.BYTES) {
       ScalarBoundedDistance.boundedEditDistance(predictions, references, bound, workspace, out);
       return;
@@ -57,7 +61,7 @@ final class VectorBoundedDistance {
       TokenColumn references,
       LanePlan plan,
       int bound,
-      Workspace workspace,
+      KernelScratch workspace,
       int[] out) {
     for (PairList list : plan.tooLong) {
       for (int entry = 0; entry < list.size; entry++) {

@@ -7,17 +7,17 @@ import dev.sundog.batch.TokenColumn;
  *
  * <table>
  * <caption>Which kernel a pair goes to</caption>
- * <tr><td>in a run of pairs with at most 8 tokens a side</td><td>{@link TinyEditDistance}</td></tr>
- * <tr><td>at most 62 tokens, and few edits</td><td>{@link DiagonalEditDistance}</td></tr>
+ * <tr><td>in a run of pairs with at most 8 tokens a side</td><td>{@link ShortPairDistance}</td></tr>
+ * <tr><td>at most 62 tokens, and few edits</td><td>{@link FurthestReachingDistance}</td></tr>
  * <tr><td>one side is used up by trimming</td><td>nothing more: {@link PairTrimming}</td></tr>
- * <tr><td>both sides at most two vectors long</td><td>{@link OneWordEditDistance}</td></tr>
- * <tr><td>at least {@value #BANDED_ROWS} rows, and ends that are alike</td><td>{@link LaneMatrix}: a
+ * <tr><td>both sides at most two vectors long</td><td>{@link SingleWordDistance}</td></tr>
+ * <tr><td>at least {@value #BANDED_ROWS} rows, and ends that are alike</td><td>{@link InterSequenceMatrix}: a
  * narrow band, which ends it or gives an upper bound; then a band of that bound</td></tr>
- * <tr><td>all others with so many rows, up to {@value WordGroup#LONGEST} columns</td><td>{@link
- * WordMatrix}: the whole matrix, 64 rows per lane</td></tr>
+ * <tr><td>all others with so many rows, up to {@value BlockWavefrontGroup#LONGEST} columns</td><td>{@link
+ * BlockWavefrontMatrix}: the whole matrix, 64 rows per lane</td></tr>
  * <tr><td>a text still longer, or too few pairs of like size to fill lanes</td><td>{@link
  * ScalarEditDistance}</td></tr>
- * <tr><td>all others</td><td>{@link LaneMatrix}: the whole matrix, a pair per lane</td></tr>
+ * <tr><td>all others</td><td>{@link InterSequenceMatrix}: the whole matrix, a pair per lane</td></tr>
  * </table>
  */
 final class VectorEditDistance {
@@ -35,7 +35,7 @@ final class VectorEditDistance {
   private VectorEditDistance() {}
 
   static void editDistance(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     if (predictions.width() != Short.BYTES) {
       ScalarEditDistance.editDistance(predictions, references, workspace, out);
       return;
@@ -59,9 +59,9 @@ final class VectorEditDistance {
   static void inInputOrder(
       TokenColumn predictions, TokenColumn references, int from, int to, LanePlan plan, int[] out) {
     int pair = from;
-    for (; pair + TinyRun.PAIRS <= to; pair += TinyRun.PAIRS) {
+    for (; pair + ShortPairBlock.PAIRS <= to; pair += ShortPairBlock.PAIRS) {
       if (!plan.tiny.editDistance(predictions, references, pair, out)) {
-        others(predictions, references, pair, pair + TinyRun.PAIRS, plan, out);
+        others(predictions, references, pair, pair + ShortPairBlock.PAIRS, plan, out);
       }
     }
     others(predictions, references, pair, to, plan, out);
@@ -78,7 +78,7 @@ final class VectorEditDistance {
     int limit = Math.min(predictions.count(), from + CHUNK_PAIRS);
     long tokens = predictions.offset(from) + references.offset(from) + CHUNK_TOKENS;
     while (to < limit && predictions.offset(to) + references.offset(to) < tokens) {
-      to = Math.min(limit, to + TinyRun.PAIRS);
+      to = Math.min(limit, to + ShortPairBlock.PAIRS);
     }
     return to;
   }
@@ -90,9 +90,9 @@ final class VectorEditDistance {
 
   private static void whole(LanePlan plan, int[] out) {
     PairList list = plan.whole;
-    LaneGroup group = plan.group;
+    InterSequenceGroup group = plan.group;
     list.order(list.columns);
-    for (int place = 0; place < list.size; place += LaneGroup.PAIRS) {
+    for (int place = 0; place < list.size; place += InterSequenceGroup.PAIRS) {
       if (group.measure(list, place)) {
         for (int index = 0; index < group.count(); index++) {
           plan.single.add(list, list.at(place + index));
@@ -100,7 +100,7 @@ final class VectorEditDistance {
         continue;
       }
       group.load(list, place);
-      LaneMatrix.whole(group);
+      InterSequenceMatrix.whole(group);
       for (int index = 0; index < group.count(); index++) {
         out[list.pair[group.entry(index)]] = group.score(index);
       }
@@ -108,13 +108,13 @@ final class VectorEditDistance {
   }
 
   private static void words(LanePlan plan, int[] out) {
-    WordGroup group = plan.wordGroup;
+    BlockWavefrontGroup group = plan.wordGroup;
     for (int log = 1; log < plan.words.length; log++) {
       PairList list = plan.words[log];
       list.order(list.columns);
       for (int place = 0; place < list.size; place += group.count()) {
         group.load(list, place, 1 << log);
-        WordMatrix.whole(group, plan.wordMatches);
+        BlockWavefrontMatrix.whole(group, plan.wordMatches);
         for (int pair = 0; pair < group.count(); pair++) {
           out[list.pair[group.entry(pair)]] = group.score(pair);
         }
@@ -144,7 +144,7 @@ final class VectorEditDistance {
       int upper = list.upper[entry];
       if (upper <= list.bound[entry]) {
         out[list.pair[entry]] = upper;
-      } else if (upper + LaneRecurrence.ROWS > list.columns[entry] / 4 * 3) {
+      } else if (upper + InterSequenceRecurrence.ROWS > list.columns[entry] / 4 * 3) {
         plan.words(list.rows[entry]).add(list, entry);
       } else {
         list.bound[entry] = upper;
@@ -165,12 +165,12 @@ final class VectorEditDistance {
     return rows <= 512 ? rows / 8 : Math.max(32, rows / 64);
   }
 
-  static void pass(LaneGroup group, PairList list) {
+  static void pass(InterSequenceGroup group, PairList list) {
     list.order(list.bound);
-    for (int place = 0; place < list.size; place += LaneGroup.PAIRS) {
+    for (int place = 0; place < list.size; place += InterSequenceGroup.PAIRS) {
       group.measure(list, place);
       group.load(list, place);
-      LaneMatrix.banded(group);
+      InterSequenceMatrix.banded(group);
       for (int index = 0; index < group.count(); index++) {
         list.upper[group.entry(index)] = group.score(index);
       }
@@ -181,7 +181,7 @@ final class VectorEditDistance {
       TokenColumn predictions,
       TokenColumn references,
       LanePlan plan,
-      Workspace workspace,
+      KernelScratch workspace,
       int[] out) {
     for (int entry = 0; entry < plan.single.size; entry++) {
       int pair = plan.single.pair[entry];

@@ -12,8 +12,8 @@ public final class VectorKernels implements Kernels {
    * Vectors where they surely pay. At 128 bits it depends on the JVM's back end: with all its
    * intrinsics they run at two to four times the scalar twin, without one of them far below it.
    */
-  static Kernels whenItPays() {
-    return VectorWidth.BITS >= 256 ? new PatientKernels() : new ScalarKernels();
+  static Kernels tiered() {
+    return VectorWidth.BITS >= 256 ? new TieredKernels() : new ScalarKernels();
   }
 
   @Override
@@ -23,54 +23,58 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void exactMatch(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     VectorMatching.exactMatch(predictions, references, workspace, out);
   }
 
   @Override
   public void commonPrefix(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     VectorMatching.commonPrefix(predictions, references, workspace, out);
   }
 
   @Override
   public void hammingDistance(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     VectorMatching.hammingDistance(predictions, references, workspace, out);
   }
 
   @Override
   public void editDistance(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     VectorEditDistance.editDistance(predictions, references, workspace, out);
   }
 
   @Override
   public void boundedEditDistance(
-      TokenColumn predictions, TokenColumn references, int bound, Workspace workspace, int[] out) {
+      TokenColumn predictions,
+      TokenColumn references,
+      int bound,
+      KernelScratch workspace,
+      int[] out) {
     VectorBoundedDistance.boundedEditDistance(predictions, references, bound, workspace, out);
   }
 
   @Override
   public void alignmentHits(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     ScalarAlignment.alignmentHits(predictions, references, workspace, out);
   }
 
   @Override
   public void commonSubsequence(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     ScalarCommonSubsequence.commonSubsequence(predictions, references, workspace, out);
   }
 
   @Override
   public void logprobStats(
-      LogprobColumn logprobs, Workspace workspace, double[] sums, float[] minima) {
+      LogprobColumn logprobs, KernelScratch workspace, double[] sums, float[] minima) {
     VectorLogprobs.logprobStats(logprobs, workspace, sums, minima);
   }
 
   @Override
-  public void logitsStats(LogitsColumn logits, Workspace workspace, LogitsStats out) {
+  public void logitsStats(LogitsColumn logits, KernelScratch workspace, LogitsStats out) {
     LOGITS.logitsStats(logits, workspace.logitsBlock(), out);
   }
 }

@@ -36,7 +36,7 @@ final class VectorLogprobs {
   private VectorLogprobs() {}
 
   static void logprobStats(
-      LogprobColumn logprobs, Workspace workspace, double[] sums, float[] minima) {
+      LogprobColumn logprobs, KernelScratch workspace, double[] sums, float[] minima) {
     double[] lanes = workspace.doubleLanes();
     float[] lowest = workspace.floatLanes();
     for (int item = 0; item < logprobs.count(); item++) {

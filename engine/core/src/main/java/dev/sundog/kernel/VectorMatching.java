@@ -22,13 +22,13 @@ import jdk.incubator.vector.ShortVector;
  */
 final class VectorMatching {
   /** Pairs that are looked at for long ones together. */
-  static final int RUN = TinyRun.PAIRS;
+  static final int RUN = ShortPairBlock.PAIRS;
 
   private VectorMatching() {}
 
   static void exactMatch(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
-    TinyMatching tiny = workspace.tinyMatching();
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+    ShortPairMatching tiny = workspace.tinyMatching();
     int log = Integer.numberOfTrailingZeros(predictions.width());
     int most = SIXTEEN_BYTES.length() >>> log;
     int count = predictions.count();
@@ -110,8 +110,8 @@ final class VectorMatching {
   }
 
   static void commonPrefix(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
-    TinyMatching tiny = workspace.tinyMatching();
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+    ShortPairMatching tiny = workspace.tinyMatching();
     int count = predictions.count();
     for (int from = 0; from < count; from += RUN) {
       int to = Math.min(count, from + RUN);
@@ -134,12 +134,12 @@ final class VectorMatching {
   }
 
   static void hammingDistance(
-      TokenColumn predictions, TokenColumn references, Workspace workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
     if (predictions.width() == 1) {
       ScalarMatching.hammingDistance(predictions, references, out);
       return;
     }
-    TinyMatching tiny = workspace.tinyMatching();
+    ShortPairMatching tiny = workspace.tinyMatching();
     int count = predictions.count();
     for (int from = 0; from < count; from += RUN) {
       int to = Math.min(count, from + RUN);

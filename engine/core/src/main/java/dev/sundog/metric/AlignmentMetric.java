@@ -165,7 +165,7 @@ final class AlignmentMetric implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
     int[] distances = scratch.editDistances(batch, kernels);
     int[] hits = scratch.alignmentHits(batch, kernels);
     for (int item = 0; item < batch.items(); item++) {

@@ -24,7 +24,7 @@ final class BeamEditDistance extends CountMetric {
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     int[] distances = new int[batch.pairs()];
     Arrays.setAll(
         distances,

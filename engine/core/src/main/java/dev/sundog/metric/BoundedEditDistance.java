@@ -48,7 +48,7 @@ final class BoundedEditDistance extends CountMetric {
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     int[] out = new int[batch.pairs()];
     kernels.boundedEditDistance(
         batch.predictions(), batch.references(), bound, scratch.workspace(), out);

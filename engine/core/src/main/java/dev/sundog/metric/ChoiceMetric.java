@@ -43,7 +43,8 @@ abstract class ChoiceMetric implements Metric {
   abstract void scoreChoices(ChoiceColumn choices, int from, int to, int item, ScoreColumn out);
 
   @Override
-  public final void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+  public final void score(
+      SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
     ChoiceColumn choices = batch.choices();
     for (int item = 0; item < batch.items(); item++) {
       int count = choices == null ? 0 : choices.length(item);

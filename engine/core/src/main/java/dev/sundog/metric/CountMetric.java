@@ -9,7 +9,8 @@ abstract class CountMetric extends PairMetric {
   }
 
   @Override
-  final boolean scoreAtOnce(int[] counts, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
+  final boolean scoreAtOnce(
+      int[] counts, SequenceBatch batch, BatchCounts scratch, ScoreColumn out) {
     out.setCounts(counts);
     return true;
   }

@@ -35,7 +35,7 @@ final class CountParity extends PairMetric {
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     return scratch.editDistances(batch, kernels);
   }
 

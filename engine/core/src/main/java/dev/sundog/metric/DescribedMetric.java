@@ -11,7 +11,7 @@ import dev.sundog.kernel.Kernels;
  */
 record DescribedMetric(Description description, Metric metric) implements Metric {
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
     metric.score(batch, kernels, scratch, out);
   }
 }

@@ -21,7 +21,7 @@ final class ExactMatch extends CountMetric {
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     return scratch.exactMatches(batch, kernels);
   }
 

@@ -16,12 +16,13 @@ final class HammingDistance extends CountMetric {
             Direction.LOWER,
             Aggregation.MEAN,
             Set.of(Input.TOKENS),
-            "differing positions over the shorter length, plus the length gap; several references: min",
+            "differing positions over the shorter length, plus the length gap; several references:"
+                + " min",
             "both empty: 0; no prediction: as an empty one; no reference: skipped"));
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     return scratch.hammingDistances(batch, kernels);
   }
 }

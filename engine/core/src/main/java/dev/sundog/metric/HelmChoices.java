@@ -67,7 +67,7 @@ final class HelmChoices {
     }
 
     @Override
-    public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+    public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
       ofTexts.score(batch, kernels, scratch, out);
       ChoiceColumn choices = batch.choices();
       if (choices == null) {

@@ -1,6 +1,6 @@
 package dev.sundog.metric;
 
-import dev.sundog.batch.GivenColumn;
+import dev.sundog.batch.ExternalScoreColumn;
 import dev.sundog.batch.LogitsFigure;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.SequenceBatch;
@@ -76,8 +76,8 @@ final class LogitsMetric implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
-    GivenColumn logits = batch.logits();
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
+    ExternalScoreColumn logits = batch.logits();
     LogprobColumn logprobs = batch.logprobs();
     for (int item = 0; item < batch.items(); item++) {
       double sum = logits == null ? Double.NaN : logits.score(figure.number(), item);

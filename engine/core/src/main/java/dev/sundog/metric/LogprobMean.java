@@ -14,7 +14,8 @@ final class LogprobMean extends LogprobMetric {
         Direction.HIGHER,
         Aggregation.RATIO,
         "sum of log-probs / tokens; corpus: over all tokens",
-        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and counted");
+        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and"
+            + " counted");
   }
 
   @Override
@@ -23,7 +24,7 @@ final class LogprobMean extends LogprobMetric {
       int item,
       int tokens,
       Kernels kernels,
-      Scratch scratch,
+      BatchCounts scratch,
       ScoreColumn out) {
     out.setRatio(item, scratch.logprobSums(logprobs, kernels)[item], tokens);
   }

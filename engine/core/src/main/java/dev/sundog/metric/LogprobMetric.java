@@ -45,7 +45,7 @@ abstract class LogprobMetric implements Metric {
       int item,
       int tokens,
       Kernels kernels,
-      Scratch scratch,
+      BatchCounts scratch,
       ScoreColumn out);
 
   /** Scores an item without log-probs from the log-likelihood of its one choice, in nats. */
@@ -62,7 +62,8 @@ abstract class LogprobMetric implements Metric {
   }
 
   @Override
-  public final void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+  public final void score(
+      SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
     LogprobColumn logprobs = batch.logprobs();
     for (int item = 0; item < batch.items(); item++) {
       if (logprobs == null || !batch.hasLogprobs(item)) {

@@ -14,7 +14,8 @@ final class LogprobMin extends LogprobMetric {
         Direction.HIGHER,
         Aggregation.MEAN,
         "smallest log-prob of the item's tokens",
-        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and counted");
+        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and"
+            + " counted");
   }
 
   @Override
@@ -23,7 +24,7 @@ final class LogprobMin extends LogprobMetric {
       int item,
       int tokens,
       Kernels kernels,
-      Scratch scratch,
+      BatchCounts scratch,
       ScoreColumn out) {
     out.set(item, scratch.logprobMinima(logprobs, kernels)[item]);
   }

@@ -15,7 +15,8 @@ final class LogprobSum extends LogprobMetric {
         Aggregation.MEAN,
         "sum of the log-probs of the item's tokens, or without them the log-likelihood of its one"
             + " choice",
-        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and counted");
+        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and"
+            + " counted");
   }
 
   @Override
@@ -24,7 +25,7 @@ final class LogprobSum extends LogprobMetric {
       int item,
       int tokens,
       Kernels kernels,
-      Scratch scratch,
+      BatchCounts scratch,
       ScoreColumn out) {
     out.set(item, scratch.logprobSums(logprobs, kernels)[item]);
   }

@@ -83,5 +83,5 @@ public interface Metric {
    * @param scratch results of this batch that metrics share
    * @param out reset to the batch's items; every item is set
    */
-  void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out);
+  void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out);
 }

@@ -1,6 +1,6 @@
 package dev.sundog.metric;
 
-import dev.sundog.text.Labels;
+import dev.sundog.text.Named;
 import java.util.List;
 
 /** The built-in metrics, in the order in which they are shown. */
@@ -76,7 +76,7 @@ public final class Metrics {
   }
 
   private static Metric find(String name) {
-    return Labels.find("metric", name, ALL, Metric::name);
+    return Named.find("metric", name, ALL, Metric::name);
   }
 
   /** The metrics of several names, in their order. */

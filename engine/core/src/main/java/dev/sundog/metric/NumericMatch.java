@@ -65,7 +65,7 @@ final class NumericMatch implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
     TokenColumn predictions = batch.predictionTexts();
     TokenColumn references = batch.referenceTexts();
     for (int item = 0; item < batch.items(); item++) {

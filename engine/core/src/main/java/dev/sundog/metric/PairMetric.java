@@ -20,7 +20,7 @@ abstract class PairMetric implements Metric {
   }
 
   /** Counts of the batch's pairs that {@link #numerator} reads. */
-  abstract int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch);
+  abstract int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch);
 
   /** The numerator of a pair. */
   abstract double numerator(int count, int predictionTokens, int referenceTokens);
@@ -46,7 +46,7 @@ abstract class PairMetric implements Metric {
    *
    * @return false if nothing was done, so that pairs are scored one by one
    */
-  boolean scoreAtOnce(int[] counts, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
+  boolean scoreAtOnce(int[] counts, SequenceBatch batch, BatchCounts scratch, ScoreColumn out) {
     return false;
   }
 
@@ -57,7 +57,7 @@ abstract class PairMetric implements Metric {
   }
 
   /** The same of all pairs, in units of shares. */
-  static void similarities(int[] distances, SequenceBatch batch, Scratch scratch, long[] out) {
+  static void similarities(int[] distances, SequenceBatch batch, BatchCounts scratch, long[] out) {
     int[] predictions = scratch.predictionTokens(batch);
     int[] references = scratch.referenceTokens(batch);
     int pairs = batch.pairs();
@@ -68,7 +68,8 @@ abstract class PairMetric implements Metric {
   }
 
   @Override
-  public final void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+  public final void score(
+      SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
     int[] counts = counts(batch, kernels, scratch);
     boolean simple = batch.complete() && batch.pairsAreItems();
     if (simple && scoreAtOnce(counts, batch, scratch, out)) {

@@ -14,7 +14,8 @@ final class Perplexity extends LogprobMetric {
         Direction.LOWER,
         Aggregation.EXP_NEGATIVE_RATIO,
         "exp(-sum of log-probs / tokens); corpus: over all tokens",
-        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and counted; beyond the range of float64: shown as not finite, but counts");
+        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and"
+            + " counted; beyond the range of float64: shown as not finite, but counts");
   }
 
   @Override
@@ -23,7 +24,7 @@ final class Perplexity extends LogprobMetric {
       int item,
       int tokens,
       Kernels kernels,
-      Scratch scratch,
+      BatchCounts scratch,
       ScoreColumn out) {
     out.setRatio(item, scratch.logprobSums(logprobs, kernels)[item], tokens);
   }

@@ -15,7 +15,8 @@ final class PerplexityPerDocument extends LogprobMetric {
         Aggregation.EXP_NEGATIVE_RATIO,
         "exp(-sum of log-probs) of each item; corpus: exp(-mean of the sums); without log-probs the"
             + " log-likelihood of the item's one choice is the sum",
-        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and counted; beyond the range of float64: shown as not finite, but counts");
+        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and"
+            + " counted; beyond the range of float64: shown as not finite, but counts");
   }
 
   @Override
@@ -24,7 +25,7 @@ final class PerplexityPerDocument extends LogprobMetric {
       int item,
       int tokens,
       Kernels kernels,
-      Scratch scratch,
+      BatchCounts scratch,
       ScoreColumn out) {
     out.setRatio(item, scratch.logprobSums(logprobs, kernels)[item], 1);
   }

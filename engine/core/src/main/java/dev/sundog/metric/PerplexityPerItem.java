@@ -14,7 +14,8 @@ final class PerplexityPerItem extends LogprobMetric {
         Direction.LOWER,
         Aggregation.MEAN,
         "exp(-sum of log-probs / tokens) of each item; corpus: arithmetic mean over the items",
-        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and counted");
+        "no tokens, or no log-probs: skipped; a token of probability 0: not finite, skipped and"
+            + " counted");
   }
 
   @Override
@@ -23,7 +24,7 @@ final class PerplexityPerItem extends LogprobMetric {
       int item,
       int tokens,
       Kernels kernels,
-      Scratch scratch,
+      BatchCounts scratch,
       ScoreColumn out) {
     out.set(item, StrictMath.exp(-scratch.logprobSums(logprobs, kernels)[item] / tokens));
   }

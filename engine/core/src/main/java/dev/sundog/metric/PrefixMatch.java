@@ -21,7 +21,7 @@ final class PrefixMatch extends CountMetric {
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     return scratch.prefixMatches(batch, kernels);
   }
 

@@ -2,7 +2,7 @@ package dev.sundog.metric;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
@@ -59,16 +59,16 @@ final class RetokenizedMetric implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
     TokenColumn references = batch.referenceTexts();
     if (references == null) {
       TextExactMatch.skipAll(batch, out);
       return;
     }
     ScoreColumn scores = new ScoreColumn(metric.description().aggregation());
-    try (BatchBuilder builder = new BatchBuilder(LIMITS, new GroupKeys(List.of()));
-        Scratch own = new Scratch()) {
-      SequenceBatch pairs = pairs(batch, references, builder);
+    try (BatchAppender appender = new BatchAppender(LIMITS, new GroupKeys(List.of()));
+        BatchCounts own = new BatchCounts()) {
+      SequenceBatch pairs = pairs(batch, references, appender);
       scores.reset(pairs.items());
       metric.score(pairs, kernels, own, scores);
       for (int item = 0; item < batch.items(); item++) {
@@ -78,17 +78,17 @@ final class RetokenizedMetric implements Metric {
   }
 
   /** An item for every pair of the batch. */
-  private SequenceBatch pairs(SequenceBatch batch, TokenColumn references, BatchBuilder builder) {
+  private SequenceBatch pairs(SequenceBatch batch, TokenColumn references, BatchAppender appender) {
     Map<String, Integer> ids = new HashMap<>();
     for (int item = 0; item < batch.items(); item++) {
       int[] prediction = ids(prediction(batch, item), ids);
       for (int pair = batch.pairStart(item); pair < batch.pairStart(item + 1); pair++) {
         String reference =
             batch.hasReference(item) ? new String(references.toBytes(pair), UTF_8) : "";
-        builder.prediction(prediction).reference(ids(reference, ids)).endItem();
+        appender.prediction(prediction).reference(ids(reference, ids)).endItem();
       }
     }
-    return builder.finish();
+    return appender.finish();
   }
 
   private static String prediction(SequenceBatch batch, int item) {

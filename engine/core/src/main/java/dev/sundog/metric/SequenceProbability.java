@@ -23,7 +23,7 @@ final class SequenceProbability extends LogprobMetric {
       int item,
       int tokens,
       Kernels kernels,
-      Scratch scratch,
+      BatchCounts scratch,
       ScoreColumn out) {
     out.set(item, StrictMath.exp(scratch.logprobSums(logprobs, kernels)[item]));
   }

@@ -25,7 +25,7 @@ abstract class SubsequenceMetric extends PairMetric {
   }
 
   @Override
-  final int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  final int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     return scratch.commonSubsequences(batch, kernels);
   }
 

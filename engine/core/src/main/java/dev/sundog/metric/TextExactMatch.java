@@ -26,7 +26,7 @@ final class TextExactMatch implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
     TokenColumn predictions = batch.predictionTexts();
     TokenColumn references = batch.referenceTexts();
     if (references == null) {

@@ -117,8 +117,8 @@ final class TextLikelihood implements Metric {
     return perplexity(
         "word_perplexity",
         Unit.WORD,
-        "words are what runs of white space part, so white space at an end adds an empty one, and an"
-            + " empty text is one");
+        "words are what runs of white space part, so white space at an end adds an empty one, and"
+            + " an empty text is one");
   }
 
   private static Metric bits(String name, String shownUnit, Unit unit) {
@@ -149,7 +149,7 @@ final class TextLikelihood implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, Scratch scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
     LogprobColumn logprobs = batch.logprobs();
     for (int item = 0; item < batch.items(); item++) {
       if (logprobs != null && batch.hasLogprobs(item)) {

@@ -16,17 +16,18 @@ final class TokenAccuracy extends PairMetric {
             Direction.HIGHER,
             Aggregation.MEAN,
             Set.of(Input.TOKENS),
-            "1 - hamming_distance / max(prediction tokens, reference tokens); several references: max",
+            "1 - hamming_distance / max(prediction tokens, reference tokens); several references:"
+                + " max",
             "both empty: 1; no prediction: 0; no reference: skipped"));
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     return scratch.hammingDistances(batch, kernels);
   }
 
   @Override
-  boolean scoreAtOnce(int[] distances, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
+  boolean scoreAtOnce(int[] distances, SequenceBatch batch, BatchCounts scratch, ScoreColumn out) {
     similarities(distances, batch, scratch, out.setShares());
     return true;
   }

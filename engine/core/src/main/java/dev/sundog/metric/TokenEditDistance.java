@@ -17,11 +17,12 @@ final class TokenEditDistance extends CountMetric {
             Aggregation.MEAN,
             Set.of(Input.TOKENS),
             "fewest insertions, deletions and substitutions of tokens; several references: min",
-            "both empty: 0; one empty: the other's length; no prediction: as an empty one; no reference: skipped"));
+            "both empty: 0; one empty: the other's length; no prediction: as an empty one; no"
+                + " reference: skipped"));
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     return scratch.editDistances(batch, kernels);
   }
 }

@@ -16,17 +16,18 @@ final class TokenErrorRate extends PairMetric {
             Direction.LOWER,
             Aggregation.RATIO,
             Set.of(Input.TOKENS),
-            "token_edit_distance / reference tokens; corpus: sum of distances / sum of reference tokens",
+            "token_edit_distance / reference tokens; corpus: sum of distances / sum of reference"
+                + " tokens",
             "empty reference: skipped; no prediction: as an empty one; no reference: skipped"));
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, Scratch scratch) {
+  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
     return scratch.editDistances(batch, kernels);
   }
 
   @Override
-  boolean scoreAtOnce(int[] distances, SequenceBatch batch, Scratch scratch, ScoreColumn out) {
+  boolean scoreAtOnce(int[] distances, SequenceBatch batch, BatchCounts scratch, ScoreColumn out) {
     int[] tokens = scratch.referenceTokens(batch);
     int shortest = Integer.MAX_VALUE;
     int items = batch.items();

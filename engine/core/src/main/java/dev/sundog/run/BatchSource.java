@@ -12,18 +12,18 @@ public interface BatchSource extends AutoCloseable {
   }
 
   /**
-   * Told once, before the first batch is taken, with which kernels a run scores: for a source that
-   * needs them to make its batches.
+   * CommandResult once, before the first batch is taken, with which kernels a run scores: for a
+   * source that needs them to make its batches.
    */
   default void use(Kernels kernels) {}
 
   /**
    * The next batch, cut from the input but not read yet: this should take much less time than
-   * {@link PendingBatch#load}, which runs on the workers.
+   * {@link BatchTask#load}, which runs on the workers.
    *
    * @return the next batch, or null at the end
    */
-  @Nullable PendingBatch next();
+  @Nullable BatchTask next();
 
   /** Share of the input that was handed out, 0 to 1, or NaN if the end is not known. */
   default double progress() {

@@ -127,7 +127,7 @@ public record Evaluator(
               }
 
               @Override
-              public @Nullable PendingBatch next() {
+              public @Nullable BatchTask next() {
                 return given.getAndSet(true) ? null : builder -> batch;
               }
 

@@ -3,12 +3,12 @@ package dev.sundog.run;
 import dev.sundog.aggregate.Aggregator;
 import dev.sundog.aggregate.ItemValues;
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.metric.BatchCounts;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
-import dev.sundog.metric.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +27,8 @@ final class EvaluatorRun {
   private final Evaluator evaluator;
   private final BatchSource source;
   private final Object sourceLock = new Object();
-  private final Turnstile itemNumbers = new Turnstile();
-  private final Turnstile writing = new Turnstile();
+  private final OrderedGate itemNumbers = new OrderedGate();
+  private final OrderedGate writing = new OrderedGate();
   private final List<Aggregator> aggregators = new ArrayList<>();
   private final @Nullable ItemValues values;
   private long taken;
@@ -50,7 +50,7 @@ final class EvaluatorRun {
             : null;
   }
 
-  private record Ticket(long ordinal, PendingBatch pending) {}
+  private record Ticket(long ordinal, BatchTask pending) {}
 
   Summary run() {
     source.use(evaluator.kernels());
@@ -121,13 +121,13 @@ final class EvaluatorRun {
         evaluator.metrics().stream()
             .map(metric -> new ScoreColumn(metric.description().aggregation()))
             .toList();
-    try (BatchBuilder builder = new BatchBuilder(evaluator.limits(), keys);
-        Scratch scratch = new Scratch()) {
-      builder.reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
+    try (BatchAppender appender = new BatchAppender(evaluator.limits(), keys);
+        BatchCounts scratch = new BatchCounts()) {
+      appender.reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
       for (Ticket ticket = take(); ticket != null; ticket = take()) {
         ordinal = ticket.ordinal();
-        builder.clear();
-        score(ordinal, ticket.pending().load(builder), scratch, columns, aggregator);
+        appender.clear();
+        score(ordinal, ticket.pending().load(appender), scratch, columns, aggregator);
       }
     } catch (CancellationException e) {
       // A batch before this one failed, and has told why.
@@ -143,7 +143,7 @@ final class EvaluatorRun {
         return null;
       }
       try {
-        PendingBatch pending = source.next();
+        BatchTask pending = source.next();
         progress = source.progress();
         ended = pending == null;
         return pending == null ? null : new Ticket(taken++, pending);
@@ -157,7 +157,7 @@ final class EvaluatorRun {
   private void score(
       long ordinal,
       SequenceBatch batch,
-      Scratch scratch,
+      BatchCounts scratch,
       List<ScoreColumn> columns,
       Aggregator aggregator)
       throws InterruptedException {

@@ -3,7 +3,7 @@ package dev.sundog.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
@@ -21,24 +21,24 @@ class AggregatorTest {
   private static final List<Metric> METRICS = List.of(Metrics.named("exact_match"));
 
   private final GroupKeys keys = new GroupKeys(List.of("size"));
-  private final BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, keys);
+  private final BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, keys);
   private final ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
 
   @AfterEach
   void close() {
-    builder.close();
+    appender.close();
   }
 
   /** A batch of an item per key, of which those of an empty key lack the prediction. */
   private void add(Aggregator aggregator, String... sizes) {
-    builder.clear();
+    appender.clear();
     for (String size : sizes) {
       if (!size.isEmpty()) {
-        builder.prediction(new int[] {1});
+        appender.prediction(new int[] {1});
       }
-      builder.reference(new int[] {1}).group(keys.code(List.of(size))).endItem();
+      appender.reference(new int[] {1}).group(keys.code(List.of(size))).endItem();
     }
-    SequenceBatch batch = builder.finish();
+    SequenceBatch batch = appender.finish();
     column.reset(sizes.length);
     for (int item = 0; item < sizes.length; item++) {
       column.set(item, sizes[item].length());
@@ -82,7 +82,7 @@ class AggregatorTest {
     Aggregator two = new Aggregator(METRICS, keys.names(), 100);
     add(one, "x", "y", "x");
     GroupKeys others = new GroupKeys(List.of("size"));
-    try (BatchBuilder other = new BatchBuilder(BatchLimits.DEFAULT, others)) {
+    try (BatchAppender other = new BatchAppender(BatchLimits.DEFAULT, others)) {
       other.prediction(new int[0]).reference(new int[0]).group(others.code(List.of("y"))).endItem();
       column.reset(1);
       column.set(0, 5);

@@ -22,14 +22,14 @@ class AdoptTest {
   private static final BatchShape SHAPE =
       new BatchShape(2, 3, 2, 6, 3, 3, 3, 2, 2, new int[] {10, 20, 30});
 
-  private final BatchBuilder builder =
-      new BatchBuilder(LIMITS, new GroupKeys(List.of("model"))).at("dump.sdog", 1, 64);
-  private final BatchMemory memory = builder.memory();
+  private final BatchAppender appender =
+      new BatchAppender(LIMITS, new GroupKeys(List.of("model"))).at("dump.sdog", 1, 64);
+  private final BatchMemory memory = appender.memory();
 
   @BeforeEach
   void copyColumns() {
-    builder.groupKeys().code(List.of("a"));
-    builder.groupKeys().code(List.of("b"));
+    appender.groupKeys().code(List.of("a"));
+    appender.groupKeys().code(List.of("b"));
     put(Slot.PREDICTION_OFFSETS, 0, 2, 4, 6);
     put(Slot.REFERENCE_OFFSETS, 0, 1, 1, 3);
     put(Slot.PREDICTION_TEXT_OFFSETS, 0, 1, 2, 3);
@@ -56,7 +56,7 @@ class AdoptTest {
 
   @AfterEach
   void close() {
-    builder.close();
+    appender.close();
   }
 
   private void put(Slot slot, int... offsets) {
@@ -74,14 +74,14 @@ class AdoptTest {
   }
 
   private void malformed(BatchShape shape, String reason) {
-    assertThatThrownBy(() -> builder.adopt(shape))
+    assertThatThrownBy(() -> appender.adopt(shape))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessage("dump.sdog, record 1, byte 64: " + reason);
   }
 
   @Test
   void soundColumnsAreTaken() {
-    SequenceBatch batch = builder.adopt(SHAPE);
+    SequenceBatch batch = appender.adopt(SHAPE);
     assertThat(batch.predictions().toArray(1)).containsExactly(30, 10);
     assertThat(batch.references().toArray(2)).containsExactly(10, 10);
     assertThat(batch.groupKeys().key(batch.group(0))).containsExactly("b");
@@ -108,7 +108,7 @@ class AdoptTest {
   @Test
   void aSequenceBeyondTheLimitIsRefused() {
     put(Slot.PREDICTION_OFFSETS, 0, 5, 5, 6);
-    assertThatThrownBy(() -> builder.adopt(SHAPE))
+    assertThatThrownBy(() -> appender.adopt(SHAPE))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageEndingWith(
             "PREDICTION_OFFSETS of a sequence longer than 4 (limit --limit-sequence-tokens)");
@@ -124,7 +124,7 @@ class AdoptTest {
   @Test
   void anItemOfTooManyReferencesIsRefused() {
     BatchLimits one = new BatchLimits(100, 1 << 20, 4, 1, 10, 1);
-    try (BatchBuilder strict = new BatchBuilder(one, new GroupKeys(List.of()))) {
+    try (BatchAppender strict = new BatchAppender(one, new GroupKeys(List.of()))) {
       BatchMemory columns = strict.memory();
       for (int item = 0; item < 2; item++) {
         columns.reserve(Slot.PAIR_STARTS, 8).setAtIndex(JAVA_INT, item, 2 * item);
@@ -171,7 +171,7 @@ class AdoptTest {
   @ValueSource(ints = {0, 7, 8, 15, 16, 20})
   void flagsOfEveryItemAreSeen(int item) {
     BatchShape empty = new BatchShape(21, 21, 2, 0, 0, -1, -1, -1, -1, null);
-    try (BatchBuilder other = new BatchBuilder(LIMITS, new GroupKeys(List.of()))) {
+    try (BatchAppender other = new BatchAppender(LIMITS, new GroupKeys(List.of()))) {
       MemorySegment flags = other.memory().reserve(Slot.FLAGS, 21).fill((byte) 0x73);
       flags.asSlice(0, 21).fill((byte) 3);
       other.memory().reserve(Slot.PREDICTION_OFFSETS, 88).fill((byte) 0);

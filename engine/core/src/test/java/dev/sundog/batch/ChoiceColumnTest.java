@@ -8,19 +8,19 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ChoiceColumnTest {
-  private static BatchBuilder builder() {
-    return new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()));
+  private static BatchAppender appender() {
+    return new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()));
   }
 
   @Test
   void itemsHaveTheirOwnNumberOfChoices() {
-    try (BatchBuilder builder = builder()) {
-      builder.choice(-1, -2, 1, 3, 4, 5).choice(-0.5, Double.NaN, 0, -1, -1, -1).endItem();
-      builder.choice(-9, -9, 9, 9, 9, 9);
-      builder.abandonItem();
-      builder.endItem();
-      builder.choice(Double.NEGATIVE_INFINITY, -1, 0.5, 0, 0, 0).endItem();
-      SequenceBatch batch = builder.finish();
+    try (BatchAppender appender = appender()) {
+      appender.choice(-1, -2, 1, 3, 4, 5).choice(-0.5, Double.NaN, 0, -1, -1, -1).endItem();
+      appender.choice(-9, -9, 9, 9, 9, 9);
+      appender.abandonItem();
+      appender.endItem();
+      appender.choice(Double.NEGATIVE_INFINITY, -1, 0.5, 0, 0, 0).endItem();
+      SequenceBatch batch = appender.finish();
       ChoiceColumn choices = Objects.requireNonNull(batch.choices());
       assertThat(choices.count()).isEqualTo(3);
       assertThat(List.of(choices.start(0), choices.start(1), choices.start(2), choices.start(3)))
@@ -40,23 +40,23 @@ class ChoiceColumnTest {
 
   @Test
   void batchesWithoutChoicesHaveNoColumn() {
-    try (BatchBuilder builder = builder()) {
-      builder.choice(-1, -1, 1, 1, 1, 1).endItem();
-      builder.finish();
-      builder.clear();
-      builder.prediction(new int[] {1}).reference(new int[] {1}).endItem();
-      assertThat(builder.finish().choices()).isNull();
+    try (BatchAppender appender = appender()) {
+      appender.choice(-1, -1, 1, 1, 1, 1).endItem();
+      appender.finish();
+      appender.clear();
+      appender.prediction(new int[] {1}).reference(new int[] {1}).endItem();
+      assertThat(appender.finish().choices()).isNull();
     }
   }
 
   @Test
   void figuresThatAreNoneAreMalformed() {
-    try (BatchBuilder builder = builder()) {
-      assertThatThrownBy(() -> builder.choice(0.1, -1, 1, 1, 1, 1))
+    try (BatchAppender appender = appender()) {
+      assertThatThrownBy(() -> appender.choice(0.1, -1, 1, 1, 1, 1))
           .isInstanceOf(MalformedDumpException.class);
-      assertThatThrownBy(() -> builder.choice(Double.NaN, -1, 1, 1, 1, 1))
+      assertThatThrownBy(() -> appender.choice(Double.NaN, -1, 1, 1, 1, 1))
           .isInstanceOf(MalformedDumpException.class);
-      assertThatThrownBy(() -> builder.choice(-1, -1, -1, 1, 1, 1))
+      assertThatThrownBy(() -> appender.choice(-1, -1, -1, 1, 1, 1))
           .isInstanceOf(MalformedDumpException.class);
     }
   }

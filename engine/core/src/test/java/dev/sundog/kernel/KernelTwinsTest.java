@@ -2,7 +2,7 @@ package dev.sundog.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.fixture.Naive;
 import dev.sundog.kernel.TokenPairs.Alphabet;
@@ -149,7 +149,7 @@ class KernelTwinsTest {
     TokenPairs pairs = new TokenPairs(SEED);
     Random random = new Random(SEED);
     Kind[] kinds = Kind.values();
-    for (int pair = 0; pair < 2 * LaneGroup.PAIRS + 3; pair++) {
+    for (int pair = 0; pair < 2 * InterSequenceGroup.PAIRS + 3; pair++) {
       int most = pair % 5 == 0 ? 6 : 40;
       pairs.add(
           kinds[random.nextInt(kinds.length)],
@@ -171,7 +171,7 @@ class KernelTwinsTest {
     Random random = new Random(SEED);
     TokenPairs pairs = new TokenPairs(SEED);
     for (int longest = 0; longest <= 9; longest++) {
-      for (int pair = 0; pair < TinyRun.PAIRS; pair++) {
+      for (int pair = 0; pair < ShortPairBlock.PAIRS; pair++) {
         pairs.add(tokens(random, longest), tokens(random, longestReference));
       }
     }
@@ -222,9 +222,9 @@ class KernelTwinsTest {
       Arrays.setAll(all, id -> id * 31);
       pairs.add(all, all.clone());
     }
-    try (BatchBuilder builder = TokenPairs.builder();
-        Workspace workspace = new Workspace()) {
-      SequenceBatch batch = pairs.batch(builder, 0, pairs.count());
+    try (BatchAppender appender = TokenPairs.appender();
+        KernelScratch workspace = new KernelScratch()) {
+      SequenceBatch batch = pairs.batch(appender, 0, pairs.count());
       assertThat(batch.predictions().width()).isEqualTo(width);
       int[] out = guarded(pairs.count());
       vector.exactMatch(batch.predictions(), batch.references(), workspace, out);
@@ -242,15 +242,15 @@ class KernelTwinsTest {
     for (int length = 0; length < 70; length++) {
       pairs.add(Kind.NEAR, Alphabet.EVERY_INT, length, length);
     }
-    try (BatchBuilder builder = TokenPairs.builder()) {
-      assertThat(pairs.batch(builder, 0, pairs.count()).predictions().width()).isEqualTo(4);
+    try (BatchAppender appender = TokenPairs.appender()) {
+      assertThat(pairs.batch(appender, 0, pairs.count()).predictions().width()).isEqualTo(4);
     }
     TokenPairs small = new TokenPairs(SEED);
     small.predictions.addAll(pairs.predictions.subList(1, pairs.count()));
     small.references.addAll(pairs.references.subList(1, pairs.count()));
-    try (BatchBuilder builder = TokenPairs.builder();
-        Workspace workspace = new Workspace()) {
-      SequenceBatch batch = pairs.batch(builder, 0, pairs.count());
+    try (BatchAppender appender = TokenPairs.appender();
+        KernelScratch workspace = new KernelScratch()) {
+      SequenceBatch batch = pairs.batch(appender, 0, pairs.count());
       int[] expected = new int[pairs.count()];
       int[] actual = new int[pairs.count()];
       scalar.editDistance(batch.predictions(), batch.references(), workspace, expected);
@@ -283,8 +283,8 @@ class KernelTwinsTest {
     float[][] logprobs = new float[count][];
     double[] sums = new double[count];
     float[] minima = new float[count];
-    try (BatchBuilder builder = TokenPairs.builder();
-        Workspace workspace = new Workspace()) {
+    try (BatchAppender appender = TokenPairs.appender();
+        KernelScratch workspace = new KernelScratch()) {
       for (int item = 0; item < count; item++) {
         logprobs[item] = new float[item];
         for (int position = 0; position < item; position++) {
@@ -296,11 +296,11 @@ class KernelTwinsTest {
                 case 2, 3, 4 -> 0f;
                 default -> item % 50 == 7 ? 0f : nats;
               };
-          builder.logprob(logprobs[item][position]);
+          appender.logprob(logprobs[item][position]);
         }
-        builder.endLogprobs().endItem();
+        appender.endLogprobs().endItem();
       }
-      SequenceBatch batch = builder.finish();
+      SequenceBatch batch = appender.finish();
       for (Kernels kernels : new Kernels[] {scalar, vector}) {
         kernels.logprobStats(Objects.requireNonNull(batch.logprobs()), workspace, sums, minima);
         for (int item = 0; item < count; item++) {
@@ -312,9 +312,9 @@ class KernelTwinsTest {
   }
 
   private void check(TokenPairs pairs, int count) {
-    try (BatchBuilder builder = TokenPairs.builder();
-        Workspace workspace = new Workspace()) {
-      SequenceBatch batch = pairs.batch(builder, 0, count);
+    try (BatchAppender appender = TokenPairs.appender();
+        KernelScratch workspace = new KernelScratch()) {
+      SequenceBatch batch = pairs.batch(appender, 0, count);
       for (Kernels kernels : new Kernels[] {scalar, vector}) {
         int[] out = guarded(count);
         kernels.exactMatch(batch.predictions(), batch.references(), workspace, out);

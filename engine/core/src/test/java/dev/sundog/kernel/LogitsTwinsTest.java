@@ -217,7 +217,7 @@ class LogitsTwinsTest {
   private static LogitsStats stats(Kernels kernels, Format format, double[] values, int target) {
     try (Arena arena = Arena.ofConfined();
         LogitsColumn logits = new LogitsColumn(format, values.length, 2);
-        Workspace workspace = new Workspace()) {
+        KernelScratch workspace = new KernelScratch()) {
       MemorySegment row = arena.allocate((long) format.bytes() * values.length, 4);
       logits.add(row, 0, 0);
       for (int id = 0; id < values.length; id++) {

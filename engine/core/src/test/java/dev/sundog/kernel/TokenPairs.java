@@ -1,6 +1,6 @@
 package dev.sundog.kernel;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
@@ -123,16 +123,16 @@ final class TokenPairs {
     return predictions.size();
   }
 
-  /** A batch of a range of the pairs; the builder is to be closed after it. */
-  SequenceBatch batch(BatchBuilder builder, int from, int to) {
-    builder.clear();
+  /** A batch of a range of the pairs; the appender is to be closed after it. */
+  SequenceBatch batch(BatchAppender appender, int from, int to) {
+    appender.clear();
     for (int pair = from; pair < to; pair++) {
-      builder.prediction(predictions.get(pair)).reference(references.get(pair)).endItem();
+      appender.prediction(predictions.get(pair)).reference(references.get(pair)).endItem();
     }
-    return builder.finish();
+    return appender.finish();
   }
 
-  static BatchBuilder builder() {
-    return new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()));
+  static BatchAppender appender() {
+    return new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()));
   }
 }

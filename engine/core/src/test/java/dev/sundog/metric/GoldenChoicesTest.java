@@ -6,7 +6,7 @@ import static dev.sundog.fixture.Golden.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
@@ -25,11 +25,12 @@ class GoldenChoicesTest {
   private static final List<JsonNode> CASES = Golden.cases("choices");
 
   private static Scores scores(boolean several, String... metrics) {
-    try (BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
       for (JsonNode golden : CASES) {
         for (int choice = 0; choice < golden.get("ll").size(); choice++) {
           boolean right = golden.get("gold").asInt() == choice;
-          builder.choice(
+          appender.choice(
               number(golden.get("ll").get(choice)),
               number(golden.get("alone").get(choice)),
               several ? number(golden.get("several").get(choice)) : right ? 1 : 0,
@@ -37,9 +38,9 @@ class GoldenChoicesTest {
               golden.get("characters").get(choice).asInt(),
               golden.get("bytes").get(choice).asInt());
         }
-        builder.endItem();
+        appender.endItem();
       }
-      try (SequenceBatch batch = builder.finish()) {
+      try (SequenceBatch batch = appender.finish()) {
         return Evaluator.of(metrics).scores(batch);
       }
     }
@@ -113,10 +114,11 @@ class GoldenChoicesTest {
 
   @Test
   void tiesAreTakenAsAsked() {
-    try (BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
-      builder.choice(-1, -1, 0, 1, 1, 1).choice(-1, -1, 1, 1, 1, 1).choice(-2, -1, 0, 1, 1, 1);
-      builder.endItem();
-      try (SequenceBatch batch = builder.finish()) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+      appender.choice(-1, -1, 0, 1, 1, 1).choice(-1, -1, 1, 1, 1, 1).choice(-2, -1, 0, 1, 1, 1);
+      appender.endItem();
+      try (SequenceBatch batch = appender.finish()) {
         String grade = "multiple_choice_grade";
         Scores scores = Evaluator.of(grade, grade + "=fractional", grade + "=zero").scores(batch);
         assertThat(scores.value(grade, 0)).isZero();

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
@@ -72,8 +72,8 @@ class GoldenParityTest {
         "torchmetrics",
         Map.of("edit_distance", "torchmetrics.edit_distance"),
         true,
-        (golden, builder) ->
-            builder
+        (golden, appender) ->
+            appender
                 .prediction(golden.get("prediction").stringValue().codePoints().toArray())
                 .reference(golden.get("reference").stringValue().codePoints().toArray()));
   }
@@ -128,7 +128,7 @@ class GoldenParityTest {
       String tool,
       Map<String, String> metrics,
       boolean single,
-      BiConsumer<JsonNode, BatchBuilder> add) {
+      BiConsumer<JsonNode, BatchAppender> add) {
     List<JsonNode> cases = Golden.cases("parity-" + tool);
     Scores scores = scores(tool, cases, add);
     Map<String, Integer> told = new HashMap<>();
@@ -170,41 +170,42 @@ class GoldenParityTest {
   }
 
   private static Scores scores(
-      String tool, List<JsonNode> cases, BiConsumer<JsonNode, BatchBuilder> add) {
-    try (BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+      String tool, List<JsonNode> cases, BiConsumer<JsonNode, BatchAppender> add) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
       for (JsonNode golden : cases) {
-        add.accept(golden, builder);
-        builder.endItem();
+        add.accept(golden, appender);
+        appender.endItem();
       }
-      try (SequenceBatch batch = builder.finish()) {
+      try (SequenceBatch batch = appender.finish()) {
         return Evaluator.of(Parity.metrics(tool)).scores(batch);
       }
     }
   }
 
   /** The tool's own words as tokens, and the texts. */
-  private void pair(JsonNode golden, BatchBuilder builder) {
-    builder.prediction(Golden.ids(golden.get("prediction_words"), ids));
-    text(golden.get("prediction").stringValue(), builder::predictionText);
-    builder.reference(Golden.ids(golden.get("reference_words"), ids));
-    text(golden.get("reference").stringValue(), builder::referenceText);
+  private void pair(JsonNode golden, BatchAppender appender) {
+    appender.prediction(Golden.ids(golden.get("prediction_words"), ids));
+    text(golden.get("prediction").stringValue(), appender::predictionText);
+    appender.reference(Golden.ids(golden.get("reference_words"), ids));
+    text(golden.get("reference").stringValue(), appender::referenceText);
   }
 
-  private static void texts(JsonNode golden, BatchBuilder builder) {
-    texts(golden.get("prediction").stringValue(), golden.get("reference").stringValue(), builder);
+  private static void texts(JsonNode golden, BatchAppender appender) {
+    texts(golden.get("prediction").stringValue(), golden.get("reference").stringValue(), appender);
   }
 
-  private static void texts(String prediction, String reference, BatchBuilder builder) {
-    builder.prediction(new int[0]);
-    text(prediction, builder::predictionText);
-    builder.reference(new int[0]);
-    text(reference, builder::referenceText);
+  private static void texts(String prediction, String reference, BatchAppender appender) {
+    appender.prediction(new int[0]);
+    text(prediction, appender::predictionText);
+    appender.reference(new int[0]);
+    text(reference, appender::referenceText);
   }
 
   /** Takes a text's bytes, from where, and how many. */
   @FunctionalInterface
   private interface TextTaker {
-    BatchBuilder take(byte[] utf8, int from, int length);
+    BatchAppender take(byte[] utf8, int from, int length);
   }
 
   private static void text(String text, TextTaker taker) {
@@ -212,12 +213,12 @@ class GoldenParityTest {
     taker.take(utf8, 0, utf8.length);
   }
 
-  private static void normalTexts(JsonNode golden, BatchBuilder builder) {
+  private static void normalTexts(JsonNode golden, BatchAppender appender) {
     JsonNode options = golden.get("options");
     texts(
         normal(golden.get("prediction").stringValue(), options),
         normal(golden.get("reference").stringValue(), options),
-        builder);
+        appender);
   }
 
   private static String normal(String text, JsonNode options) {
@@ -233,10 +234,10 @@ class GoldenParityTest {
     return normal;
   }
 
-  private static void choices(JsonNode golden, BatchBuilder builder) {
+  private static void choices(JsonNode golden, BatchAppender appender) {
     for (int choice = 0; choice < golden.get("choices").size(); choice++) {
       String text = golden.get("choices").get(choice).stringValue();
-      builder.choice(
+      appender.choice(
           number(golden.get("nats").get(choice)),
           number(golden.get("unconditional").get(choice)),
           golden.get("target").asInt() == choice ? 1 : 0,
@@ -247,11 +248,11 @@ class GoldenParityTest {
   }
 
   /** A text and its log-likelihood, as lm-eval's rolling documents are. */
-  private static void document(JsonNode golden, BatchBuilder builder) {
+  private static void document(JsonNode golden, BatchAppender appender) {
     String text = golden.get("prediction").stringValue();
-    builder.prediction(new int[0]);
-    text(text, builder::predictionText);
-    builder.choice(
+    appender.prediction(new int[0]);
+    text(text, appender::predictionText);
+    appender.choice(
         number(golden.get("sum")),
         Double.NaN,
         1,

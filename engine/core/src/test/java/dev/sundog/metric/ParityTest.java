@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
@@ -26,15 +26,16 @@ class ParityTest {
   private static final long SEED = Long.getLong("sundog.seed", 20251125);
 
   private static double value(String tool, String metric, String prediction, String... references) {
-    try (BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
       byte[] text = prediction.getBytes(UTF_8);
-      builder.prediction(new int[0]).predictionText(text, 0, text.length);
+      appender.prediction(new int[0]).predictionText(text, 0, text.length);
       for (String reference : references) {
         byte[] utf8 = reference.getBytes(UTF_8);
-        builder.reference(new int[0]).referenceText(utf8, 0, utf8.length);
+        appender.reference(new int[0]).referenceText(utf8, 0, utf8.length);
       }
-      builder.endItem();
-      try (SequenceBatch batch = builder.finish()) {
+      appender.endItem();
+      try (SequenceBatch batch = appender.finish()) {
         return score(tool, metric, batch);
       }
     }
@@ -114,9 +115,10 @@ class ParityTest {
     int[] answer = IntStream.range(0, 200).map(at -> at % 10).toArray();
     int[] prediction = IntStream.concat(IntStream.range(500, 560), IntStream.of(answer)).toArray();
     assertThat(BeamEditDistance.distance(prediction, answer)).isEqualTo(81);
-    try (BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
-      builder.prediction(prediction).reference(answer).endItem();
-      try (SequenceBatch batch = builder.finish()) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+      appender.prediction(prediction).reference(answer).endItem();
+      try (SequenceBatch batch = appender.finish()) {
         assertThat(score("torchmetrics", "edit_distance", batch)).isEqualTo(81);
         assertThat(
                 Evaluator.of("token_edit_distance").scores(batch).value("token_edit_distance", 0))
@@ -129,14 +131,15 @@ class ParityTest {
   void withinTheBeamTorchmetricsIsRight() {
     System.out.println("seed " + SEED + " (replay with -Dsundog.seed)");
     Random random = new Random(SEED);
-    try (BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
       for (int pair = 0; pair < 300; pair++) {
-        builder
+        appender
             .prediction(random.ints(random.nextInt(24), 0, 4).toArray())
             .reference(random.ints(random.nextInt(24), 0, 4).toArray())
             .endItem();
       }
-      try (SequenceBatch batch = builder.finish()) {
+      try (SequenceBatch batch = appender.finish()) {
         Scores ours = Evaluator.of("token_edit_distance").scores(batch);
         for (int pair = 0; pair < 300; pair++) {
           assertThat(
@@ -151,10 +154,11 @@ class ParityTest {
   /** Scores per token: -1 and -1 tie, of which one is right. */
   @Test
   void helmsChoices() {
-    try (BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
-      builder.choice(-2, Double.NaN, 0, 2, 2, 2).choice(-3, Double.NaN, 1, 3, 3, 3);
-      builder.choice(-8, Double.NaN, 0, 2, 2, 2).reference(new int[0]).endItem();
-      try (SequenceBatch batch = builder.finish()) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+      appender.choice(-2, Double.NaN, 0, 2, 2, 2).choice(-3, Double.NaN, 1, 3, 3, 3);
+      appender.choice(-8, Double.NaN, 0, 2, 2, 2).reference(new int[0]).endItem();
+      try (SequenceBatch batch = appender.finish()) {
         assertThat(score("helm", "exact_match", batch)).isEqualTo(0.5);
         assertThat(score("helm", "max_prob", batch))
             .isCloseTo(1 / (2 + Math.exp(-3)), within(1e-15));

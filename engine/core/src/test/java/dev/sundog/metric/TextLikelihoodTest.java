@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.GroupKeys;
@@ -19,37 +19,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Likelihoods of texts by the text's own length, and of texts that are an item's one choice. */
 class TextLikelihoodTest {
-  private static Scores score(List<Consumer<BatchBuilder>> items, String... metrics) {
-    try (BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
-      for (Consumer<BatchBuilder> item : items) {
-        item.accept(builder);
-        builder.endItem();
+  private static Scores score(List<Consumer<BatchAppender>> items, String... metrics) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+      for (Consumer<BatchAppender> item : items) {
+        item.accept(appender);
+        appender.endItem();
       }
-      try (SequenceBatch batch = builder.finish()) {
+      try (SequenceBatch batch = appender.finish()) {
         return Evaluator.of(metrics).scores(batch);
       }
     }
   }
 
-  private static void prediction(BatchBuilder builder, String text) {
+  private static void prediction(BatchAppender appender, String text) {
     byte[] utf8 = text.getBytes(UTF_8);
-    builder.prediction(new int[0]).predictionText(utf8, 0, utf8.length);
+    appender.prediction(new int[0]).predictionText(utf8, 0, utf8.length);
   }
 
-  private static void reference(BatchBuilder builder, String text) {
+  private static void reference(BatchAppender appender, String text) {
     byte[] utf8 = text.getBytes(UTF_8);
-    builder.reference(new int[0]).referenceText(utf8, 0, utf8.length);
+    appender.reference(new int[0]).referenceText(utf8, 0, utf8.length);
   }
 
-  private static void logprobs(BatchBuilder builder, float... nats) {
+  private static void logprobs(BatchAppender appender, float... nats) {
     for (float token : nats) {
-      builder.logprob(token);
+      appender.logprob(token);
     }
-    builder.endLogprobs();
+    appender.endLogprobs();
   }
 
-  private static void choice(BatchBuilder builder, double nats, int characters, int bytes) {
-    builder.choice(nats, Double.NaN, 1, ChoiceColumn.UNKNOWN, characters, bytes);
+  private static void choice(BatchAppender appender, double nats, int characters, int bytes) {
+    appender.choice(nats, Double.NaN, 1, ChoiceColumn.UNKNOWN, characters, bytes);
   }
 
   /** Ten characters, 13 bytes, three words and an empty one behind the last space. */

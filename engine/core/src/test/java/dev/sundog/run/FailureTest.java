@@ -91,7 +91,7 @@ class FailureTest {
           private int batches;
 
           @Override
-          public @Nullable PendingBatch next() {
+          public @Nullable BatchTask next() {
             if (batches++ == 50) {
               throw new LimitExceededException("dump", 51, -1, "--limit-x", "too much");
             }

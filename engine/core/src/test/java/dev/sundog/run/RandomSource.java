@@ -27,7 +27,7 @@ class RandomSource implements BatchSource {
   }
 
   @Override
-  public @Nullable PendingBatch next() {
+  public @Nullable BatchTask next() {
     if (next == items) {
       return null;
     }

@@ -10,10 +10,10 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.fixture.Golden;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Aggregation;
+import dev.sundog.metric.BatchCounts;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import dev.sundog.metric.ScoreColumn;
-import dev.sundog.metric.Scratch;
 import dev.sundog.statistics.PairedSample.Side;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class CompareMtTest {
   private Side side(Metric metric, String system) throws IOException {
     try (SequenceBatch batch =
             SequenceBatch.of(words("ted." + system + ".eng"), words("ted.ref.eng"));
-        Scratch scratch = new Scratch()) {
+        BatchCounts scratch = new BatchCounts()) {
       ScoreColumn scores = new ScoreColumn(metric.description().aggregation());
       scores.reset(batch.items());
       metric.score(batch, Kernels.select(), scratch, scores);

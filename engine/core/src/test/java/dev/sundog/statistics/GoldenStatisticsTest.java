@@ -81,8 +81,8 @@ class GoldenStatisticsTest {
   void correctionsForManyTests() {
     for (JsonNode golden : Golden.cases("tests")) {
       double[] p = numbers(golden.get("p"));
-      double[] holm = ManyTests.holm(p);
-      double[] bh = ManyTests.benjaminiHochberg(p);
+      double[] holm = MultipleTesting.holm(p);
+      double[] bh = MultipleTesting.benjaminiHochberg(p);
       for (int test = 0; test < p.length; test++) {
         close(holm[test], golden.get("holm").get(test), golden);
         close(bh[test], golden.get("bh").get(test), golden);

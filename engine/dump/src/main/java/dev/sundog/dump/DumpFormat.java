@@ -1,6 +1,6 @@
 package dev.sundog.dump;
 
-import dev.sundog.text.Labels;
+import dev.sundog.text.Named;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,6 +49,6 @@ public enum DumpFormat {
    * @throws IllegalArgumentException if there is none, with the names there are
    */
   public static DumpFormat named(String label) {
-    return Labels.find("format", label, List.of(values()), DumpFormat::label);
+    return Named.find("format", label, List.of(values()), DumpFormat::label);
   }
 }

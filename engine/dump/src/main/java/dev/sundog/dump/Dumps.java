@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
-import dev.sundog.dump.input.Framer;
-import dev.sundog.dump.input.LineFramer;
-import dev.sundog.dump.json.JoiningFramer;
-import dev.sundog.dump.json.JsonFramer;
+import dev.sundog.dump.input.LineSplitter;
+import dev.sundog.dump.json.JoiningSplitter;
+import dev.sundog.dump.json.JsonSplitter;
 import dev.sundog.dump.preset.GltrReader;
 import dev.sundog.dump.preset.HelmReader;
 import dev.sundog.dump.preset.HelmScoresReader;
@@ -16,7 +16,7 @@ import dev.sundog.dump.preset.LmEvalReader;
 import dev.sundog.dump.preset.LmEvalTask;
 import dev.sundog.dump.preset.Presets;
 import dev.sundog.dump.record.FieldReader;
-import dev.sundog.dump.record.FieldReader.Usual;
+import dev.sundog.dump.record.FieldReader.DefaultPaths;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.tensor.LogitsSource;
 import dev.sundog.dump.text.Tokenizer;
@@ -53,7 +53,7 @@ public final class Dumps {
    * @throws dev.sundog.batch.MalformedDumpException if a file can't be read or recognised
    * @throws IllegalArgumentException if the options contradict each other
    */
-  public static DumpSource open(List<Path> dumps, DumpOptions options, BatchLimits limits) {
+  public static DumpSource open(List<Path> dumps, DumpSpec options, BatchLimits limits) {
     boolean parts = options.format().inParts();
     if (dumps.isEmpty() && !parts) {
       throw new IllegalArgumentException("no dump was named");
@@ -91,7 +91,7 @@ public final class Dumps {
   }
 
   private static RecordSource.Plan plan(
-      DumpInput first, List<Path> files, DumpOptions options, BatchLimits limits) {
+      DumpInput first, List<Path> files, DumpSpec options, BatchLimits limits) {
     boolean auto = options.format() == DumpFormat.AUTO;
     DumpFormat format = auto ? FormatDetector.detect(first, options) : options.format();
     List<String> notes = auto ? List.of("read as " + format.label()) : List.of();
@@ -112,13 +112,18 @@ public final class Dumps {
         if (options.records() != null) {
           throw new IllegalArgumentException("--records is for --format json");
         }
-        yield plan(format, notes, options, Usual.OURS, input -> lines(input, options, limits));
+        yield plan(
+            format, notes, options, DefaultPaths.OURS, input -> lines(input, options, limits));
       }
       case JSON -> {
         String records = options.records();
         RecordPath path = records == null ? new RecordPath(List.of()) : RecordPath.parse(records);
         yield plan(
-            format, notes, options, Usual.OURS, input -> document(input, path, options, limits));
+            format,
+            notes,
+            options,
+            DefaultPaths.OURS,
+            input -> document(input, path, options, limits));
       }
       case LM_EVAL -> lmEval(first, files, notes, options, limits);
       case GLTR -> {
@@ -127,7 +132,7 @@ public final class Dumps {
             format,
             notes,
             Metrics.named(List.of("logprob_mean", "perplexity", "token_accuracy")),
-            input -> new JsonFramer(input, null, 1, CHUNK_BYTES, options.limits().recordBytes()),
+            input -> new JsonSplitter(input, null, 1, CHUNK_BYTES, options.limits().recordBytes()),
             source -> reading);
       }
       case HELM ->
@@ -138,7 +143,7 @@ public final class Dumps {
           plan(format, notes, options, Presets.VLLM, input -> lines(input, options, limits));
       case OPENAI_BATCH -> {
         boolean chat = CHAT.matcher(new String(first.peek(CHUNK_BYTES), UTF_8)).find();
-        Usual usual = chat ? Presets.OPENAI_CHAT : Presets.OPENAI_COMPLETIONS;
+        DefaultPaths usual = chat ? Presets.OPENAI_CHAT : Presets.OPENAI_COMPLETIONS;
         yield plan(format, notes, options, usual, input -> lines(input, options, limits));
       }
       case AUTO, TEXT, TRN, SDOG, NPY, SAFETENSORS ->
@@ -148,11 +153,7 @@ public final class Dumps {
 
   /** Every file is a task of its own, with its filter and normalisers. */
   private static RecordSource.Plan lmEval(
-      DumpInput first,
-      List<Path> files,
-      List<String> notes,
-      DumpOptions options,
-      BatchLimits limits) {
+      DumpInput first, List<Path> files, List<String> notes, DumpSpec options, BatchLimits limits) {
     List<String> told = new ArrayList<>(notes);
     Set<String> metrics = new LinkedHashSet<>();
     Map<String, Supplier<RecordReader>> readers = new HashMap<>();
@@ -172,7 +173,7 @@ public final class Dumps {
   }
 
   private static RecordSource.Plan helm(
-      DumpInput first, List<String> notes, DumpOptions options, BatchLimits limits) {
+      DumpInput first, List<String> notes, DumpSpec options, BatchLimits limits) {
     RecordPath states = new RecordPath(List.of("request_states"));
     boolean choices = REFERENCE_INDEX.matcher(new String(first.peek(CHUNK_BYTES), UTF_8)).find();
     List<String> told = new ArrayList<>(notes);
@@ -190,9 +191,9 @@ public final class Dumps {
             ? Metrics.named(List.of("exact_match", "acc", "acc_tokens", "brier_score"))
             : List.of(),
         input -> {
-          Framer parts = document(input, states, options, limits);
+          BlockSplitter parts = document(input, states, options, limits);
           return choices
-              ? new JoiningFramer(parts, HelmReader::continues, options.limits().recordBytes())
+              ? new JoiningSplitter(parts, HelmReader::continues, options.limits().recordBytes())
               : parts;
         },
         source -> reading);
@@ -200,11 +201,11 @@ public final class Dumps {
 
   /** Scores are read twice: once for their names. */
   private static RecordSource.Plan helmScores(
-      List<Path> files, List<String> notes, DumpOptions options, BatchLimits limits) {
+      List<Path> files, List<String> notes, DumpSpec options, BatchLimits limits) {
     RecordPath whole = new RecordPath(List.of());
     Set<String> statistics = new LinkedHashSet<>();
     for (Path file : files) {
-      try (Framer framer =
+      try (BlockSplitter framer =
           document(DumpInput.open(file, options.limits()), whole, options, limits)) {
         HelmScoresReader.statistics(framer, statistics);
       }
@@ -221,7 +222,7 @@ public final class Dumps {
         source -> reading);
   }
 
-  private static String head(DumpInput first, Path file, List<Path> files, DumpOptions options) {
+  private static String head(DumpInput first, Path file, List<Path> files, DumpSpec options) {
     if (file.equals(files.get(0))) {
       return new String(first.peek(CHUNK_BYTES), UTF_8);
     }
@@ -233,21 +234,21 @@ public final class Dumps {
   private static RecordSource.Plan plan(
       DumpFormat format,
       List<String> notes,
-      DumpOptions options,
-      Usual usual,
-      Function<DumpInput, Framer> framing) {
+      DumpSpec options,
+      DefaultPaths usual,
+      Function<DumpInput, BlockSplitter> framing) {
     Supplier<RecordReader> reading = FieldReader.of(options, usual);
     return new RecordSource.Plan(format, notes, List.of(), framing, source -> reading);
   }
 
-  static LineFramer lines(DumpInput input, DumpOptions options, BatchLimits limits) {
-    return new LineFramer(
+  static LineSplitter lines(DumpInput input, DumpSpec options, BatchLimits limits) {
+    return new LineSplitter(
         input, limits.batchItems(), chunkBytes(limits), options.limits().recordBytes());
   }
 
-  private static Framer document(
-      DumpInput input, RecordPath records, DumpOptions options, BatchLimits limits) {
-    return new JsonFramer(
+  private static BlockSplitter document(
+      DumpInput input, RecordPath records, DumpSpec options, BatchLimits limits) {
+    return new JsonSplitter(
         input, records, limits.batchItems(), chunkBytes(limits), options.limits().recordBytes());
   }
 

@@ -22,7 +22,7 @@ final class FormatDetector {
    *
    * @throws MalformedDumpException if it is none that can be recognised
    */
-  static DumpFormat detect(DumpInput input, DumpOptions options) {
+  static DumpFormat detect(DumpInput input, DumpSpec options) {
     byte[] head = input.peek(HEAD_BYTES);
     int begin = 0;
     while (begin < head.length && head[begin] <= ' ' && head[begin] >= 0) {

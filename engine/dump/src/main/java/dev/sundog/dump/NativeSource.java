@@ -3,7 +3,7 @@ package dev.sundog.dump;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.sdog.NativeDumpReader;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class NativeSource implements DumpSource {
   }
 
   /** Whether dumps are read as native ones: because the user said so, or the first of them is. */
-  static boolean reads(List<Path> dumps, DumpOptions options) {
+  static boolean reads(List<Path> dumps, DumpSpec options) {
     return switch (options.format()) {
       case SDOG -> true;
       case AUTO -> Files.isRegularFile(dumps.get(0)) && NativeDumpReader.recognises(dumps.get(0));
@@ -29,7 +29,7 @@ final class NativeSource implements DumpSource {
     };
   }
 
-  static NativeSource open(List<Path> dumps, DumpOptions options, BatchLimits limits) {
+  static NativeSource open(List<Path> dumps, DumpSpec options, BatchLimits limits) {
     requireNoPaths(options);
     List<NativeDumpReader> readers = new ArrayList<>();
     try {
@@ -45,7 +45,7 @@ final class NativeSource implements DumpSource {
   }
 
   /** Refuses what can only be said of records: a native dump holds what came of them. */
-  private static void requireNoPaths(DumpOptions options) {
+  private static void requireNoPaths(DumpSpec options) {
     if (options.saysOfRecords()) {
       throw new IllegalArgumentException(
           "a native dump holds tokens and texts as they were converted: paths, extraction and"
@@ -78,9 +78,9 @@ final class NativeSource implements DumpSource {
   }
 
   @Override
-  public @Nullable PendingBatch next() {
+  public @Nullable BatchTask next() {
     while (current < readers.size()) {
-      PendingBatch next = readers.get(current).next();
+      BatchTask next = readers.get(current).next();
       if (next != null) {
         return next;
       }

@@ -1,19 +1,19 @@
 package dev.sundog.dump;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
-import dev.sundog.dump.input.Frame;
-import dev.sundog.dump.input.Framer;
+import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class RecordSource implements DumpSource {
       DumpFormat format,
       List<String> notes,
       List<Metric> metrics,
-      Function<DumpInput, Framer> framing,
+      Function<DumpInput, BlockSplitter> framing,
       Function<String, Supplier<RecordReader>> reading) {}
 
   /** A worker's own reader and cursor, and which files it reads. */
@@ -52,20 +52,20 @@ final class RecordSource implements DumpSource {
   static final List<Metric> LOGPROB_METRICS = Metrics.named(List.of("logprob_mean", "perplexity"));
 
   private final List<Path> files;
-  private final DumpOptions options;
+  private final DumpSpec options;
   private final Plan plan;
-  private final Map<BatchBuilder, Worker> workers = new ConcurrentHashMap<>();
+  private final Map<BatchAppender, Worker> workers = new ConcurrentHashMap<>();
   private @Nullable DumpInput first;
-  private @Nullable Framer framer;
+  private @Nullable BlockSplitter framer;
 
   /** The first records, where they were looked at before the dump is scored. */
-  private @Nullable Frame frame;
+  private @Nullable RecordBlock frame;
 
   private int opened;
   private boolean anyFrame;
 
   /** Files of which the first is open already. */
-  RecordSource(DumpInput first, List<Path> files, DumpOptions options, Plan plan) {
+  RecordSource(DumpInput first, List<Path> files, DumpSpec options, Plan plan) {
     this.first = first;
     this.files = List.copyOf(files);
     this.options = options;
@@ -98,10 +98,10 @@ final class RecordSource implements DumpSource {
     if (frame == null) {
       return List.of();
     }
-    try (BatchBuilder builder =
-        new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(options.by()))) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(options.by()))) {
       Worker worker = worker(plan.reading().apply(frame.source()));
-      SequenceBatch record = load(frame, 1, worker, builder);
+      SequenceBatch record = load(frame, 1, worker, appender);
       if (record.choices() != null) {
         return CHOICE_METRICS;
       }
@@ -118,14 +118,14 @@ final class RecordSource implements DumpSource {
   }
 
   @Override
-  public @Nullable PendingBatch next() {
+  public @Nullable BatchTask next() {
     while (framer != null || opened < files.size()) {
-      Framer current = framer == null ? open() : framer;
-      Frame next = frame == null ? current.next() : frame;
+      BlockSplitter current = framer == null ? open() : framer;
+      RecordBlock next = frame == null ? current.next() : frame;
       frame = null;
       if (next != null) {
         anyFrame = true;
-        return builder -> load(next, builder);
+        return appender -> load(next, appender);
       }
       if (!anyFrame) {
         throw MalformedDumpException.noRecords(files.get(opened - 1).toString());
@@ -136,7 +136,7 @@ final class RecordSource implements DumpSource {
     return null;
   }
 
-  private Framer open() {
+  private BlockSplitter open() {
     DumpInput input = first == null ? DumpInput.open(files.get(opened), options.limits()) : first;
     first = null;
     opened++;
@@ -145,31 +145,32 @@ final class RecordSource implements DumpSource {
     return framer;
   }
 
-  private SequenceBatch load(Frame frame, BatchBuilder builder) {
+  private SequenceBatch load(RecordBlock frame, BatchAppender appender) {
     Supplier<RecordReader> reading = plan.reading().apply(frame.source());
     Worker worker =
         workers.compute(
-            builder,
+            appender,
             (key, last) -> last != null && last.reading().equals(reading) ? last : worker(reading));
-    return load(frame, frame.count(), worker, builder);
+    return load(frame, frame.count(), worker, appender);
   }
 
   private static Worker worker(Supplier<RecordReader> reading) {
     return new Worker(reading, reading.get(), new JsonCursor());
   }
 
-  private static SequenceBatch load(Frame frame, int records, Worker worker, BatchBuilder builder) {
+  private static SequenceBatch load(
+      RecordBlock frame, int records, Worker worker, BatchAppender appender) {
     worker.reader().beginBatch();
     JsonCursor cursor = worker.cursor();
     for (int i = 0; i < records; i++) {
       cursor.reset(frame, i);
       if (!cursor.atEnd()) {
-        builder.at(frame.source(), frame.firstRecord() + i, frame.offset(i));
-        worker.reader().read(cursor, builder);
+        appender.at(frame.source(), frame.firstRecord() + i, frame.offset(i));
+        worker.reader().read(cursor, appender);
         cursor.end();
       }
     }
-    return builder.finish();
+    return appender.finish();
   }
 
   @Override

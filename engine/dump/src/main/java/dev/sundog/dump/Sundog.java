@@ -2,14 +2,14 @@ package dev.sundog.dump;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.text.TextSide;
 import dev.sundog.run.BatchSource;
+import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
-import dev.sundog.run.PendingBatch;
 import dev.sundog.run.Scores;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class Sundog {
   public static Scores score(
       List<? extends @Nullable String> predictions,
       List<? extends @Nullable String> references,
-      DumpOptions options,
+      DumpSpec options,
       String... metrics) {
     checkCounts(predictions.size(), references.size());
     TextSide.Pair texts = options.texts();
@@ -108,14 +108,14 @@ public final class Sundog {
       }
 
       @Override
-      public void append(int item, BatchBuilder builder) {
+      public void append(int item, BatchAppender builder) {
         add(texts.predictions(), predictions.get(item), item, builder);
         add(texts.references(), references.get(item), item, builder);
       }
     };
   }
 
-  private static void add(TextSide side, @Nullable String text, int item, BatchBuilder builder) {
+  private static void add(TextSide side, @Nullable String text, int item, BatchAppender builder) {
     if (text != null) {
       byte[] utf8 = utf8(text, item);
       side.add(utf8, 0, utf8.length, builder);
@@ -138,7 +138,7 @@ public final class Sundog {
    * @param metrics names of metrics
    * @throws MalformedDumpException if the file is not sound
    */
-  public static Scores score(Path dump, DumpOptions options, String... metrics) {
+  public static Scores score(Path dump, DumpSpec options, String... metrics) {
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
       return Evaluator.of(metrics).scores(source);
     }
@@ -157,7 +157,7 @@ public final class Sundog {
     interface Appender {
       default void beginBatch() {}
 
-      void append(int item, BatchBuilder builder);
+      void append(int item, BatchAppender builder);
     }
 
     /** Tokens or characters after which a batch ends. */
@@ -167,7 +167,7 @@ public final class Sundog {
     private final IntToLongFunction length;
     private final BatchLimits limits;
     private final Supplier<Appender> appenders;
-    private final Map<BatchBuilder, Appender> workers = new ConcurrentHashMap<>();
+    private final Map<BatchAppender, Appender> workers = new ConcurrentHashMap<>();
     private int next;
 
     Items(int count, IntToLongFunction length, BatchLimits limits, Supplier<Appender> appenders) {
@@ -178,7 +178,7 @@ public final class Sundog {
     }
 
     @Override
-    public @Nullable PendingBatch next() {
+    public @Nullable BatchTask next() {
       if (next == count) {
         return null;
       }
@@ -191,7 +191,7 @@ public final class Sundog {
       return builder -> load(from, to, builder);
     }
 
-    private SequenceBatch load(int from, int to, BatchBuilder builder) {
+    private SequenceBatch load(int from, int to, BatchAppender builder) {
       Appender appender = workers.computeIfAbsent(builder, key -> appenders.get());
       appender.beginBatch();
       for (int item = from; item < to; item++) {

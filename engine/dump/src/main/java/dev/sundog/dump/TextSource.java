@@ -1,15 +1,15 @@
 package dev.sundog.dump;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.input.DumpInput;
-import dev.sundog.dump.input.Frame;
-import dev.sundog.dump.input.LineFramer;
+import dev.sundog.dump.input.LineSplitter;
+import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.record.LineReader;
 import dev.sundog.metric.Metric;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +22,13 @@ final class TextSource implements DumpSource {
   /** One file: what its lines are, and the frame that is being given out. */
   private static final class Column implements AutoCloseable {
     final LineReader.Part part;
-    private final LineFramer framer;
+    private final LineSplitter framer;
     private final String name;
-    private @Nullable Frame frame;
+    private @Nullable RecordBlock frame;
     private int at;
     private long lines;
 
-    Column(LineReader.Part part, DumpInput input, DumpOptions options, BatchLimits limits) {
+    Column(LineReader.Part part, DumpInput input, DumpSpec options, BatchLimits limits) {
       this.part = part;
       this.name = input.name();
       framer = Dumps.lines(input, options, limits);
@@ -59,16 +59,16 @@ final class TextSource implements DumpSource {
     }
   }
 
-  private final DumpOptions options;
+  private final DumpSpec options;
   private final List<Column> columns = new ArrayList<>();
-  private final Map<BatchBuilder, LineReader> workers = new ConcurrentHashMap<>();
+  private final Map<BatchAppender, LineReader> workers = new ConcurrentHashMap<>();
 
   /**
    * Opens the files that paths name.
    *
    * @throws IllegalArgumentException if no file is named, or group keys that lines do not have
    */
-  TextSource(DumpOptions options, BatchLimits limits) {
+  TextSource(DumpSpec options, BatchLimits limits) {
     this.options = options;
     LineReader.check(options);
     try {
@@ -112,7 +112,7 @@ final class TextSource implements DumpSource {
   }
 
   @Override
-  public @Nullable PendingBatch next() {
+  public @Nullable BatchTask next() {
     Column shortest = columns.get(0);
     Column longest = shortest;
     for (Column column : columns) {
@@ -128,7 +128,7 @@ final class TextSource implements DumpSource {
     for (Column column : columns) {
       lines.add(column.take(count));
     }
-    return builder -> load(lines, count, builder);
+    return appender -> load(lines, count, appender);
   }
 
   private static void checkEnd(Column shortest, Column longest) {
@@ -144,9 +144,9 @@ final class TextSource implements DumpSource {
     }
   }
 
-  private SequenceBatch load(List<LineReader.Lines> lines, int count, BatchBuilder builder) {
-    LineReader reader = workers.computeIfAbsent(builder, key -> new LineReader(options));
-    return reader.read(lines, count, builder);
+  private SequenceBatch load(List<LineReader.Lines> lines, int count, BatchAppender appender) {
+    LineReader reader = workers.computeIfAbsent(appender, key -> new LineReader(options));
+    return reader.read(lines, count, appender);
   }
 
   @Override

@@ -1,17 +1,17 @@
 package dev.sundog.dump;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.input.DumpInput;
-import dev.sundog.dump.input.Frame;
-import dev.sundog.dump.input.LineFramer;
+import dev.sundog.dump.input.LineSplitter;
+import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.record.TranscriptReader;
 import dev.sundog.dump.record.TranscriptReader.Line;
 import dev.sundog.dump.record.TranscriptReader.Utterance;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class TranscriptSource implements DumpSource {
   private static final int KEPT_BYTES = 128;
 
-  private final DumpOptions options;
+  private final DumpSpec options;
   private final Map<String, Line> predictions = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
-  private final Map<BatchBuilder, TranscriptReader> workers = new ConcurrentHashMap<>();
-  private final LineFramer references;
+  private final Map<BatchAppender, TranscriptReader> workers = new ConcurrentHashMap<>();
+  private final LineSplitter references;
   private final String referenceName;
 
-  TranscriptSource(DumpOptions options, BatchLimits limits) {
+  TranscriptSource(DumpSpec options, BatchLimits limits) {
     this.options = options;
     String prediction = options.prediction();
     String reference = options.reference();
@@ -46,9 +46,9 @@ final class TranscriptSource implements DumpSource {
           "--format trn needs the files of predictions and of references");
     }
     TranscriptReader.check(options);
-    try (LineFramer framer = Dumps.lines(open(prediction), options, limits)) {
+    try (LineSplitter framer = Dumps.lines(open(prediction), options, limits)) {
       long kept = 0;
-      for (Frame frame = framer.next(); frame != null; frame = framer.next()) {
+      for (RecordBlock frame = framer.next(); frame != null; frame = framer.next()) {
         for (Line line : TranscriptReader.lines(frame)) {
           if (predictions.putIfAbsent(line.key(), line) != null) {
             throw line.malformed("'" + line.id() + "' stands twice");
@@ -89,8 +89,8 @@ final class TranscriptSource implements DumpSource {
   }
 
   @Override
-  public @Nullable PendingBatch next() {
-    Frame frame = references.next();
+  public @Nullable BatchTask next() {
+    RecordBlock frame = references.next();
     if (frame == null) {
       checkEnd();
       return null;
@@ -102,7 +102,7 @@ final class TranscriptSource implements DumpSource {
       }
       utterances.add(new Utterance(reference, predictions.remove(reference.key())));
     }
-    return builder -> load(utterances, builder);
+    return appender -> load(utterances, appender);
   }
 
   private void checkEnd() {
@@ -114,10 +114,10 @@ final class TranscriptSource implements DumpSource {
     }
   }
 
-  private SequenceBatch load(List<Utterance> utterances, BatchBuilder builder) {
+  private SequenceBatch load(List<Utterance> utterances, BatchAppender appender) {
     return workers
-        .computeIfAbsent(builder, key -> new TranscriptReader(options))
-        .read(utterances, builder);
+        .computeIfAbsent(appender, key -> new TranscriptReader(options))
+        .read(utterances, appender);
   }
 
   @Override

@@ -40,20 +40,20 @@ class ChoicesTest {
 
   @TempDir Path directory;
 
-  private Scores scores(DumpOptions options, String lines, String... metrics) throws IOException {
+  private Scores scores(DumpSpec options, String lines, String... metrics) throws IOException {
     Path dump = Files.writeString(directory.resolve("choices.jsonl"), lines);
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
       return Evaluator.of(metrics).withThreads(2).scores(source);
     }
   }
 
-  private double score(DumpOptions options, String line, String metric) throws IOException {
+  private double score(DumpSpec options, String line, String metric) throws IOException {
     return scores(options, line, metric).value(metric, 0);
   }
 
-  private static DumpOptions paths(
+  private static DumpSpec paths(
       @Nullable String choices, @Nullable String gold, @Nullable String texts) {
-    return DumpOptions.DEFAULT.withChoices(new ChoicePaths(choices, gold, texts, null, null));
+    return DumpSpec.DEFAULT.withChoices(new ChoicePaths(choices, gold, texts, null, null));
   }
 
   /** Cases with the answers of lm-eval and scikit-learn, as objects and as arrays. */
@@ -71,7 +71,7 @@ class ChoicesTest {
   void figuresAreThoseOfOtherTools(String metric) throws IOException {
     List<JsonNode> cases = Golden.cases("choices");
     String objects = cases.stream().map(ChoicesTest::objects).collect(Collectors.joining("\n"));
-    Scores scores = scores(DumpOptions.DEFAULT, objects, metric);
+    Scores scores = scores(DumpSpec.DEFAULT, objects, metric);
     boolean several = metric.equals("target_log_likelihood");
     for (int item = 0; item < cases.size(); item++) {
       double wanted =
@@ -84,7 +84,7 @@ class ChoicesTest {
     if (!metric.equals("acc_norm") && !metric.equals("acc_bytes")) {
       String arrays = cases.stream().map(ChoicesTest::arrays).collect(Collectors.joining("\n"));
       ChoicePaths paths = new ChoicePaths("d.ll", "d.gold", null, "d.n", "d.alone");
-      Scores same = scores(DumpOptions.DEFAULT.withChoices(paths), arrays, metric);
+      Scores same = scores(DumpSpec.DEFAULT.withChoices(paths), arrays, metric);
       assertThat(same.values(metric)).isEqualTo(scores.values(metric));
     }
   }
@@ -121,7 +121,7 @@ class ChoicesTest {
   void textsGiveLengthsAndAnswers() throws IOException {
     String line =
         "{\"lp\":[-1,-1.5,-9],\"options\":[\"a\",\"üüü\",\"no\"],\"answer\":\"üüü\",\"id\":\"q\"}";
-    DumpOptions options = paths("lp", "answer", "options").withBy(List.of("@length"));
+    DumpSpec options = paths("lp", "answer", "options").withBy(List.of("@length"));
     Scores scores = scores(options, line, METRICS);
     assertThat(scores.value("acc", 0)).isZero();
     assertThat(scores.value("acc_norm", 0)).isEqualTo(1);
@@ -138,7 +138,7 @@ class ChoicesTest {
         {"choices":[-1,-2],"choice_texts":["a","b c"],"gold":1}
         {"choices":[-1,-2],"gold":1}
         """;
-    Scores scores = scores(DumpOptions.DEFAULT.withBy(List.of("@length")), lines, "acc");
+    Scores scores = scores(DumpSpec.DEFAULT.withBy(List.of("@length")), lines, "acc");
     assertThat(scores.summary().groups())
         .extracting(group -> group.key().get(0))
         .containsExactlyInAnyOrder("2", "0");
@@ -161,7 +161,7 @@ class ChoicesTest {
     String line =
         "{\"choices\":[-3,-2,-1],\"choice_texts\":[\"a\",\"C?\",\"c text\"],\"gold\":%s}"
             .formatted(gold);
-    assertThat(score(DumpOptions.DEFAULT, line, "multiple_choice_grade")).isEqualTo(grade);
+    assertThat(score(DumpSpec.DEFAULT, line, "multiple_choice_grade")).isEqualTo(grade);
   }
 
   @Test
@@ -170,7 +170,7 @@ class ChoicesTest {
         """
         {"choices":["-2","-inf","-1.5e0"],"gold":["0","0","1"],"choice_tokens":["4","1","2"]}
         """;
-    DumpOptions options = paths("choices", null, null);
+    DumpSpec options = paths("choices", null, null);
     assertThat(score(options, line, "multiple_choice_grade")).isEqualTo(1);
     assertThat(score(options, line, "acc_tokens")).isEqualTo(0);
   }
@@ -181,15 +181,14 @@ class ChoicesTest {
         List.of("[\"a\",\"b\"]", "[{\"text\":\"a\"}]", "{}", "null", "[]", "[12,15]")) {
       String line =
           "{\"prediction\":[1],\"reference\":[1],\"gold\":{},\"choices\":%s}".formatted(choices);
-      Scores scores = scores(DumpOptions.DEFAULT, line, "exact_match", "acc");
+      Scores scores = scores(DumpSpec.DEFAULT, line, "exact_match", "acc");
       assertThat(scores.value("exact_match", 0)).isEqualTo(1);
       assertThat(scores.status("acc", 0)).isEqualTo(Status.SKIPPED_NO_CHOICES);
     }
     String best = "{\"prediction\":[1],\"reference\":[1],\"choices\":[{\"logprob\":-1}]}";
-    assertThat(score(DumpOptions.DEFAULT, best, "exact_match")).isEqualTo(1);
+    assertThat(score(DumpSpec.DEFAULT, best, "exact_match")).isEqualTo(1);
     String chat = "{\"choices\":[{\"text\":\"x\",\"logprob\":-1}],\"answer\":\"x\"}";
-    DumpOptions options =
-        DumpOptions.DEFAULT.withPrediction("choices.0.text").withReference("answer");
+    DumpSpec options = DumpSpec.DEFAULT.withPrediction("choices.0.text").withReference("answer");
     assertThat(score(options, chat, "exact_match")).isEqualTo(1);
   }
 
@@ -220,7 +219,7 @@ class ChoicesTest {
           """)
   void errorsAreLocated(String line, @Nullable Integer at, String reason) {
     String whole = "{\"choices\":[-1],\"gold\":0}\n" + line;
-    assertThatThrownBy(() -> scores(DumpOptions.DEFAULT, whole, "acc"))
+    assertThatThrownBy(() -> scores(DumpSpec.DEFAULT, whole, "acc"))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageContaining("choices.jsonl, record 2, byte " + (at == null ? "" : 26 + at))
         .hasMessageContaining(reason);
@@ -228,7 +227,7 @@ class ChoicesTest {
 
   @Test
   void aPathThatIsGivenMustLeadSomewhere() {
-    for (DumpOptions options :
+    for (DumpSpec options :
         List.of(paths("c", "gold", null), paths(null, "g", null), paths(null, null, "t"))) {
       assertThatThrownBy(() -> scores(options, "{\"choices\":[-1],\"gold\":0}", "acc"))
           .isInstanceOf(MalformedDumpException.class)

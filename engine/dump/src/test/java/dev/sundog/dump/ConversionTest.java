@@ -26,8 +26,8 @@ class ConversionTest {
 
   @TempDir Path directory;
 
-  static Stream<DumpOptions> options() {
-    DumpOptions plain = DumpOptions.DEFAULT.withFormat(DumpFormat.JSONL);
+  static Stream<DumpSpec> options() {
+    DumpSpec plain = DumpSpec.DEFAULT.withFormat(DumpFormat.JSONL);
     return Stream.of(
         plain,
         plain.withBy(List.of("model", "@length")),
@@ -38,7 +38,7 @@ class ConversionTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  void scoresAreTheOriginals(DumpOptions options) throws IOException {
+  void scoresAreTheOriginals(DumpSpec options) throws IOException {
     Path lines = Files.write(directory.resolve("dump.jsonl"), records(500));
     Path converted = directory.resolve("dump.sdog");
     BatchLimits limits = BatchLimits.DEFAULT.withBatchItems(64);
@@ -52,7 +52,7 @@ class ConversionTest {
       Evaluator.of(List.of()).withThreads(2).withLimits(limits).withSink(writer).run(source);
       writer.commit();
     }
-    try (DumpSource source = Dumps.open(List.of(converted), DumpOptions.DEFAULT, limits)) {
+    try (DumpSource source = Dumps.open(List.of(converted), DumpSpec.DEFAULT, limits)) {
       assertThat(source.keyNames()).isEqualTo(options.by());
       assertThat(evaluator.run(source).toJson()).isEqualTo(original);
     }

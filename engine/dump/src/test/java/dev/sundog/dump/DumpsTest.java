@@ -27,7 +27,7 @@ class DumpsTest {
     return Files.writeString(directory.resolve(name), content);
   }
 
-  private static Summary score(Path dump, DumpOptions options, String... metrics) {
+  private static Summary score(Path dump, DumpSpec options, String... metrics) {
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
       return Evaluator.of(metrics).run(source);
     }
@@ -43,14 +43,14 @@ class DumpsTest {
             {"prediction":"q","reference":[]}
             {"prediction":null,"reference":["q"]}
             """);
-    Summary summary = score(dump, DumpOptions.DEFAULT, "text_exact_match", "exact_match");
+    Summary summary = score(dump, DumpSpec.DEFAULT, "text_exact_match", "exact_match");
     assertThat(summary.items()).isEqualTo(3);
     assertThat(summary.metric("text_exact_match").sum()).isEqualTo(1);
     assertThat(summary.metric("text_exact_match").scored()).isEqualTo(2);
     assertThat(summary.metric("exact_match").sum()).isEqualTo(1);
     assertThat(summary.groups().get(0).noPrediction()).isEqualTo(1);
     Path ids = file("ids", "{\"prediction\":[1,2],\"reference\":[[1],[1,2]]}");
-    assertThat(score(ids, DumpOptions.DEFAULT, "exact_match").metric("exact_match").sum())
+    assertThat(score(ids, DumpSpec.DEFAULT, "exact_match").metric("exact_match").sum())
         .isEqualTo(1);
   }
 
@@ -65,11 +65,11 @@ class DumpsTest {
             {"m":{"size":10},"c":[{"t":"b"}],"r":"a"}
             {"m":null,"c":[{"t":"b"}],"r":"b"}
             """);
-    DumpOptions options =
-        DumpOptions.DEFAULT
+    DumpSpec options =
+        DumpSpec.DEFAULT
             .withPrediction("c.0.t")
             .withReference("r")
-            .withBy(List.of("m.size", DumpOptions.LENGTH));
+            .withBy(List.of("m.size", DumpSpec.LENGTH));
     Summary summary = score(dump, options, "exact_match");
     assertThat(summary.groups())
         .extracting(group -> group.key() + " " + group.metric("exact_match").sum())
@@ -90,19 +90,19 @@ class DumpsTest {
             {"prediction":"one two","reference":"one three"}
             """);
     Summary summary =
-        score(dump, DumpOptions.DEFAULT.withTokenizer(tokenizer), "exact_match", "token_count");
+        score(dump, DumpSpec.DEFAULT.withTokenizer(tokenizer), "exact_match", "token_count");
     assertThat(summary.metric("exact_match").sum()).isEqualTo(1);
   }
 
   @Test
   void linesOfWhichNothingCountsHaveNoLength() throws IOException {
-    DumpOptions options =
-        DumpOptions.DEFAULT
+    DumpSpec options =
+        DumpSpec.DEFAULT
             .withFormat(DumpFormat.TEXT)
             .withPrediction(file("predictions", "a\na\n").toString())
             .withReference(file("references", "= a b\nc\n").toString())
             .withExtractReference("= (.*)")
-            .withBy(List.of(DumpOptions.LENGTH));
+            .withBy(List.of(DumpSpec.LENGTH));
     try (DumpSource source = Dumps.open(List.of(), options, BatchLimits.DEFAULT)) {
       assertThat(Evaluator.of("exact_match").run(source).groups())
           .extracting(group -> group.key().get(0))
@@ -114,8 +114,8 @@ class DumpsTest {
   void idsMayBeWrittenAsText() throws IOException {
     Path predictions = file("predictions", "1 2 3\r\n\r\n-4 70000\r\n");
     Path references = file("references", "1 2\n\n-4 70000");
-    DumpOptions options =
-        DumpOptions.DEFAULT
+    DumpSpec options =
+        DumpSpec.DEFAULT
             .withFormat(DumpFormat.TEXT)
             .withPrediction(predictions.toString())
             .withReference(references.toString())
@@ -133,7 +133,7 @@ class DumpsTest {
     String texts = "{\"logprobs\":[null,\"-0.5\",\"-1.25e-1\",\"0\",{\"logprob\":\"-3\"}]}\n";
     String impossible = "{\"logprobs\":[\"-inf\",\"-Infinity\"]}\n{\"logprobs\":[\"-9999.0\"]}\n";
     Path dump = file("dump.jsonl", numbers + texts + impossible);
-    try (DumpSource source = Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT)) {
+    try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT)) {
       Scores scores = Evaluator.of("logprob_sum").scores(source);
       assertThat(scores.value("logprob_sum", 0)).isEqualTo(-3.625);
       assertThat(scores.value("logprob_sum", 1)).isEqualTo(-3.625);
@@ -146,8 +146,8 @@ class DumpsTest {
   void filesOfUnequalLengthDoNotBelongTogether() throws IOException {
     Path two = file("two", "a\nb\n");
     Path three = file("three", "a\nb\nc\n");
-    DumpOptions options =
-        DumpOptions.DEFAULT
+    DumpSpec options =
+        DumpSpec.DEFAULT
             .withFormat(DumpFormat.TEXT)
             .withPrediction(two.toString())
             .withReference(three.toString());
@@ -167,7 +167,7 @@ class DumpsTest {
               .formatted(item, item % 7, item % 11, item % 13, item % 11, item % 3));
     }
     Path dump = file("dump", content.toString());
-    DumpOptions options = DumpOptions.DEFAULT.withBy(List.of("by"));
+    DumpSpec options = DumpSpec.DEFAULT.withBy(List.of("by"));
     String expected = score(dump, options, "token_error_rate", "edit_similarity").toJson();
     for (int items : new int[] {1, 63, 512}) {
       for (int threads : new int[] {1, 2, 3}) {
@@ -183,7 +183,7 @@ class DumpsTest {
   @Test
   void theRecognisedFormatIsTold() throws IOException {
     Path dump = file("dump", "{\"prediction\":[1],\"reference\":[1]}\n");
-    try (DumpSource source = Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT)) {
+    try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT)) {
       assertThat(source.format()).isEqualTo(DumpFormat.JSONL);
       assertThat(source.notes()).containsExactly("read as jsonl");
     }
@@ -193,9 +193,9 @@ class DumpsTest {
   void pathsOfTheUserComeBeforePresets() throws IOException {
     Path dump =
         file("dump", "{\"doc_id\":0,\"target\":\"a\",\"filtered_resps\":[\"b\"],\"x\":\"a\"}\n");
-    DumpOptions options = DumpOptions.DEFAULT.withPrediction("x").withReference("target");
+    DumpSpec options = DumpSpec.DEFAULT.withPrediction("x").withReference("target");
     assertThat(score(dump, options, "exact_match").metric("exact_match").sum()).isEqualTo(1);
-    DumpOptions preset = options.withFormat(DumpFormat.LM_EVAL);
+    DumpSpec preset = options.withFormat(DumpFormat.LM_EVAL);
     assertThatThrownBy(() -> score(dump, preset, "exact_match"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("say no paths");
@@ -206,8 +206,7 @@ class DumpsTest {
     String line = "{\"prediction\":[1,2,3],\"reference\":[1,2,4]}\n";
     for (String change : new String[] {"cut", "grown", "replaced"}) {
       Path dump = file("dump", line.repeat(100_000));
-      try (DumpSource source =
-          Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT)) {
+      try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT)) {
         assertThat(source.next()).isNotNull();
         switch (change) {
           case "cut" -> Files.writeString(dump, line.repeat(90_000));

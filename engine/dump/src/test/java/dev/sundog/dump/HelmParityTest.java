@@ -37,10 +37,10 @@ class HelmParityTest {
   private static Scores scores(String run) {
     Path states = Shared.data("helm/" + run + "/scenario_state.json");
     List<Metric> metrics = Parity.metrics("helm");
-    DumpOptions options =
+    DumpSpec options =
         run.equals("hyperbaton_replay")
-            ? DumpOptions.DEFAULT.withTokenizer(Tokenizer.CHARS)
-            : DumpOptions.DEFAULT;
+            ? DumpSpec.DEFAULT.withTokenizer(Tokenizer.CHARS)
+            : DumpSpec.DEFAULT;
     try (DumpSource source = Dumps.open(List.of(states), options, BatchLimits.DEFAULT)) {
       return Evaluator.of(metrics).withAggregates(CALIBRATED).scores(source);
     }

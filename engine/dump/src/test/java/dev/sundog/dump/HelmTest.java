@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.GroupKeys;
@@ -18,8 +18,8 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
+import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
-import dev.sundog.run.PendingBatch;
 import dev.sundog.run.Scores;
 import dev.sundog.text.Normalizer;
 import java.io.IOException;
@@ -53,12 +53,12 @@ class HelmTest {
     return Shared.data("helm/" + file);
   }
 
-  private static void batches(Path dump, DumpOptions options, Consumer<SequenceBatch> check) {
+  private static void batches(Path dump, DumpSpec options, Consumer<SequenceBatch> check) {
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT);
-        BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
-      for (PendingBatch next = source.next(); next != null; next = source.next()) {
-        check.accept(next.load(builder));
-        builder.clear();
+        BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+      for (BatchTask next = source.next(); next != null; next = source.next()) {
+        check.accept(next.load(appender));
+        appender.clear();
       }
     }
   }
@@ -88,7 +88,7 @@ class HelmTest {
     "num_perplexity_tokens, token_count, strip, 0"
   })
   void everyGeneratedAnswer(String statistic, String metric, String normalizers, double tolerance) {
-    DumpOptions options = DumpOptions.DEFAULT.withNormalizers(Normalizer.parse(normalizers));
+    DumpSpec options = DumpSpec.DEFAULT.withNormalizers(Normalizer.parse(normalizers));
     double[] ours = score(helm("ted_replay/scenario_state.json"), options, metric).values(metric);
     double[] theirs = theirs("ted_replay", statistic);
     assertThat(ours).hasSize(300);
@@ -106,7 +106,7 @@ class HelmTest {
     "logprob_sum, -141.08341037596492"
   })
   void languageModelFigures(String metric, double theirs) {
-    Scores scores = score(helm("ted_replay/scenario_state.json"), DumpOptions.DEFAULT, metric);
+    Scores scores = score(helm("ted_replay/scenario_state.json"), DumpSpec.DEFAULT, metric);
     assertThat(scores.summary().metric(metric).mean())
         .isCloseTo(theirs, within(1e-6 * Math.abs(theirs)));
   }
@@ -114,7 +114,7 @@ class HelmTest {
   @Test
   void choicesScoredOneAtATime() {
     Path dump = helm("hyperbaton_replay/scenario_state.json");
-    try (DumpSource source = Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT)) {
+    try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT)) {
       assertThat(source.notes())
           .containsExactly(
               "read as helm",
@@ -135,7 +135,7 @@ class HelmTest {
     int[] item = new int[1];
     batches(
         helm("hyperbaton_replay/scenario_state.json"),
-        DumpOptions.DEFAULT.withTokenizer(Tokenizer.CHARS),
+        DumpSpec.DEFAULT.withTokenizer(Tokenizer.CHARS),
         batch -> {
           ChoiceColumn choices = Objects.requireNonNull(batch.choices());
           for (int i = 0; i < batch.items(); i++, item[0]++) {
@@ -157,7 +157,7 @@ class HelmTest {
   void itemsStayWholeWhereverTheFileIsCut(int batchItems) {
     BatchLimits small = BatchLimits.DEFAULT.withBatchItems(batchItems);
     Path dump = helm("hyperbaton_replay/scenario_state.json");
-    try (DumpSource source = Dumps.open(List.of(dump), DumpOptions.DEFAULT, small)) {
+    try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, small)) {
       Summary summary = Evaluator.of("exact_match").run(source);
       assertThat(summary.items()).isEqualTo(250);
       assertThat(summary.metric("exact_match").mean()).isEqualTo(0.576);
@@ -168,7 +168,7 @@ class HelmTest {
   void calibratedChoices(@TempDir Path directory) throws IOException {
     Path dump = Files.writeString(directory.resolve("state.json"), TWO_CHOICES);
     Scores scores =
-        score(dump, DumpOptions.DEFAULT, "acc", "acc_tokens", "acc_mutual_info", "exact_match");
+        score(dump, DumpSpec.DEFAULT, "acc", "acc_tokens", "acc_mutual_info", "exact_match");
     assertThat(scores.values("acc")).containsExactly(0);
     assertThat(scores.values("acc_tokens")).containsExactly(0);
     assertThat(scores.values("acc_mutual_info")).containsExactly(1);
@@ -196,14 +196,14 @@ class HelmTest {
             """
                 .formatted(
                     instance, completions, letters, completions.replace("\" A \"", "\"M\"")));
-    Scores scores = score(dump, DumpOptions.DEFAULT, "text_exact_match", "logprob_sum");
+    Scores scores = score(dump, DumpSpec.DEFAULT, "text_exact_match", "logprob_sum");
     assertThat(scores.values("text_exact_match")).containsExactly(1, 0, 0);
     assertThat(scores.values("logprob_sum")).containsExactly(-1, -5, Double.NaN);
     assertThat(scores.summary().groups().get(0).noPrediction()).isEqualTo(2);
     List<String> ids = new ArrayList<>();
     batches(
         dump,
-        DumpOptions.DEFAULT,
+        DumpSpec.DEFAULT,
         batch -> {
           LogprobColumn logprobs = Objects.requireNonNull(batch.logprobs());
           assertThat(logprobs.length(0)).isEqualTo(1);
@@ -218,10 +218,13 @@ class HelmTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"reference_index\":1,\"request_mode\":\"o|\"reference_index\":0,\"request_mode\":\"o|instance q has no request about reference 1",
+        "\"reference_index\":1,\"request_mode\":\"o|\"reference_index\":0,\"request_mode\":\"o|instance"
+            + " q has no request about reference 1",
         "\"reference_index\":1|\"reference_index\":2|is none of the references",
-        "\"text\":\"in\\n\"|\"text\":\"x\"|the completion's tokens do not hold the text of reference 1",
-        "\"id\":\"q\"},\"reference_index\":1|\"id\":\"r\"},\"reference_index\":1|the requests of instance r do not stand together",
+        "\"text\":\"in\\n\"|\"text\":\"x\"|the completion's tokens do not hold the text of"
+            + " reference 1",
+        "\"id\":\"q\"},\"reference_index\":1|\"id\":\"r\"},\"reference_index\":1|the requests of"
+            + " instance r do not stand together",
         "\"instance\"|\"instanz\"|a request state needs an 'instance'",
         "\"logprob\":-4.0}|\"logprod\":-4.0}|a token needs 'text' and 'logprob'"
       })
@@ -229,7 +232,7 @@ class HelmTest {
       throws IOException {
     assertThat(TWO_CHOICES).contains(old);
     Path dump = Files.writeString(directory.resolve("s"), TWO_CHOICES.replace(old, young));
-    assertThatThrownBy(() -> score(dump, DumpOptions.DEFAULT, "acc"))
+    assertThatThrownBy(() -> score(dump, DumpSpec.DEFAULT, "acc"))
         .isInstanceOfSatisfying(
             MalformedDumpException.class,
             malformed -> {
@@ -243,7 +246,7 @@ class HelmTest {
     String whole = TWO_CHOICES.strip();
     for (int length = 16; length < whole.length(); length++) {
       Path dump = Files.writeString(directory.resolve("cut"), whole.substring(0, length));
-      assertThatThrownBy(() -> score(dump, DumpOptions.DEFAULT.withFormat(DumpFormat.HELM), "acc"))
+      assertThatThrownBy(() -> score(dump, DumpSpec.DEFAULT.withFormat(DumpFormat.HELM), "acc"))
           .as("cut at %d", length)
           .isInstanceOf(MalformedDumpException.class);
     }
@@ -256,7 +259,7 @@ class HelmTest {
     Path dump = helm(run + "/per_instance_stats.json");
     JsonNode means = JsonMapper.shared().readTree(helm(run + "/stats.json"));
     try (DumpSource source =
-        Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT.withBatchItems(7))) {
+        Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT.withBatchItems(7))) {
       assertThat(source.notes())
           .containsExactly(
               "read as helm", "these are scores that HELM gave: they are summed up, not computed");
@@ -291,7 +294,7 @@ class HelmTest {
             [{"instance_id":"a","train_trial_index":0,"predicted_text":" A","mapped_output":"two words","stats":{"exact_match":1.0}},
              {"instance_id":"b","perturbation":{"name":"typos"},"train_trial_index":2,"predicted_text":"x","stats":{"f1_score":0.25,"exact_match":0.0}}]
             """);
-    try (DumpSource source = Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT)) {
+    try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT)) {
       assertThat(source.format()).isEqualTo(DumpFormat.HELM);
       List<Metric> metrics = new ArrayList<>(source.metrics());
       metrics.add(Metrics.named("token_count"));
@@ -303,7 +306,7 @@ class HelmTest {
     List<String> ids = new ArrayList<>();
     batches(
         dump,
-        DumpOptions.DEFAULT,
+        DumpSpec.DEFAULT,
         batch -> {
           for (int item = 0; item < batch.items(); item++) {
             ids.add(new String(Objects.requireNonNull(batch.ids()).toBytes(item), UTF_8));
@@ -316,14 +319,15 @@ class HelmTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[{'instance_id':'a','stats':[{'name':{'name':'m'},'mean':1},{'name':{'name':'m'},'mean':2}]}]|statistic 'm' stands twice in this instance",
+        "[{'instance_id':'a','stats':[{'name':{'name':'m'},'mean':1},{'name':{'name':'m'},'mean':2}]}]|statistic"
+            + " 'm' stands twice in this instance",
         "[{'instance_id':'a','stats':[{'mean':1}]}]|a statistic needs a 'name'",
         "[{'stats':{'m':1},'instance_id':null}]|HELM's scores need 'instance_id' and 'stats'",
         "[{'instance_id':'a','stats':{'m':'1'}}]|this should be a number"
       })
   void scoresThatAreNone(String text, String reason, @TempDir Path directory) throws IOException {
     Path dump = Files.writeString(directory.resolve("s"), text.replaceAll("'(?!s )", "\""));
-    assertThatThrownBy(() -> score(dump, DumpOptions.DEFAULT, "acc"))
+    assertThatThrownBy(() -> score(dump, DumpSpec.DEFAULT, "acc"))
         .isInstanceOfSatisfying(
             MalformedDumpException.class,
             malformed -> assertThat(malformed.reason().replace('"', '\'')).startsWith(reason));

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.text.Tokenizer;
+import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
-import dev.sundog.run.PendingBatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,38 +41,38 @@ class HostileRecordsTest {
 
   @TempDir Path directory;
 
-  private final BatchBuilder builder =
-      new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()));
+  private final BatchAppender appender =
+      new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()));
 
   @AfterEach
   void freeMemory() {
-    builder.close();
+    appender.close();
   }
 
-  private Summary score(byte[] content, DumpOptions options) throws IOException {
+  private Summary score(byte[] content, DumpSpec options) throws IOException {
     Path dump = Files.write(directory.resolve("dump"), content);
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
       return Evaluator.of("exact_match", "token_edit_distance").withThreads(1).run(source);
     }
   }
 
-  /** Reads without scoring, with one builder for all: memory is slow to free. */
-  private long items(byte[] content, DumpOptions options) throws IOException {
+  /** Reads without scoring, with one appender for all: memory is slow to free. */
+  private long items(byte[] content, DumpSpec options) throws IOException {
     Path dump = Files.write(directory.resolve("dump"), content);
     long items = 0;
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
-      for (PendingBatch next = source.next(); next != null; next = source.next()) {
-        items += next.load(builder).items();
-        builder.clear();
+      for (BatchTask next = source.next(); next != null; next = source.next()) {
+        items += next.load(appender).items();
+        appender.clear();
       }
     } finally {
-      builder.clear();
+      appender.clear();
     }
     return items;
   }
 
   private Summary score(String content) throws IOException {
-    return score(content.getBytes(UTF_8), DumpOptions.DEFAULT);
+    return score(content.getBytes(UTF_8), DumpSpec.DEFAULT);
   }
 
   private static String answer(Summary summary) {
@@ -159,7 +159,7 @@ class HostileRecordsTest {
   void textsThatAreNoTokens(String record) {
     String unsound = record.replace('\'', '"');
     String sound = unsound.replace(" b", "").replace("\"b\"", "\"2\"") + "\n";
-    DumpOptions ids = DumpOptions.DEFAULT.withTokenizer(Tokenizer.IDS);
+    DumpSpec ids = DumpSpec.DEFAULT.withTokenizer(Tokenizer.IDS);
     assertThatThrownBy(() -> score((sound + unsound).getBytes(UTF_8), ids))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageEndingWith(
@@ -170,13 +170,13 @@ class HostileRecordsTest {
 
   @Test
   void aSideThatIsNullIsMissingAndOneThatIsAbsentIsAnError() throws IOException {
-    DumpOptions target = DumpOptions.DEFAULT.withReference("target");
-    DumpOptions both = target.withPrediction("answer.text");
+    DumpSpec target = DumpSpec.DEFAULT.withReference("target");
+    DumpSpec both = target.withPrediction("answer.text");
     String missing = "{\"prediction\":null,\"answer\":null,\"target\":[1]}\n";
     assertThat(score(missing.getBytes(UTF_8), target).metric("exact_match").mean()).isEqualTo(0);
     assertThat(score(missing.getBytes(UTF_8), both).metric("exact_match").mean()).isEqualTo(0);
     byte[] absent = (missing + "{\"target\":[1]}\n").getBytes(UTF_8);
-    for (DumpOptions options : List.of(target, both)) {
+    for (DumpSpec options : List.of(target, both)) {
       assertThatThrownBy(() -> score(absent, options))
           .isInstanceOf(MalformedDumpException.class)
           .hasMessageContaining("record 2, byte " + missing.length() + ": nothing stands at '");
@@ -187,7 +187,7 @@ class HostileRecordsTest {
   void bytesThatAreNotUtf8() {
     for (String bytes : List.of("\u00C0\u0080", "\u00ED\u00A0\u0080", "\u00F5\u0080", "\u0000")) {
       String record = "{\"prediction\":\"" + bytes + "\",\"reference\":\"a\"}";
-      assertThatThrownBy(() -> score(record.getBytes(ISO_8859_1), DumpOptions.DEFAULT))
+      assertThatThrownBy(() -> score(record.getBytes(ISO_8859_1), DumpSpec.DEFAULT))
           .isInstanceOfSatisfying(
               MalformedDumpException.class,
               malformed -> assertThat(malformed.offset()).isEqualTo(15));
@@ -219,8 +219,7 @@ class HostileRecordsTest {
     String record = "{\"prediction\":[" + "1,".repeat(100_000) + "1],\"reference\":[1]}";
     InputLimits limits = InputLimits.DEFAULT.withRecordBytes(100_000);
     for (String content : List.of(record, "[" + record + "]")) {
-      assertThatThrownBy(
-              () -> score(content.getBytes(UTF_8), DumpOptions.DEFAULT.withLimits(limits)))
+      assertThatThrownBy(() -> score(content.getBytes(UTF_8), DumpSpec.DEFAULT.withLimits(limits)))
           .isInstanceOf(LimitExceededException.class)
           .hasMessageContaining("record 1")
           .hasMessageContaining("--limit-record-bytes");
@@ -236,7 +235,7 @@ class HostileRecordsTest {
         gzip.write(spaces);
       }
     }
-    DumpOptions options = DumpOptions.DEFAULT.withFormat(DumpFormat.JSON);
+    DumpSpec options = DumpSpec.DEFAULT.withFormat(DumpFormat.JSON);
     assertThatThrownBy(() -> score(bomb.toByteArray(), options))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageContaining("--limit-inflate-ratio");
@@ -245,13 +244,13 @@ class HostileRecordsTest {
   @Test
   void compressedRecordsAreTheSame() throws IOException {
     byte[] gzip = gzip(TWO);
-    assertThat(answer(score(gzip, DumpOptions.DEFAULT))).isEqualTo("2 1.0 1.0");
+    assertThat(answer(score(gzip, DumpSpec.DEFAULT))).isEqualTo("2 1.0 1.0");
     byte[] zstandard = Zstd.compress(TWO.getBytes(UTF_8));
-    assertThat(answer(score(zstandard, DumpOptions.DEFAULT))).isEqualTo("2 1.0 1.0");
+    assertThat(answer(score(zstandard, DumpSpec.DEFAULT))).isEqualTo("2 1.0 1.0");
     for (byte[] whole : List.of(gzip, zstandard)) {
       for (int length = 8; length < whole.length; length++) {
         byte[] cut = Arrays.copyOf(whole, length);
-        assertThatThrownBy(() -> items(cut, DumpOptions.DEFAULT))
+        assertThatThrownBy(() -> items(cut, DumpSpec.DEFAULT))
             .isInstanceOf(MalformedDumpException.class);
       }
     }
@@ -275,21 +274,21 @@ class HostileRecordsTest {
   void gzipMembersAreAllRead() throws IOException {
     byte[] member = gzip(TWO);
     byte[] both = joined(member, member);
-    assertThat(answer(score(both, DumpOptions.DEFAULT))).isEqualTo("4 2.0 2.0");
+    assertThat(answer(score(both, DumpSpec.DEFAULT))).isEqualTo("4 2.0 2.0");
     for (int length = member.length + 1; length < both.length; length++) {
       byte[] cut = Arrays.copyOf(both, length);
-      assertThatThrownBy(() -> items(cut, DumpOptions.DEFAULT))
+      assertThatThrownBy(() -> items(cut, DumpSpec.DEFAULT))
           .isInstanceOf(MalformedDumpException.class);
     }
     for (int at : new int[] {0, 1, 2}) {
       byte[] damaged = both.clone();
       damaged[member.length + at] ^= 1;
-      assertThatThrownBy(() -> items(damaged, DumpOptions.DEFAULT))
+      assertThatThrownBy(() -> items(damaged, DumpSpec.DEFAULT))
           .isInstanceOf(MalformedDumpException.class)
           .hasMessageContaining("something else stands behind the compressed data");
     }
     byte[] padded = joined(member, new byte[512]);
-    assertThatThrownBy(() -> items(padded, DumpOptions.DEFAULT))
+    assertThatThrownBy(() -> items(padded, DumpSpec.DEFAULT))
         .isInstanceOf(MalformedDumpException.class);
   }
 
@@ -297,7 +296,7 @@ class HostileRecordsTest {
   void zstandardMayBeginWithASkippableFrame() throws IOException {
     byte[] skippable = {0x5A, 0x2A, 0x4D, 0x18, 1, 0, 0, 0, 7};
     byte[] dump = joined(skippable, Zstd.compress(TWO.getBytes(UTF_8)));
-    assertThat(answer(score(dump, DumpOptions.DEFAULT))).isEqualTo("2 1.0 1.0");
+    assertThat(answer(score(dump, DumpSpec.DEFAULT))).isEqualTo("2 1.0 1.0");
   }
 
   @ParameterizedTest
@@ -314,7 +313,7 @@ class HostileRecordsTest {
     "id;text, this is neither JSON nor a native dump"
   })
   void otherFormatsAreNamed(String begin, String reason) {
-    assertThatThrownBy(() -> score(begin.getBytes(ISO_8859_1), DumpOptions.DEFAULT))
+    assertThatThrownBy(() -> score(begin.getBytes(ISO_8859_1), DumpSpec.DEFAULT))
         .isInstanceOfSatisfying(
             MalformedDumpException.class,
             malformed -> assertThat(malformed.reason()).startsWith(reason));
@@ -323,7 +322,7 @@ class HostileRecordsTest {
   @Test
   void cutAtEveryByte() throws IOException {
     String array = "{\"a\":[1,{}],\"data\":[" + TWO.strip().replace("\n", ",") + "],\"b\":\"]\"}";
-    DumpOptions records = DumpOptions.DEFAULT.withRecords("data");
+    DumpSpec records = DumpSpec.DEFAULT.withRecords("data");
     byte[] bytes = array.getBytes(UTF_8);
     assertThat(answer(score(bytes, records))).isEqualTo("2 1.0 1.0");
     for (int length = 0; length < bytes.length; length++) {
@@ -335,9 +334,9 @@ class HostileRecordsTest {
     for (int length = 0; length < lines.length; length++) {
       byte[] cut = Arrays.copyOf(lines, length);
       if (length == first || length == first + 1) {
-        assertThat(answer(score(cut, DumpOptions.DEFAULT))).isEqualTo("1 0.0 1.0");
+        assertThat(answer(score(cut, DumpSpec.DEFAULT))).isEqualTo("1 0.0 1.0");
       } else {
-        assertThatThrownBy(() -> items(cut, DumpOptions.DEFAULT))
+        assertThatThrownBy(() -> items(cut, DumpSpec.DEFAULT))
             .isInstanceOf(MalformedDumpException.class);
       }
     }
@@ -350,7 +349,7 @@ class HostileRecordsTest {
     String texts = TWO + "{\"prediction\":\"a \\u00fc\",\"reference\":[\"b\",\"a ü\"]}\n";
     byte[] lines = texts.getBytes(UTF_8);
     byte[] array = ("[" + texts.strip().replace("\n", ",") + "]").getBytes(UTF_8);
-    DumpOptions options = DumpOptions.DEFAULT.withTokenizer(Tokenizer.CHARS);
+    DumpSpec options = DumpSpec.DEFAULT.withTokenizer(Tokenizer.CHARS);
     for (int round = 0; round < 800; round++) {
       byte[] changed = (round % 2 == 0 ? lines : array).clone();
       for (int flips = 1 + random.nextInt(2); flips > 0; flips--) {

@@ -7,13 +7,13 @@ import static dev.sundog.dump.TensorFiles.safetensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogitsColumn.Format;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
-import dev.sundog.run.PendingBatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,17 +32,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileTensorsTest {
   @TempDir Path directory;
 
-  private static DumpOptions targetsIn(Path targets) {
-    return DumpOptions.DEFAULT.withLogits(new LogitsNames(null, targets.toString(), null));
+  private static DumpSpec targetsIn(Path targets) {
+    return DumpSpec.DEFAULT.withLogits(new LogitsNames(null, targets.toString(), null));
   }
 
-  private static long items(Path dump, DumpOptions options) {
+  private static long items(Path dump, DumpSpec options) {
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
       return Evaluator.of("logprob_mean").withThreads(1).run(source).items();
     }
   }
 
-  private static void assertRefused(Path dump, DumpOptions options, String reason) {
+  private static void assertRefused(Path dump, DumpSpec options, String reason) {
     assertThatThrownBy(() -> items(dump, options))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageContaining(reason);
@@ -107,9 +107,9 @@ class HostileTensorsTest {
             .formatted(logits, place, targets, targetPlace);
     Path dump = safetensors(directory.resolve("dump"), header, new byte[24], integers(8, 0, 2));
     if (reason == null) {
-      assertThat(items(dump, DumpOptions.DEFAULT)).isEqualTo(1);
+      assertThat(items(dump, DumpSpec.DEFAULT)).isEqualTo(1);
     } else {
-      assertRefused(dump, DumpOptions.DEFAULT.withFormat(DumpFormat.SAFETENSORS), reason);
+      assertRefused(dump, DumpSpec.DEFAULT.withFormat(DumpFormat.SAFETENSORS), reason);
     }
   }
 
@@ -125,8 +125,8 @@ class HostileTensorsTest {
         "targets":{"dtype":"I32","shape":[2],"data_offsets":[24,32]}}\
         """;
     Path both = safetensors(directory.resolve("both"), header, new byte[24], new byte[8]);
-    DumpOptions npy = targetsIn(ids).withFormat(DumpFormat.NPY);
-    DumpOptions tensors = DumpOptions.DEFAULT.withFormat(DumpFormat.SAFETENSORS);
+    DumpSpec npy = targetsIn(ids).withFormat(DumpFormat.NPY);
+    DumpSpec tensors = DumpSpec.DEFAULT.withFormat(DumpFormat.SAFETENSORS);
     for (Path whole : List.of(array, both)) {
       byte[] bytes = Files.readAllBytes(whole);
       for (int length = 0; length < bytes.length; length++) {
@@ -143,7 +143,7 @@ class HostileTensorsTest {
     Path ids = npy(directory.resolve("ids.npy"), "<i8", "(2,)", integers(8, 0, 1));
     Path lengths = directory.resolve("lengths.npy");
     LogitsNames names = new LogitsNames(null, ids.toString(), lengths.toString());
-    DumpOptions options = DumpOptions.DEFAULT.withLogits(names);
+    DumpSpec options = DumpSpec.DEFAULT.withLogits(names);
     npy(lengths, "<i4", "(1,)", integers(4, 1));
     assertRefused(array, options, lengths + ", byte 128: the items have 1 rows");
     npy(lengths, "<i4", "(2,)", integers(4, 1, 2));
@@ -161,7 +161,7 @@ class HostileTensorsTest {
       gzip.write(Files.readAllBytes(array));
     }
     Path packed = Files.write(directory.resolve("logits.npy.gz"), bytes.toByteArray());
-    assertRefused(packed, DumpOptions.DEFAULT, "inflate the file first");
+    assertRefused(packed, DumpSpec.DEFAULT, "inflate the file first");
   }
 
   @Test
@@ -170,15 +170,15 @@ class HostileTensorsTest {
         npy(directory.resolve("logits.npy"), "<f4", "(2, 3)", logits(Format.FLOAT32, 6, i -> i));
     Path ids = npy(directory.resolve("ids.npy"), "<i8", "(2,)", integers(8, 0, 1));
     try (DumpSource source = Dumps.open(List.of(array), targetsIn(ids), BatchLimits.DEFAULT);
-        BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
-      PendingBatch batch = Objects.requireNonNull(source.next());
+        BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+      BatchTask batch = Objects.requireNonNull(source.next());
       Files.write(ids, new byte[8], StandardOpenOption.APPEND);
-      assertThatThrownBy(() -> batch.load(builder))
+      assertThatThrownBy(() -> batch.load(appender))
           .isInstanceOf(MalformedDumpException.class)
           .hasMessage(ids + ": the file was changed while it was read");
       Files.write(array, Arrays.copyOf(Files.readAllBytes(array), 140));
-      builder.clear();
-      assertThatThrownBy(() -> batch.load(builder))
+      appender.clear();
+      assertThatThrownBy(() -> batch.load(appender))
           .isInstanceOf(MalformedDumpException.class)
           .hasMessageContaining(array + ", byte 140: the file became shorter");
     }

@@ -36,12 +36,12 @@ class LmEvalTest {
     return Shared.data("lm-eval-samples/samples_" + task + DATE + "l");
   }
 
-  private static DumpSource open(DumpOptions options, Path... dumps) {
+  private static DumpSource open(DumpSpec options, Path... dumps) {
     return Dumps.open(List.of(dumps), options, BatchLimits.DEFAULT);
   }
 
   /** What a user gets who names nothing but the file, and perhaps a filter. */
-  private static Scores score(Path dump, DumpOptions options) {
+  private static Scores score(Path dump, DumpSpec options) {
     try (DumpSource source = open(options, dump)) {
       return Evaluator.of(source.metrics()).scores(source);
     }
@@ -64,8 +64,7 @@ class LmEvalTest {
         Summary summary =
             byFilter.computeIfAbsent(
                 filter,
-                name ->
-                    score(samples(task.getKey()), DumpOptions.DEFAULT.withFilter(name)).summary());
+                name -> score(samples(task.getKey()), DumpSpec.DEFAULT.withFilter(name)).summary());
         assertThat(summary.items()).isEqualTo(task.getValue().path("sample_len").asLong());
         String name = task.getKey() + " " + figure.getKey();
         String why = compare(figure.getKey().substring(0, comma), figure.getValue(), summary);
@@ -118,7 +117,7 @@ class LmEvalTest {
   })
   void everyItemIsRightWhereItsLineSaysSo(String task, String metric) throws IOException {
     String filter = task.equals("gsm8k_replay") ? "flexible-extract" : "none";
-    Scores scores = score(samples(task), DumpOptions.DEFAULT.withFilter(filter));
+    Scores scores = score(samples(task), DumpSpec.DEFAULT.withFilter(filter));
     double[] ours = scores.values(String.valueOf(LmEvalTask.metric(metric)));
     List<Double> theirs = new ArrayList<>();
     for (String line : Files.readAllLines(samples(task))) {
@@ -133,7 +132,7 @@ class LmEvalTest {
   @Test
   void whatIsFoundOutIsSaid() {
     Path generated = samples("gsm8k_replay");
-    try (DumpSource source = open(DumpOptions.DEFAULT, generated)) {
+    try (DumpSource source = open(DumpSpec.DEFAULT, generated)) {
       assertThat(source.metrics()).extracting(Metric::name).containsExactly("text_exact_match");
       assertThat(source.notes())
           .containsExactly(
@@ -141,7 +140,7 @@ class LmEvalTest {
               "lines of the filter strict-match count: --filter names another",
               "texts are normalised as the results file beside the samples says");
     }
-    DumpOptions asked = DumpOptions.DEFAULT.withNormalizers(Normalizer.parse("strip"));
+    DumpSpec asked = DumpSpec.DEFAULT.withNormalizers(Normalizer.parse("strip"));
     try (DumpSource source = open(asked.withFilter("flexible-extract"), generated)) {
       assertThat(source.notes())
           .containsExactly(
@@ -154,7 +153,7 @@ class LmEvalTest {
   @Test
   void severalTasksKeepTheirOwnFilters() {
     try (DumpSource source =
-        open(DumpOptions.DEFAULT, samples("gsm8k_replay"), samples("hyperbaton_choice"))) {
+        open(DumpSpec.DEFAULT, samples("gsm8k_replay"), samples("hyperbaton_choice"))) {
       assertThat(source.metrics())
           .extracting(Metric::name)
           .containsExactly("text_exact_match", "acc", "acc_norm", "acc_bytes", "acc_mutual_info");
@@ -169,7 +168,8 @@ class LmEvalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'configs':{'t':{'metric_list':[{'metric':'exact_match','regexes_to_ignore':['(?P<x>a)']}]}}}|its (?P<x>a) is no regular expression here",
+        "{'configs':{'t':{'metric_list':[{'metric':'exact_match','regexes_to_ignore':['(?P<x>a)']}]}}}|its"
+            + " (?P<x>a) is no regular expression here",
         "{'configs':|the results file beside the samples can't be read"
       })
   void optionsThatCantBeUsedAreSaid(String results, String note, @TempDir Path directory)
@@ -179,7 +179,7 @@ class LmEvalTest {
         Files.writeString(
             directory.resolve("samples_t_2026-01-01T00.jsonl"),
             "{\"doc_id\":0,\"target\":\"a\",\"filtered_resps\":[\"b\"],\"filter\":\"none\",\"metrics\":[\"f1\"]}");
-    try (DumpSource source = open(DumpOptions.DEFAULT, dump)) {
+    try (DumpSource source = open(DumpSpec.DEFAULT, dump)) {
       assertThat(source.notes())
           .contains("of lm-eval's metrics these are not known here: f1")
           .anySatisfy(said -> assertThat(said).contains(note));
@@ -197,7 +197,7 @@ class LmEvalTest {
             {"doc_id":1,"target":"4","arguments":[["Q",{"until":["\\n"]}]],"resps":[["5"]],"filtered_resps":["5"],"exact_match":0.0}
             {"doc_id":2,"target":"a b","arguments":[["a b"]],"resps":[[-3.0]],"filtered_resps":[-3.0]}
             """);
-    try (DumpSource source = open(DumpOptions.DEFAULT, dump)) {
+    try (DumpSource source = open(DumpSpec.DEFAULT, dump)) {
       assertThat(source.metrics()).isEmpty();
       Scores scores = Evaluator.of("acc", "text_exact_match", "word_perplexity").scores(source);
       assertThat(scores.values("acc")).containsExactly(1, Double.NaN, Double.NaN);
@@ -213,9 +213,9 @@ class LmEvalTest {
             + "\"filtered_resps\":[[\"%s\",\"False\"],[\"-2.5\",\"True\"]],"
             + "\"filter\":\"none\",\"metrics\":[\"acc\"]}\n";
     Path dump = Files.writeString(directory.resolve("dump"), line.formatted("-inf"));
-    assertThat(score(dump, DumpOptions.DEFAULT).values("acc")).containsExactly(1);
+    assertThat(score(dump, DumpSpec.DEFAULT).values("acc")).containsExactly(1);
     Files.writeString(dump, line.formatted("nan"));
-    assertThatThrownBy(() -> score(dump, DumpOptions.DEFAULT))
+    assertThatThrownBy(() -> score(dump, DumpSpec.DEFAULT))
         .hasMessageContaining("record 1")
         .hasMessageContaining("'nan' is no log-likelihood");
   }
@@ -224,8 +224,7 @@ class LmEvalTest {
   @Test
   void severalTargets(@TempDir Path directory) throws IOException {
     String line =
-        "{\"doc_id\":0,\"target\":\"%s\",\"arguments\":{\"gen_args_0\":{\"arg_0\":\"Q\",\"arg_1\":{}}},"
-            + "\"filtered_resps\":[\"%s\"],\"filter\":\"none\",\"metrics\":[\"exact_match\"]}\n";
+        "{\"doc_id\":0,\"target\":\"%s\",\"arguments\":{\"gen_args_0\":{\"arg_0\":\"Q\",\"arg_1\":{}}},\"filtered_resps\":[\"%s\"],\"filter\":\"none\",\"metrics\":[\"exact_match\"]}\n";
     String targets = "['New York', \\\"it's\\\", 'a\\\\tb\\\\xe9', '\\\\u20ac']";
     Path dump =
         Files.writeString(
@@ -237,7 +236,7 @@ class LmEvalTest {
                 + line.formatted(targets, "New")
                 + line.formatted("['x', y]", "x")
                 + line.formatted("[1, 2]", "[1, 2]"));
-    assertThat(score(dump, DumpOptions.DEFAULT).values("text_exact_match"))
+    assertThat(score(dump, DumpSpec.DEFAULT).values("text_exact_match"))
         .containsExactly(1, 1, 1, 1, 0, 0, 1);
   }
 
@@ -246,13 +245,14 @@ class LmEvalTest {
       delimiter = '|',
       value = {
         "{'doc_id':0,'filtered_resps':['a']}|a sample needs 'target' and 'filtered_resps'",
-        "{'doc_id':0,'target':'x','filtered_resps':[['-1','True'],['-2','True']]}|2 log-likelihoods for",
+        "{'doc_id':0,'target':'x','filtered_resps':[['-1','True'],['-2','True']]}|2 log-likelihoods"
+            + " for",
         "{'doc_id':0,'target':'x','arguments':'x','filtered_resps':['a']}|this should be an array",
         "{'doc_id':0,'target':'x','filtered_resps':[[]]}|a response is empty"
       })
   void samplesThatAreNone(String line, String reason, @TempDir Path directory) throws IOException {
     Path dump = Files.writeString(directory.resolve("dump"), line.replaceAll("'(?!t )", "\""));
-    try (DumpSource source = open(DumpOptions.DEFAULT, dump)) {
+    try (DumpSource source = open(DumpSpec.DEFAULT, dump)) {
       assertThatThrownBy(() -> Evaluator.of("exact_match").run(source))
           .isInstanceOfSatisfying(
               MalformedDumpException.class,

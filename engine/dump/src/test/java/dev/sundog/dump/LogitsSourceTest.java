@@ -61,11 +61,11 @@ class LogitsSourceTest {
     return best;
   }
 
-  private static DumpOptions targetsIn(Object targets) {
-    return DumpOptions.DEFAULT.withLogits(new LogitsNames(null, targets.toString(), null));
+  private static DumpSpec targetsIn(Object targets) {
+    return DumpSpec.DEFAULT.withLogits(new LogitsNames(null, targets.toString(), null));
   }
 
-  private static Scores scores(Path dump, DumpOptions options, BatchLimits limits, int threads) {
+  private static Scores scores(Path dump, DumpSpec options, BatchLimits limits, int threads) {
     try (DumpSource source = Dumps.open(List.of(dump), options, limits)) {
       return Evaluator.of(METRICS)
           .withThreads(threads)
@@ -75,7 +75,7 @@ class LogitsSourceTest {
     }
   }
 
-  private static Scores scores(Path dump, DumpOptions options) {
+  private static Scores scores(Path dump, DumpSpec options) {
     return scores(dump, options, BatchLimits.DEFAULT, 2);
   }
 
@@ -112,7 +112,7 @@ class LogitsSourceTest {
         """
             .formatted(type, end, end, end + targets.length);
     Path one = safetensors(directory.resolve("both"), header, logits, targets);
-    Scores scores = scores(one, DumpOptions.DEFAULT);
+    Scores scores = scores(one, DumpSpec.DEFAULT);
     Summary summary = scores.summary();
     assertThat(summary.metric("logprob_mean").mean()).isCloseTo(mean, within(1e-6));
     assertThat(summary.metric("perplexity").mean())
@@ -143,7 +143,7 @@ class LogitsSourceTest {
     double wanted = scores(cube, targetsIn(ids)).summary().metric("perplexity").mean();
     LogitsNames names = new LogitsNames(null, line.toString(), seven.toString());
     for (BatchLimits limits : List.of(BatchLimits.DEFAULT, BatchLimits.DEFAULT.withBatchItems(1))) {
-      Scores cut = scores(table, DumpOptions.DEFAULT.withLogits(names), limits, 3);
+      Scores cut = scores(table, DumpSpec.DEFAULT.withLogits(names), limits, 3);
       assertThat(cut.status("entropy", 2)).isEqualTo(Status.SKIPPED_EMPTY);
       assertThat(cut.summary().metric("perplexity").mean()).isEqualTo(wanted);
       assertThat(cut.summary().items()).isEqualTo(4);
@@ -214,9 +214,9 @@ class LogitsSourceTest {
     Path array =
         npy(directory.resolve("logits.npy"), "<f4", "(2, 3)", logits(Format.FLOAT32, 6, i -> i));
     Path ids = npy(directory.resolve("ids.npy"), "<i8", "(2,)", integers(8, 0, 1));
-    for (DumpOptions options :
+    for (DumpSpec options :
         List.of(
-            DumpOptions.DEFAULT,
+            DumpSpec.DEFAULT,
             targetsIn(ids).withPrediction("output"),
             targetsIn(ids).withBy(List.of("model")))) {
       assertThatThrownBy(() -> Dumps.open(List.of(array), options, BatchLimits.DEFAULT))
@@ -232,7 +232,7 @@ class LogitsSourceTest {
         .hasMessageContaining("record 2, byte 140");
   }
 
-  private static void assertRefused(Path dump, DumpOptions options, String reason) {
+  private static void assertRefused(Path dump, DumpSpec options, String reason) {
     assertThatThrownBy(() -> scores(dump, options))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageContaining(reason);

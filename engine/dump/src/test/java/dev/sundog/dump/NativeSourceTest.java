@@ -35,8 +35,7 @@ class NativeSourceTest {
   void severalDumpsAreReadAsOne() throws IOException {
     Path one = dump("one.sdog", List.of(), new int[] {1, 2}, new int[] {3});
     Path two = dump("two.sdog", List.of(), new int[] {4});
-    try (DumpSource source =
-        Dumps.open(List.of(one, two), DumpOptions.DEFAULT, BatchLimits.DEFAULT)) {
+    try (DumpSource source = Dumps.open(List.of(one, two), DumpSpec.DEFAULT, BatchLimits.DEFAULT)) {
       assertThat(source.format()).isEqualTo(DumpFormat.SDOG);
       assertThat(source.notes()).isEmpty();
       assertThat(source.progress()).isZero();
@@ -49,8 +48,7 @@ class NativeSourceTest {
   void dumpsOfOtherGroupsDoNotGoTogether() throws IOException {
     Path one = dump("one.sdog", List.of("model"));
     Path two = dump("two.sdog", List.of("size"));
-    assertThatThrownBy(
-            () -> Dumps.open(List.of(one, two), DumpOptions.DEFAULT, BatchLimits.DEFAULT))
+    assertThatThrownBy(() -> Dumps.open(List.of(one, two), DumpSpec.DEFAULT, BatchLimits.DEFAULT))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessage(two + ": its groups are by [size], the first dump's by [model]");
   }
@@ -60,10 +58,10 @@ class NativeSourceTest {
     Path dump = dump("one.sdog", List.of(), new int[] {1, 2}, new int[] {3});
     byte[] bytes = Files.readAllBytes(dump);
     Files.write(dump, Arrays.copyOf(bytes, bytes.length - 7));
-    assertThatThrownBy(() -> Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT))
+    assertThatThrownBy(() -> Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageStartingWith(dump + ", byte ");
-    DumpOptions recover = DumpOptions.DEFAULT.withRecover(true);
+    DumpSpec recover = DumpSpec.DEFAULT.withRecover(true);
     try (DumpSource source = Dumps.open(List.of(dump), recover, BatchLimits.DEFAULT)) {
       assertThat(source.notes()).singleElement().asString().contains("2 items in 1 blocks");
       assertThat(Evaluator.of("exact_match").run(source).items()).isEqualTo(2);
@@ -73,7 +71,7 @@ class NativeSourceTest {
   @Test
   void pathsAreRefusedInsteadOfIgnored() throws IOException {
     Path dump = dump("one.sdog", List.of());
-    DumpOptions options = DumpOptions.DEFAULT.withPrediction("answer");
+    DumpSpec options = DumpSpec.DEFAULT.withPrediction("answer");
     assertThatThrownBy(() -> Dumps.open(List.of(dump), options, BatchLimits.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("a native dump holds tokens and texts as they were converted");

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
+import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
-import dev.sundog.run.PendingBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,18 +25,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of evaluation tools give the figures that the tools gave. */
 class PresetTest {
-  private static Summary score(Path dump, DumpOptions options, String metric) {
+  private static Summary score(Path dump, DumpSpec options, String metric) {
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
       return Evaluator.of(metric).run(source);
     }
   }
 
   private static void batches(Path dump, Consumer<SequenceBatch> check) {
-    try (DumpSource source = Dumps.open(List.of(dump), DumpOptions.DEFAULT, BatchLimits.DEFAULT);
-        BatchBuilder builder = new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
-      for (PendingBatch next = source.next(); next != null; next = source.next()) {
-        check.accept(next.load(builder));
-        builder.clear();
+    try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT);
+        BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+      for (BatchTask next = source.next(); next != null; next = source.next()) {
+        check.accept(next.load(appender));
+        appender.clear();
       }
     }
   }
@@ -50,7 +50,7 @@ class PresetTest {
   })
   void gltr(String text, int tokens, int impossible, double sum, int likeliest) {
     Path dump = Shared.data("gltr/" + text + ".json");
-    assertThat(score(dump, DumpOptions.DEFAULT, "token_accuracy").metric("token_accuracy").mean())
+    assertThat(score(dump, DumpSpec.DEFAULT, "token_accuracy").metric("token_accuracy").mean())
         .isEqualTo(1 - (tokens - likeliest) / (double) tokens);
     batches(
         dump,
@@ -80,7 +80,7 @@ class PresetTest {
             {"id":"r3","custom_id":"c","response":null,"error":{"code":"expired"}}
             {"id":"r4","custom_id":"d","response":{"status_code":200,"body":{"choices":[{"message":{"content":"no"},"logprobs":{"content":[{"token":"no","logprob":-9999.0}]}}]}},"error":null}
             """);
-    Summary summary = score(chat, DumpOptions.DEFAULT, "logprob_sum");
+    Summary summary = score(chat, DumpSpec.DEFAULT, "logprob_sum");
     assertThat(summary.items()).isEqualTo(4);
     assertThat(summary.metric("logprob_sum").sum()).isEqualTo(-0.5);
     assertThat(summary.metric("logprob_sum").scored()).isEqualTo(1);
@@ -93,7 +93,7 @@ class PresetTest {
             {"custom_id":"b","response":{"status_code":500,"body":{"error":{"message":"overloaded"}}},"error":null}
             {"custom_id":"c","response":null,"error":{"code":"x","message":"expired"}}
             """);
-    Summary texts = score(completions, DumpOptions.DEFAULT, "logprob_sum");
+    Summary texts = score(completions, DumpSpec.DEFAULT, "logprob_sum");
     assertThat(texts.metric("logprob_sum").sum()).isEqualTo(-2.5);
     assertThat(texts.groups().get(0).noPrediction()).isEqualTo(2);
   }
@@ -106,7 +106,7 @@ class PresetTest {
             """
             {"custom_id":"a","response":"kept aside","prediction":"b","reference":"b"}
             """);
-    assertThat(score(dump, DumpOptions.DEFAULT, "exact_match").metric("exact_match").sum())
+    assertThat(score(dump, DumpSpec.DEFAULT, "exact_match").metric("exact_match").sum())
         .isEqualTo(1);
   }
 
@@ -120,7 +120,7 @@ class PresetTest {
             {"custom_id":"a","answer":"yes","response":{"status_code":200,"body":{"choices":[{"message":{"content":"yes"}}]}},"error":null}
             {"custom_id":"b","answer":"no","response":{"status_code":500,"body":{"error":{"message":"overloaded"}}},"error":null}
             """);
-    DumpOptions answers = DumpOptions.DEFAULT.withReference("answer");
+    DumpSpec answers = DumpSpec.DEFAULT.withReference("answer");
     assertThat(score(chat, answers, "exact_match").metric("exact_match").mean()).isEqualTo(0.5);
   }
 
@@ -132,7 +132,7 @@ class PresetTest {
             """
             {"request_id":"0","prompt_logprobs":[null,{"17":{"logprob":-3.0,"rank":4,"decoded_token":"x"},"5":{"logprob":-0.25,"rank":1,"decoded_token":"y"}},{"9":{"logprob":-1.0,"rank":1,"decoded_token":"z"}}],"outputs":[{"text":"t"}]}
             """);
-    Summary summary = score(dump, DumpOptions.DEFAULT, "logprob_sum");
+    Summary summary = score(dump, DumpSpec.DEFAULT, "logprob_sum");
     assertThat(summary.metric("logprob_sum").sum()).isEqualTo(-4);
   }
 
@@ -144,18 +144,17 @@ class PresetTest {
             "{\"prompt_logprobs\":[null,{\"5\":{\"logprob\":-1.5}}],\"outputs\":[{\"text\":\"t\"}]}",
             "{\"logprobs\":[-1.5]}")) {
       Files.writeString(dump, record);
-      assertThat(metrics(List.of(dump), DumpOptions.DEFAULT))
+      assertThat(metrics(List.of(dump), DumpSpec.DEFAULT))
           .containsExactly("logprob_mean", "perplexity");
     }
     Files.writeString(dump, "{\"logprobs\":[-1.5],\"prediction\":\"a\",\"reference\":\"b\"}");
-    assertThat(metrics(List.of(dump), DumpOptions.DEFAULT)).isEmpty();
+    assertThat(metrics(List.of(dump), DumpSpec.DEFAULT)).isEmpty();
     Files.writeString(dump, "-1.5 -2\n");
-    DumpOptions lines =
-        DumpOptions.DEFAULT.withFormat(DumpFormat.TEXT).withLogprobs(dump.toString());
+    DumpSpec lines = DumpSpec.DEFAULT.withFormat(DumpFormat.TEXT).withLogprobs(dump.toString());
     assertThat(metrics(List.of(), lines)).containsExactly("logprob_mean", "perplexity");
   }
 
-  private static List<String> metrics(List<Path> dumps, DumpOptions options) {
+  private static List<String> metrics(List<Path> dumps, DumpSpec options) {
     try (DumpSource source = Dumps.open(dumps, options, BatchLimits.DEFAULT)) {
       return source.metrics().stream().map(Metric::name).toList();
     }

@@ -24,15 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Outputs of real models give the answers that others published or computed of them. */
 class RealDataTest {
-  private static final DumpOptions OPTIONS = DumpOptions.DEFAULT;
+  private static final DumpSpec OPTIONS = DumpSpec.DEFAULT;
 
   @TempDir Path directory;
 
-  private static Summary score(Path dump, DumpOptions options, String... metrics) {
+  private static Summary score(Path dump, DumpSpec options, String... metrics) {
     return score(List.of(dump), options, metrics);
   }
 
-  private static Summary score(List<Path> dumps, DumpOptions options, String... metrics) {
+  private static Summary score(List<Path> dumps, DumpSpec options, String... metrics) {
     try (DumpSource source = Dumps.open(dumps, options, BatchLimits.DEFAULT)) {
       return Evaluator.of(metrics).run(source);
     }
@@ -47,7 +47,7 @@ class RealDataTest {
   })
   void gsm8k(String column, double accuracy) {
     Path dump = Shared.data("gsm8k/example_model_solutions.jsonl");
-    DumpOptions options =
+    DumpSpec options =
         OPTIONS
             .withPrediction(column + ".solution")
             .withReference("ground_truth")
@@ -80,7 +80,7 @@ class RealDataTest {
   })
   void bbhDirect(String task, double accuracy, double words, double characters) {
     Path dump = Shared.data("bbh-direct/" + task + "_few_shot_template_0-255000.json");
-    DumpOptions options =
+    DumpSpec options =
         OPTIONS
             .withRecords("outputs")
             .withReference("target")
@@ -100,7 +100,7 @@ class RealDataTest {
     "sys2, 28092, 0.5830272087665774, 69, 108278"
   })
   void compareMt(String system, double words, double rate, double exact, double characters) {
-    DumpOptions options =
+    DumpSpec options =
         OPTIONS
             .withFormat(DumpFormat.TEXT)
             .withPrediction(Shared.data("compare-mt/ted." + system + ".eng").toString())
@@ -124,7 +124,7 @@ class RealDataTest {
   })
   void compareMtLogprobs(String system, double sum, double mean) {
     Path file = Shared.data("compare-mt/ll_test." + system + ".likelihood");
-    DumpOptions options = OPTIONS.withFormat(DumpFormat.TEXT).withLogprobs(file.toString());
+    DumpSpec options = OPTIONS.withFormat(DumpFormat.TEXT).withLogprobs(file.toString());
     Summary summary = score(List.of(), options, "logprob_sum", "logprob_mean");
     assertThat(summary.metric("logprob_sum").sum()).isCloseTo(sum, within(-1e-9 * sum));
     assertThat(summary.metric("logprob_mean").mean()).isCloseTo(mean, within(-1e-9 * mean));
@@ -151,7 +151,7 @@ class RealDataTest {
         predictions.add(words(line));
       }
     }
-    DumpOptions options =
+    DumpSpec options =
         OPTIONS
             .withFormat(DumpFormat.TEXT)
             .withPrediction(Files.write(directory.resolve("hyp"), predictions).toString())
@@ -181,7 +181,7 @@ class RealDataTest {
   })
   void bbMistake(String task, double exact, long items, double words) {
     Path dump = Shared.data("bbmistake/" + task + ".jsonl");
-    DumpOptions options = OPTIONS.withPrediction("answer").withReference("target");
+    DumpSpec options = OPTIONS.withPrediction("answer").withReference("target");
     Summary summary = score(dump, options, "text_exact_match", "token_edit_distance");
     assertThat(summary.items()).isEqualTo(items);
     assertThat(summary.metric("text_exact_match").sum()).isEqualTo(exact);
@@ -191,7 +191,7 @@ class RealDataTest {
   @Test
   void recordsOfSeveralFilesFollowEachOther() {
     Path dump = Shared.data("bbmistake/word_sorting.jsonl");
-    DumpOptions options = OPTIONS.withPrediction("answer").withReference("target");
+    DumpSpec options = OPTIONS.withPrediction("answer").withReference("target");
     Summary summary = score(List.of(dump, dump), options, "exact_match");
     assertThat(summary.items()).isEqualTo(600);
     assertThat(summary.metric("exact_match").sum()).isEqualTo(90);

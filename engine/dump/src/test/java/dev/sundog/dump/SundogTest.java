@@ -35,11 +35,11 @@ class SundogTest {
   void texts() {
     List<String> predictions = List.of("The answer", "forty  two");
     List<String> references = List.of("the answer", "forty two");
-    DumpOptions options = DumpOptions.DEFAULT.withNormalizers(Normalizer.parse("case,whitespace"));
+    DumpSpec options = DumpSpec.DEFAULT.withNormalizers(Normalizer.parse("case,whitespace"));
     Scores scores = Sundog.score(predictions, references, options, "text_exact_match");
     assertThat(scores.summary().metric("text_exact_match").mean()).isEqualTo(1);
 
-    DumpOptions characters = DumpOptions.DEFAULT.withTokenizer(Tokenizer.CHARS);
+    DumpSpec characters = DumpSpec.DEFAULT.withTokenizer(Tokenizer.CHARS);
     assertThat(
             Sundog.score(predictions, references, characters, "token_edit_distance")
                 .values("token_edit_distance"))
@@ -55,7 +55,7 @@ class SundogTest {
         {"answer": "42", "gold": ["42", "forty-two"]}
         {"answer": "7", "gold": ["8"]}
         """);
-    DumpOptions options = DumpOptions.DEFAULT.withPrediction("answer").withReference("gold");
+    DumpSpec options = DumpSpec.DEFAULT.withPrediction("answer").withReference("gold");
     Scores scores = Sundog.score(dump, options, "exact_match");
     assertThat(scores.value("exact_match", 0)).isEqualTo(1);
     assertThat(scores.summary().metric("exact_match").mean()).isEqualTo(0.5);
@@ -75,7 +75,7 @@ class SundogTest {
         Sundog.score(
             Arrays.asList(null, "a"),
             Arrays.asList("a", null),
-            DumpOptions.DEFAULT,
+            DumpSpec.DEFAULT,
             "text_exact_match");
     assertThat(texts.values("text_exact_match")).containsExactly(0, Double.NaN);
   }
@@ -100,7 +100,7 @@ class SundogTest {
   @Test
   void textThatIsNoTokens() {
     List<String> texts = List.of("1 2", "x");
-    DumpOptions ids = DumpOptions.DEFAULT.withTokenizer(Tokenizer.IDS);
+    DumpSpec ids = DumpSpec.DEFAULT.withTokenizer(Tokenizer.IDS);
     assertThatThrownBy(() -> Sundog.score(texts, texts, ids, "exact_match"))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageStartingWith("item, record 2: the text can't be made tokens");
@@ -109,7 +109,7 @@ class SundogTest {
   @Test
   void loneSurrogateIsNoText() {
     List<String> lone = List.of("\ud800");
-    assertThatThrownBy(() -> Sundog.score(lone, lone, DumpOptions.DEFAULT, "exact_match"))
+    assertThatThrownBy(() -> Sundog.score(lone, lone, DumpSpec.DEFAULT, "exact_match"))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageContaining("lone surrogate");
   }

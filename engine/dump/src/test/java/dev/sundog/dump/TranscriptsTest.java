@@ -38,8 +38,8 @@ class TranscriptsTest {
   @TempDir Path directory;
 
   private static Scores scores(Path predictions, Path references, BatchLimits limits) {
-    DumpOptions options =
-        DumpOptions.DEFAULT
+    DumpSpec options =
+        DumpSpec.DEFAULT
             .withFormat(DumpFormat.TRN)
             .withPrediction(predictions.toString())
             .withReference(references.toString())
@@ -151,7 +151,7 @@ class TranscriptsTest {
 
   @Test
   void bothFilesAreNeeded() {
-    DumpOptions options = DumpOptions.DEFAULT.withFormat(DumpFormat.TRN).withPrediction("hyp.trn");
+    DumpSpec options = DumpSpec.DEFAULT.withFormat(DumpFormat.TRN).withPrediction("hyp.trn");
     assertThatThrownBy(() -> Dumps.open(new ArrayList<>(), options, BatchLimits.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class);
   }

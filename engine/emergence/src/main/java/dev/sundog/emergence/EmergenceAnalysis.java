@@ -2,7 +2,7 @@ package dev.sundog.emergence;
 
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Interval;
-import dev.sundog.statistics.ManyTests;
+import dev.sundog.statistics.MultipleTesting;
 import dev.sundog.statistics.Parallel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,8 +77,8 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
     }
     double[] p =
         deciding.stream().mapToDouble(swap -> swap.map(MetricSwap::p).orElse(Double.NaN)).toArray();
-    double[] holm = ManyTests.holm(p);
-    double[] q = ManyTests.benjaminiHochberg(p);
+    double[] holm = MultipleTesting.holm(p);
+    double[] q = MultipleTesting.benjaminiHochberg(p);
     Interval[] found =
         intervals
             ? intervals(curves, options.bootstrap())

@@ -72,7 +72,7 @@ final class PlotStyle {
         : text.substring(0, most / 2) + "\u2026" + text.substring(text.length() - most / 2);
   }
 
-  /** Labels stand below each other if one line does not hold them. */
+  /** Named stand below each other if one line does not hold them. */
   static Styler.LegendLayout legendLayout(List<String> labels) {
     return labels.stream().mapToInt(label -> label.length() + MARK_LETTERS).sum() <= LINE_LETTERS
         ? Styler.LegendLayout.Horizontal

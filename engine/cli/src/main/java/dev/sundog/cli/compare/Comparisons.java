@@ -5,8 +5,8 @@ import dev.sundog.metric.Direction;
 import dev.sundog.metric.Metric;
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Interval;
-import dev.sundog.statistics.ManyTests;
 import dev.sundog.statistics.McNemar;
+import dev.sundog.statistics.MultipleTesting;
 import dev.sundog.statistics.PairedPermutation;
 import dev.sundog.statistics.PairedSample;
 import java.util.ArrayList;
@@ -145,8 +145,8 @@ public record Comparisons(
 
   private static List<Comparison> corrected(List<Comparison> comparisons) {
     double[] p = comparisons.stream().mapToDouble(Comparison::p).toArray();
-    double[] holm = ManyTests.holm(p);
-    double[] bh = ManyTests.benjaminiHochberg(p);
+    double[] holm = MultipleTesting.holm(p);
+    double[] bh = MultipleTesting.benjaminiHochberg(p);
     List<Comparison> corrected = new ArrayList<>();
     for (int test = 0; test < p.length; test++) {
       corrected.add(comparisons.get(test).withCorrections(holm[test], bh[test]));

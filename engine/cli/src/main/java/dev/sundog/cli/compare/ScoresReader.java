@@ -3,8 +3,8 @@ package dev.sundog.cli.compare;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.InputLimits;
 import dev.sundog.dump.input.DumpInput;
-import dev.sundog.dump.input.Frame;
-import dev.sundog.dump.input.LineFramer;
+import dev.sundog.dump.input.LineSplitter;
+import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.table.CsvTable;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;
@@ -98,9 +98,9 @@ public final class ScoresReader {
   }
 
   private void lines(InputLimits limits) {
-    try (LineFramer framer =
-        new LineFramer(DumpInput.open(file, limits), LINES, CHUNK_BYTES, limits.recordBytes())) {
-      for (Frame frame = framer.next(); frame != null; frame = framer.next()) {
+    try (LineSplitter framer =
+        new LineSplitter(DumpInput.open(file, limits), LINES, CHUNK_BYTES, limits.recordBytes())) {
+      for (RecordBlock frame = framer.next(); frame != null; frame = framer.next()) {
         for (int line = 0; line < frame.count(); line++) {
           record = frame.firstRecord() + line;
           offset = frame.offset(line);

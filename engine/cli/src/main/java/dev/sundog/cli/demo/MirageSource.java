@@ -1,10 +1,10 @@
 package dev.sundog.cli.demo;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.bench.workload.MirageWorkload;
 import dev.sundog.run.BatchSource;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +37,11 @@ public final class MirageSource implements BatchSource {
   }
 
   @Override
-  public @Nullable PendingBatch next() {
+  public @Nullable BatchTask next() {
     long first = handedOut;
     long end = Math.min(items, first + batchItems);
     handedOut = end;
-    return first == end ? null : builder -> fill(builder, first, end);
+    return first == end ? null : appender -> fill(appender, first, end);
   }
 
   @Override
@@ -52,20 +52,20 @@ public final class MirageSource implements BatchSource {
   @Override
   public void close() {}
 
-  private SequenceBatch fill(BatchBuilder builder, long first, long end) {
+  private SequenceBatch fill(BatchAppender appender, long first, long end) {
     MirageWorkload workload = new MirageWorkload(seed);
     int[] prediction = new int[MirageWorkload.MAX_TARGET_LENGTH];
     int[] reference = new int[MirageWorkload.MAX_TARGET_LENGTH];
     for (long item = first; item < end; item++) {
       workload.fill(item, prediction, reference);
       int length = MirageWorkload.targetLengthOf(item);
-      builder
+      appender
           .prediction(prediction, 0, length)
           .reference(reference, 0, length)
-          .group(builder.groupKeys().code(key(MirageWorkload.sizeOf(item), length)))
+          .group(appender.groupKeys().code(key(MirageWorkload.sizeOf(item), length)))
           .endItem();
     }
-    return builder.finish();
+    return appender.finish();
   }
 
   /** The key of a size (index into {@link MirageWorkload#SIZES}) and target length. */

@@ -56,7 +56,7 @@ public final class InducedItems {
           set(Kind.RIGHT);
           figure(family, item.scale(), truth.right() ? 1 : 0);
         }
-        case ItemOutcome.Labels labels -> labels(family, item.scale(), labels.right());
+        case ItemOutcome.Named labels -> labels(family, item.scale(), labels.right());
       }
     } catch (IllegalArgumentException e) {
       throw new MalformedDumpException(

@@ -8,8 +8,8 @@ import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.cli.chart.Chart;
 import dev.sundog.run.BatchSource;
+import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
-import dev.sundog.run.PendingBatch;
 import dev.sundog.run.ScoreSink;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,7 +119,7 @@ class LengthStrataTest {
     }
 
     @Override
-    public @Nullable PendingBatch next() {
+    public @Nullable BatchTask next() {
       int from = next;
       next = Math.min(references.length, from + ITEMS);
       if (from == next) {

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.BatchSource;
+import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
-import dev.sundog.run.PendingBatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,12 +71,13 @@ class ScoresFileTest {
     }
 
     @Override
-    public @Nullable PendingBatch next() {
+    public @Nullable BatchTask next() {
       return switch (handedOut++) {
-        case 0 -> builder -> batch(builder, "=1+1", "a,b", ids(1, 2), ids(1, 3), -1f, -0.5f);
+        case 0 -> appender -> batch(appender, "=1+1", "a,b", ids(1, 2), ids(1, 3), -1f, -0.5f);
         case 1 ->
-            builder -> batch(builder, "-x\r\n\u0007", "@<", ids(), ids(), Float.NEGATIVE_INFINITY);
-        case 2 -> builder -> batch(builder, "日本", "a,b", ids(7, 8), ids(9));
+            appender ->
+                batch(appender, "-x\r\n\u0007", "@<", ids(), ids(), Float.NEGATIVE_INFINITY);
+        case 2 -> appender -> batch(appender, "日本", "a,b", ids(7, 8), ids(9));
         default -> null;
       };
     }
@@ -89,22 +90,22 @@ class ScoresFileTest {
     }
 
     private static SequenceBatch batch(
-        BatchBuilder builder,
+        BatchAppender appender,
         String id,
         String key,
         int[] prediction,
         int[] reference,
         float... logprobs) {
       byte[] name = id.getBytes(UTF_8);
-      builder.prediction(prediction).reference(reference).id(name, 0, name.length);
+      appender.prediction(prediction).reference(reference).id(name, 0, name.length);
       for (float logprob : logprobs) {
-        builder.logprob(logprob);
+        appender.logprob(logprob);
       }
       if (logprobs.length > 0) {
-        builder.endLogprobs();
+        appender.endLogprobs();
       }
-      builder.group(builder.groupKeys().code(List.of(key))).endItem();
-      return builder.finish();
+      appender.group(appender.groupKeys().code(List.of(key))).endItem();
+      return appender.finish();
     }
   }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.input.Frame;
+import dev.sundog.dump.input.RecordBlock;
 import java.util.Arrays;
 
 /**
@@ -33,12 +33,12 @@ public final class JsonCursor {
   private int textLength;
 
   /** Goes to the beginning of a frame's record. */
-  public void reset(Frame frame, int index) {
+  public void reset(RecordBlock frame, int index) {
     reset(frame, index, frame.firstRecord() + index);
   }
 
   /** Goes to the beginning of a frame's record that has another number, from 1. */
-  void reset(Frame frame, int index, long record) {
+  void reset(RecordBlock frame, int index, long record) {
     reset(
         frame.bytes(),
         frame.starts()[index],

@@ -1,7 +1,7 @@
 package dev.sundog.dump.preset;
 
-import dev.sundog.batch.BatchBuilder;
-import dev.sundog.dump.DumpOptions;
+import dev.sundog.batch.BatchAppender;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.json.IntList;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.GroupWalk;
@@ -18,24 +18,24 @@ public final class GltrReader implements RecordReader {
   private final GroupWalk groups;
   private final IntList ranks = new IntList();
 
-  private GltrReader(DumpOptions options) {
+  private GltrReader(DumpSpec options) {
     groups = new GroupWalk(options.by());
   }
 
   /** Readers, one per worker. */
-  public static Supplier<RecordReader> of(DumpOptions options) {
+  public static Supplier<RecordReader> of(DumpSpec options) {
     return () -> new GltrReader(options);
   }
 
   @Override
-  public void read(JsonCursor record, BatchBuilder builder) {
+  public void read(JsonCursor record, BatchAppender appender) {
     int begin = record.position();
     ranks.clear();
     boolean found = false;
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       if (record.textString().equals("result")) {
-        found |= result(record, builder);
+        found |= result(record, appender);
       } else {
         record.skip();
       }
@@ -43,20 +43,20 @@ public final class GltrReader implements RecordReader {
     if (!found) {
       throw record.malformedAt(begin, "nothing stands at 'result.real_topk'");
     }
-    builder.endLogprobs();
-    builder.prediction(ranks.values(), 0, ranks.size());
-    builder.reference(new int[ranks.size()]);
-    groups.group(record, begin, builder);
-    builder.endItem();
+    appender.endLogprobs();
+    appender.prediction(ranks.values(), 0, ranks.size());
+    appender.reference(new int[ranks.size()]);
+    groups.group(record, begin, appender);
+    appender.endItem();
   }
 
-  private boolean result(JsonCursor record, BatchBuilder builder) {
+  private boolean result(JsonCursor record, BatchAppender appender) {
     boolean found = false;
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       if (record.textString().equals("real_topk")) {
         found = true;
-        tokens(record, builder);
+        tokens(record, appender);
       } else {
         record.skip();
       }
@@ -64,7 +64,7 @@ public final class GltrReader implements RecordReader {
     return found;
   }
 
-  private void tokens(JsonCursor record, BatchBuilder builder) {
+  private void tokens(JsonCursor record, BatchAppender appender) {
     for (boolean more = record.enterArray(); more; more = record.nextElement()) {
       if (!record.enterArray()) {
         throw record.malformed("rank and probability are missing");
@@ -79,7 +79,7 @@ public final class GltrReader implements RecordReader {
       if (!(probability >= 0 && probability <= 1)) {
         throw record.malformedAt(position, probability + " is no probability");
       }
-      builder.logprob((float) StrictMath.log(probability));
+      appender.logprob((float) StrictMath.log(probability));
       if (record.nextElement()) {
         throw record.malformed("rank and probability are all there should be");
       }

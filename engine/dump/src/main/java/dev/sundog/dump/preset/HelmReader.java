@@ -2,8 +2,8 @@ package dev.sundog.dump.preset;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
-import dev.sundog.dump.DumpOptions;
+import dev.sundog.batch.BatchAppender;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
@@ -41,7 +41,7 @@ public final class HelmReader implements RecordReader {
   private double[] alone = {};
   private int[] tokens = {};
 
-  private HelmReader(DumpOptions options, TextSide.Pair texts, boolean choices) {
+  private HelmReader(DumpSpec options, TextSide.Pair texts, boolean choices) {
     this.texts = texts;
     this.choices = choices;
     groups = new GroupWalk(options.by());
@@ -53,7 +53,7 @@ public final class HelmReader implements RecordReader {
    *
    * @param choices whether states ask about one reference each
    */
-  public static Supplier<RecordReader> of(DumpOptions options, boolean choices) {
+  public static Supplier<RecordReader> of(DumpSpec options, boolean choices) {
     TextSide.Pair texts = options.texts();
     new HelmReader(options, texts, choices).beginBatch();
     return () -> new HelmReader(options, texts.another(), choices);
@@ -70,30 +70,30 @@ public final class HelmReader implements RecordReader {
   }
 
   @Override
-  public void read(JsonCursor record, BatchBuilder builder) {
+  public void read(JsonCursor record, BatchAppender appender) {
     int begin = record.position();
-    item(record, begin, builder);
-    groups.group(record, begin, builder);
-    builder.endItem();
+    item(record, begin, appender);
+    groups.group(record, begin, appender);
+    appender.endItem();
   }
 
-  private void item(JsonCursor record, int begin, BatchBuilder builder) {
+  private void item(JsonCursor record, int begin, BatchAppender appender) {
     state.read(record);
     byte[] name = state.name().getBytes(UTF_8);
     if (name.length > 0) {
-      builder.id(name, 0, name.length);
+      appender.id(name, 0, name.length);
     }
     for (int reference : state.correct.stream().toArray()) {
-      texts.references().add(state.references.get(reference), builder);
+      texts.references().add(state.references.get(reference), appender);
     }
     if (choices) {
-      choices(record, begin, builder);
+      choices(record, begin, appender);
     } else {
-      generated(record, begin, builder);
+      generated(record, begin, appender);
     }
   }
 
-  private void generated(JsonCursor record, int begin, BatchBuilder builder) {
+  private void generated(JsonCursor record, int begin, BatchAppender appender) {
     if (state.reference != HelmState.NO_REFERENCE) {
       throw record.malformedAt(begin, "a request about one reference among generated answers");
     }
@@ -102,17 +102,17 @@ public final class HelmReader implements RecordReader {
       answer = state.mapping.get(answer.strip());
     }
     if (answer != null) {
-      texts.predictions().add(answer, builder);
+      texts.predictions().add(answer, appender);
     }
     if (state.completion != null) {
       for (int token = state.firstToken(); token < state.tokens.size(); token++) {
-        builder.logprob((float) state.logprobs[token]);
+        appender.logprob((float) state.logprobs[token]);
       }
-      builder.endLogprobs();
+      appender.endLogprobs();
     }
   }
 
-  private void choices(JsonCursor record, int begin, BatchBuilder builder) {
+  private void choices(JsonCursor record, int begin, BatchAppender appender) {
     int count = state.references.size();
     begin(count);
     String name = state.name();
@@ -121,7 +121,7 @@ public final class HelmReader implements RecordReader {
         throw record.malformedAt(
             begin, "the requests of instance " + state.name() + " do not stand together");
       }
-      choice(record, begin, builder);
+      choice(record, begin, appender);
       if (record.atEnd()) {
         break;
       }
@@ -133,7 +133,7 @@ public final class HelmReader implements RecordReader {
     int best = best(record, begin, count);
     for (int choice = 0; choice < count; choice++) {
       String text = state.references.get(choice);
-      builder.choice(
+      appender.choice(
           given[choice],
           alone[choice],
           state.correct.get(choice) ? 1 : 0,
@@ -141,7 +141,7 @@ public final class HelmReader implements RecordReader {
           text.codePointCount(0, text.length()),
           text.getBytes(UTF_8).length);
     }
-    texts.predictions().add(state.references.get(best), builder);
+    texts.predictions().add(state.references.get(best), appender);
   }
 
   private void begin(int count) {
@@ -155,7 +155,7 @@ public final class HelmReader implements RecordReader {
   }
 
   /** Takes the log-likelihood of the state's reference. */
-  private void choice(JsonCursor record, int begin, BatchBuilder builder) {
+  private void choice(JsonCursor record, int begin, BatchAppender appender) {
     int choice = state.reference;
     if (choice < 0 || choice >= state.references.size()) {
       throw record.malformedAt(begin, "'reference_index' is none of the references");
@@ -170,7 +170,7 @@ public final class HelmReader implements RecordReader {
     int to = state.tokens.size();
     int length;
     if (helmsTokenizer) {
-      length = texts.references().tokensOf(" " + text, builder);
+      length = texts.references().tokensOf(" " + text, appender);
       from = Math.max(0, to - length);
     } else {
       int textFrom = String.join("", state.tokens).lastIndexOf(text);

@@ -2,16 +2,16 @@ package dev.sundog.dump.preset;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
-import dev.sundog.dump.DumpOptions;
-import dev.sundog.dump.input.Frame;
-import dev.sundog.dump.input.Framer;
+import dev.sundog.batch.BatchAppender;
+import dev.sundog.dump.DumpSpec;
+import dev.sundog.dump.input.BlockSplitter;
+import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.text.TextSide;
 import dev.sundog.metric.Direction;
-import dev.sundog.metric.GivenMetric;
+import dev.sundog.metric.ExternalScoreMetric;
 import dev.sundog.metric.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ public final class HelmScoresReader implements RecordReader {
   private final boolean[] seen;
   private final HelmScores scores = new HelmScores();
 
-  private HelmScoresReader(DumpOptions options, TextSide.Pair texts, Map<String, Integer> numbers) {
+  private HelmScoresReader(DumpSpec options, TextSide.Pair texts, Map<String, Integer> numbers) {
     this.texts = texts;
     this.numbers = numbers;
     groups = new GroupWalk(options.by());
@@ -51,7 +51,7 @@ public final class HelmScoresReader implements RecordReader {
    *
    * @param statistics names of all statistics that the files hold
    */
-  public static Supplier<RecordReader> of(DumpOptions options, List<String> statistics) {
+  public static Supplier<RecordReader> of(DumpSpec options, List<String> statistics) {
     TextSide.Pair texts =
         TextSide.Pair.of(
             options.extractPrediction(), null, options.normalizers(), options.tokenizer(), false);
@@ -62,10 +62,10 @@ public final class HelmScoresReader implements RecordReader {
   }
 
   /** Adds the names of all statistics of a file, in the order in which they come. */
-  public static void statistics(Framer file, Set<String> names) {
+  public static void statistics(BlockSplitter file, Set<String> names) {
     JsonCursor cursor = new JsonCursor();
     HelmScores scores = new HelmScores();
-    for (Frame frame = file.next(); frame != null; frame = file.next()) {
+    for (RecordBlock frame = file.next(); frame != null; frame = file.next()) {
       for (int i = 0; i < frame.count(); i++) {
         cursor.reset(frame, i);
         scores.read(cursor, (name, mean, at) -> names.add(name));
@@ -80,7 +80,7 @@ public final class HelmScoresReader implements RecordReader {
   public static List<Metric> metrics(Iterable<String> statistics) {
     List<Metric> metrics = new ArrayList<>();
     for (String name : statistics) {
-      metrics.add(new GivenMetric("HELM", name, direction(name), metrics.size()));
+      metrics.add(new ExternalScoreMetric("HELM", name, direction(name), metrics.size()));
     }
     return metrics;
   }
@@ -103,20 +103,20 @@ public final class HelmScoresReader implements RecordReader {
   }
 
   @Override
-  public void read(JsonCursor record, BatchBuilder builder) {
+  public void read(JsonCursor record, BatchAppender appender) {
     int begin = record.position();
     Arrays.fill(seen, false);
-    scores.read(record, (name, mean, at) -> score(name, mean, at, builder));
+    scores.read(record, (name, mean, at) -> score(name, mean, at, appender));
     byte[] name = scores.name().getBytes(UTF_8);
-    builder.id(name, 0, name.length);
+    appender.id(name, 0, name.length);
     if (scores.prediction != null) {
-      texts.predictions().add(scores.prediction, builder);
+      texts.predictions().add(scores.prediction, appender);
     }
-    groups.group(record, begin, builder);
-    builder.endItem();
+    groups.group(record, begin, appender);
+    appender.endItem();
   }
 
-  private void score(String name, double mean, JsonCursor record, BatchBuilder builder) {
+  private void score(String name, double mean, JsonCursor record, BatchAppender appender) {
     Integer number = numbers.get(name);
     if (number == null) {
       throw record.malformed("the file was changed: statistic '" + name + "' is new");
@@ -126,7 +126,7 @@ public final class HelmScoresReader implements RecordReader {
     }
     seen[number] = true;
     if (!Double.isNaN(mean)) {
-      builder.given(number, mean);
+      appender.given(number, mean);
     }
   }
 }

@@ -2,9 +2,9 @@ package dev.sundog.dump.preset;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.ChoiceColumn;
-import dev.sundog.dump.DumpOptions;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
@@ -42,14 +42,14 @@ public final class LmEvalReader implements RecordReader {
   private final @Nullable String filter;
   private final LmEvalSample sample = new LmEvalSample();
 
-  private LmEvalReader(DumpOptions options, TextSide.Pair texts) {
+  private LmEvalReader(DumpSpec options, TextSide.Pair texts) {
     this.texts = texts;
     groups = new GroupWalk(options.by());
     filter = options.filter();
   }
 
   /** Readers of lines under the filter that the options name, or under all; one per worker. */
-  public static Supplier<RecordReader> of(DumpOptions options) {
+  public static Supplier<RecordReader> of(DumpSpec options) {
     TextSide.Pair texts = options.texts();
     new LmEvalReader(options, texts).beginBatch();
     return () -> new LmEvalReader(options, texts.another());
@@ -61,65 +61,65 @@ public final class LmEvalReader implements RecordReader {
   }
 
   @Override
-  public void read(JsonCursor record, BatchBuilder builder) {
+  public void read(JsonCursor record, BatchAppender appender) {
     int begin = record.position();
     if (!sample.read(record, filter)) {
-      builder.abandonItem();
+      appender.abandonItem();
       return;
     }
     if (sample.id != null) {
       byte[] id = sample.id.getBytes(UTF_8);
-      builder.id(id, 0, id.length);
+      appender.id(id, 0, id.length);
     }
-    item(builder);
+    item(appender);
     record.position(sample.end());
-    groups.group(record, begin, builder);
-    builder.endItem();
+    groups.group(record, begin, appender);
+    appender.endItem();
   }
 
-  private void item(BatchBuilder builder) {
+  private void item(BatchAppender appender) {
     String target = sample.target;
     String response = sample.response;
     if (sample.loglikelihoods.size() > 1) {
-      choices(target, builder);
+      choices(target, appender);
     } else if (sample.loglikelihoods.size() == 1) {
-      choice(sample.loglikelihoods.get(0), target, sample.greedy ? 1 : 0, builder);
-      texts.references().add(target, builder);
+      choice(sample.loglikelihoods.get(0), target, sample.greedy ? 1 : 0, appender);
+      texts.references().add(target, appender);
       if (sample.greedy) {
-        texts.predictions().add(target, builder);
+        texts.predictions().add(target, appender);
       }
     } else if (response != null && sample.continuations.isEmpty()) {
-      choice(response, target, 1, builder);
-      texts.predictions().add(target, builder);
+      choice(response, target, 1, appender);
+      texts.predictions().add(target, appender);
     } else if (response != null) {
-      texts.references().add(target, builder);
+      texts.references().add(target, appender);
       for (String other : PythonTexts.parse(target)) {
-        texts.references().add(other, builder);
+        texts.references().add(other, appender);
       }
       if (!response.equals(INVALID)) {
-        texts.predictions().add(response, builder);
+        texts.predictions().add(response, appender);
       }
     }
   }
 
-  private void choices(String target, BatchBuilder builder) {
+  private void choices(String target, BatchAppender appender) {
     List<String> loglikelihoods = sample.loglikelihoods;
     int entries = loglikelihoods.size();
     if (sample.continuations.size() != entries) {
-      throw builder.malformed(
+      throw appender.malformed(
           entries + " log-likelihoods for " + sample.continuations.size() + " arguments");
     }
     int count = sample.contexts.get(0).isEmpty() ? entries : sample.contexts.indexOf("");
     boolean unconditional = count > 0 && 2 * count == entries;
     count = unconditional ? count : entries;
-    int right = right(target, count, builder);
+    int right = right(target, count, appender);
     int likeliest = 0;
     for (int i = 0; i < count; i++) {
-      double nats = nats(loglikelihoods.get(i), builder);
-      likeliest = nats > nats(loglikelihoods.get(likeliest), builder) ? i : likeliest;
+      double nats = nats(loglikelihoods.get(i), appender);
+      likeliest = nats > nats(loglikelihoods.get(likeliest), appender) ? i : likeliest;
       String text = answer(i);
-      double alone = unconditional ? nats(loglikelihoods.get(count + i), builder) : Double.NaN;
-      builder.choice(
+      double alone = unconditional ? nats(loglikelihoods.get(count + i), appender) : Double.NaN;
+      appender.choice(
           nats,
           alone,
           i == right ? 1 : 0,
@@ -127,8 +127,8 @@ public final class LmEvalReader implements RecordReader {
           text.codePointCount(0, text.length()),
           text.getBytes(UTF_8).length);
     }
-    texts.predictions().add(answer(likeliest), builder);
-    texts.references().add(answer(right), builder);
+    texts.predictions().add(answer(likeliest), appender);
+    texts.references().add(answer(right), appender);
   }
 
   /** A choice's text without the one space that joins it to the question. */
@@ -138,7 +138,7 @@ public final class LmEvalReader implements RecordReader {
   }
 
   /** Number of the right choice: the target is it, or the choice's text. */
-  private int right(String target, int count, BatchBuilder builder) {
+  private int right(String target, int count, BatchAppender appender) {
     Matcher integer = INTEGER.matcher(target);
     if (integer.matches() && Integer.parseInt(target) < count) {
       return Integer.parseInt(target);
@@ -148,24 +148,24 @@ public final class LmEvalReader implements RecordReader {
         return choice;
       }
     }
-    throw builder.malformed("target '" + target + "' is none of the choices");
+    throw appender.malformed("target '" + target + "' is none of the choices");
   }
 
   /** A log-likelihood as Python writes it. */
-  private static double nats(String loglikelihood, BatchBuilder builder) {
+  private static double nats(String loglikelihood, BatchAppender appender) {
     try {
       return loglikelihood.equals("-inf")
           ? Double.NEGATIVE_INFINITY
           : Double.parseDouble(loglikelihood);
     } catch (NumberFormatException e) {
-      throw builder.malformed("'" + loglikelihood + "' is no log-likelihood");
+      throw appender.malformed("'" + loglikelihood + "' is no log-likelihood");
     }
   }
 
   private static void choice(
-      String loglikelihood, String text, double weight, BatchBuilder builder) {
-    builder.choice(
-        nats(loglikelihood, builder),
+      String loglikelihood, String text, double weight, BatchAppender appender) {
+    appender.choice(
+        nats(loglikelihood, appender),
         Double.NaN,
         weight,
         UNTOLD,

@@ -1,6 +1,6 @@
 package dev.sundog.dump.preset;
 
-import dev.sundog.dump.DumpOptions;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.text.Normalizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param metrics what the task was scored with, by our names
  * @param notes what a user should be told
  */
-public record LmEvalTask(DumpOptions options, List<String> metrics, List<String> notes) {
+public record LmEvalTask(DumpSpec options, List<String> metrics, List<String> notes) {
   private static final Pattern SAMPLES =
       Pattern.compile("samples_(.+)_(\\d{4}-\\d{2}-\\d{2}T[^_]*?)\\.jsonl(?:\\.gz|\\.zst)?");
   private static final Pattern FILTER_AND_METRICS =
@@ -43,10 +43,10 @@ public record LmEvalTask(DumpOptions options, List<String> metrics, List<String>
    * @param head its first lines
    * @param options what the user asked for
    */
-  public static LmEvalTask of(Path samples, String head, DumpOptions options) {
+  public static LmEvalTask of(Path samples, String head, DumpSpec options) {
     List<String> notes = new ArrayList<>();
     List<String> metrics = new ArrayList<>();
-    DumpOptions completed = options;
+    DumpSpec completed = options;
     Matcher line = FILTER_AND_METRICS.matcher(head);
     if (line.find()) {
       if (options.filter() == null) {
@@ -87,8 +87,7 @@ public record LmEvalTask(DumpOptions options, List<String> metrics, List<String>
    * Options with the normalisers that the task's {@code exact_match} was scored with, in lm-eval's
    * order: regular expressions to ignore, case, punctuation, numbers.
    */
-  private static DumpOptions withNormalizers(
-      Path samples, DumpOptions options, List<String> notes) {
+  private static DumpSpec withNormalizers(Path samples, DumpSpec options, List<String> notes) {
     Matcher name = SAMPLES.matcher(String.valueOf(samples.getFileName()));
     if (!name.matches()) {
       return options;

@@ -2,7 +2,7 @@ package dev.sundog.dump.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.dump.ChoicePaths;
 import dev.sundog.dump.json.JsonCursor;
@@ -94,7 +94,7 @@ final class ChoiceReader {
    * @param alone whether the record has nothing else that is scored
    * @return whether there are any
    */
-  boolean read(JsonCursor record, BatchBuilder builder, boolean alone) {
+  boolean read(JsonCursor record, BatchAppender appender, boolean alone) {
     if (!at(Part.CHOICES, record) || !(given || looksLikeChoices(record, alone))) {
       return false;
     }
@@ -115,7 +115,7 @@ final class ChoiceReader {
     weigh(record);
     for (Choice choice : choices) {
       measure(choice);
-      builder.choice(
+      appender.choice(
           choice.nats,
           choice.unconditional,
           choice.target,
@@ -196,7 +196,7 @@ final class ChoiceReader {
     record.peek();
     int begin = record.position();
     double nats = record.numeral();
-    if (!BatchBuilder.isLogprob(nats)) {
+    if (!BatchAppender.isLogprob(nats)) {
       throw record.malformedAt(
           begin, "log-likelihood " + nats + " is not a logarithm of a probability");
     }
@@ -296,7 +296,7 @@ final class ChoiceReader {
    *
    * @return tokens of the first right one's text, 0 if none was added
    */
-  int addTexts(TextSide.Pair texts, BatchBuilder builder) {
+  int addTexts(TextSide.Pair texts, BatchAppender appender) {
     Choice likeliest = choices.get(0);
     for (Choice choice : choices) {
       if (choice.text == null) {
@@ -304,11 +304,11 @@ final class ChoiceReader {
       }
       likeliest = choice.nats > likeliest.nats ? choice : likeliest;
     }
-    texts.predictions().add(text(likeliest), builder);
+    texts.predictions().add(text(likeliest), appender);
     int tokens = 0;
     boolean first = true;
     for (Choice choice : choices) {
-      if (choice.target > 0 && texts.references().add(text(choice), builder)) {
+      if (choice.target > 0 && texts.references().add(text(choice), appender)) {
         tokens = first ? texts.references().tokens() : tokens;
         first = false;
       }

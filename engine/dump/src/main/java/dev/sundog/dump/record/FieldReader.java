@@ -1,8 +1,8 @@
 package dev.sundog.dump.record;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.dump.ChoicePaths;
-import dev.sundog.dump.DumpOptions;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.RecordPath;
 import dev.sundog.dump.json.IntList;
 import dev.sundog.dump.json.JsonCursor;
@@ -38,10 +38,11 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
    * @param id path of ids
    * @param gaps whether records without a prediction have a missing one, as failed requests do
    */
-  public record Usual(
+  public record DefaultPaths(
       String prediction, String reference, String logprobs, String id, boolean gaps) {
     /** The names of our own. */
-    public static final Usual OURS = new Usual("prediction", "reference", "logprobs", "id", false);
+    public static final DefaultPaths OURS =
+        new DefaultPaths("prediction", "reference", "logprobs", "id", false);
   }
 
   /** What one side of an item was written as. */
@@ -62,7 +63,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   private final LogprobReader logprobs = new LogprobReader();
   private final ChoiceReader choices;
   private final boolean gaps;
-  private @Nullable BatchBuilder building;
+  private @Nullable BatchAppender building;
   private long required;
   private long seen;
   private Form prediction = Form.NONE;
@@ -76,13 +77,13 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
    *
    * @throws IllegalArgumentException if a path or a regular expression is none
    */
-  public static Supplier<RecordReader> of(DumpOptions options, Usual usual) {
+  public static Supplier<RecordReader> of(DumpSpec options, DefaultPaths usual) {
     TextSide.Pair texts = options.texts();
     new FieldReader(options, usual, texts).beginBatch();
     return () -> new FieldReader(options, usual, texts.another());
   }
 
-  private FieldReader(DumpOptions options, Usual usual, TextSide.Pair texts) {
+  private FieldReader(DumpSpec options, DefaultPaths usual, TextSide.Pair texts) {
     this.texts = texts;
     gaps = usual.gaps();
     String[] names = {usual.prediction(), usual.reference(), usual.logprobs(), usual.id()};
@@ -97,14 +98,14 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     }
     choicesGiven = options.choices().given();
     choices = new ChoiceReader(choicesGiven);
-    addChoices(options.choices(), usual.equals(Usual.OURS) && nothing);
+    addChoices(options.choices(), usual.equals(DefaultPaths.OURS) && nothing);
     for (String path : options.by()) {
-      add(path, !path.equals(DumpOptions.LENGTH));
+      add(path, !path.equals(DumpSpec.LENGTH));
     }
     if (paths.size() > Long.SIZE) {
       throw new IllegalArgumentException("more than " + (Long.SIZE - BY) + " group keys");
     }
-    lengthPart = options.by().indexOf(DumpOptions.LENGTH);
+    lengthPart = options.by().indexOf(DumpSpec.LENGTH);
     groups = new GroupReader(options.by().size());
     tokensAreComparable =
         switch (options.tokenizer()) {
@@ -138,12 +139,12 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   }
 
   @Override
-  public void read(JsonCursor record, BatchBuilder builder) {
+  public void read(JsonCursor record, BatchAppender appender) {
     if (record.peek() != '{' && record.peek() != '[') {
       throw record.malformed("a record should be a JSON object");
     }
     int begin = record.position();
-    building = builder;
+    building = appender;
     seen = 0;
     prediction = Form.NONE;
     reference = Form.NONE;
@@ -154,9 +155,9 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     int end = record.position();
     record.position(begin);
     checkGiven(record);
-    chosen(record, builder);
+    chosen(record, appender);
     record.position(begin);
-    finish(record, builder);
+    finish(record, appender);
     record.position(end);
   }
 
@@ -170,7 +171,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       choices.found(ChoiceReader.PARTS.get(path - CHOICES), record);
       return;
     }
-    BatchBuilder builder = builder();
+    BatchAppender appender = appender();
     if (record.skipNull()) {
       if (path >= BY) {
         groups.part(path - BY, new byte[] {'n', 'u', 'l', 'l'}, 0, 4);
@@ -178,12 +179,12 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       return;
     }
     switch (path) {
-      case PREDICTION -> prediction = prediction(record, builder);
-      case REFERENCE -> reference = references(record, builder);
-      case LOGPROBS -> logprobs.read(record, builder);
+      case PREDICTION -> prediction = prediction(record, appender);
+      case REFERENCE -> reference = references(record, appender);
+      case LOGPROBS -> logprobs.read(record, appender);
       case ID -> {
         record.scalar();
-        builder.id(record.textBytes(), record.textFrom(), record.textLength());
+        appender.id(record.textBytes(), record.textFrom(), record.textLength());
       }
       default -> {
         record.scalar();
@@ -193,27 +194,27 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   }
 
   /** Choices stand for prediction and reference where a record has neither. */
-  private void chosen(JsonCursor record, BatchBuilder builder) {
-    hasChoices = choices.read(record, builder, !has(PREDICTION) && !has(LOGPROBS));
+  private void chosen(JsonCursor record, BatchAppender appender) {
+    hasChoices = choices.read(record, appender, !has(PREDICTION) && !has(LOGPROBS));
     if (!hasChoices || has(PREDICTION) || has(REFERENCE)) {
       return;
     }
-    referenceTokens = choices.addTexts(texts, builder);
+    referenceTokens = choices.addTexts(texts, appender);
   }
 
-  private Form prediction(JsonCursor record, BatchBuilder builder) {
+  private Form prediction(JsonCursor record, BatchAppender appender) {
     if (record.peek() == '[') {
-      record.ids(ids, builder.limits().sequenceTokens());
-      builder.prediction(ids.values(), 0, ids.size());
+      record.ids(ids, appender.limits().sequenceTokens());
+      appender.prediction(ids.values(), 0, ids.size());
       return Form.IDS;
     }
     record.scalar();
-    return add(texts.predictions(), record, builder) ? Form.TEXT : Form.NONE;
+    return add(texts.predictions(), record, appender) ? Form.TEXT : Form.NONE;
   }
 
-  private Form references(JsonCursor record, BatchBuilder builder) {
+  private Form references(JsonCursor record, BatchAppender appender) {
     if (record.peek() != '[') {
-      return reference(record, builder);
+      return reference(record, appender);
     }
     int begin = record.position();
     if (!record.enterArray()) {
@@ -223,43 +224,43 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     byte first = record.peek();
     if (first != '"' && first != '[') {
       record.position(begin);
-      return reference(record, builder);
+      return reference(record, appender);
     }
     Form form = Form.NONE;
     do {
       if (record.peek() != first) {
         throw record.malformed("several references should be all texts or all arrays of ids");
       }
-      Form added = reference(record, builder);
+      Form added = reference(record, appender);
       form = added == Form.NONE ? form : added;
     } while (record.nextElement());
     return form;
   }
 
-  private Form reference(JsonCursor record, BatchBuilder builder) {
+  private Form reference(JsonCursor record, BatchAppender appender) {
     boolean first = referenceTokens == 0;
     if (record.peek() == '[') {
-      record.ids(ids, builder.limits().sequenceTokens());
-      builder.reference(ids.values(), 0, ids.size());
+      record.ids(ids, appender.limits().sequenceTokens());
+      appender.reference(ids.values(), 0, ids.size());
       referenceTokens = first ? ids.size() : referenceTokens;
       return Form.IDS;
     }
     record.scalar();
-    if (!add(texts.references(), record, builder)) {
+    if (!add(texts.references(), record, appender)) {
       return Form.NONE;
     }
     referenceTokens = first ? texts.references().tokens() : referenceTokens;
     return Form.TEXT;
   }
 
-  private static boolean add(TextSide side, JsonCursor record, BatchBuilder builder) {
-    return side.add(record.textBytes(), record.textFrom(), record.textLength(), builder);
+  private static boolean add(TextSide side, JsonCursor record, BatchAppender appender) {
+    return side.add(record.textBytes(), record.textFrom(), record.textLength(), appender);
   }
 
-  private void finish(JsonCursor record, BatchBuilder builder) {
+  private void finish(JsonCursor record, BatchAppender appender) {
     checkParts(record);
     if (emptyReference && prediction != Form.TEXT) {
-      builder.reference(ids.values(), 0, 0);
+      appender.reference(ids.values(), 0, 0);
     } else if (!tokensAreComparable
         && prediction != Form.NONE
         && reference != Form.NONE
@@ -271,8 +272,8 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     if (lengthPart >= 0) {
       groups.part(lengthPart, referenceTokens);
     }
-    groups.group(builder);
-    builder.endItem();
+    groups.group(appender);
+    appender.endItem();
   }
 
   private void checkGiven(JsonCursor record) {
@@ -307,7 +308,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     return ((seen >>> path) & 1) != 0;
   }
 
-  private BatchBuilder builder() {
+  private BatchAppender appender() {
     if (building == null) {
       throw new IllegalStateException("no record is being read");
     }

@@ -2,7 +2,7 @@ package dev.sundog.dump.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.dump.json.IntList;
@@ -49,22 +49,22 @@ public final class GroupReader {
     }
   }
 
-  /** Gives the item that the builder is at the group of the parts set last. */
-  public void group(BatchBuilder builder) {
+  /** Gives the item that the appender is at the group of the parts set last. */
+  public void group(BatchAppender appender) {
     if (parts.length == 0) {
       return;
     }
-    if (keys != builder.groupKeys()) {
-      keys = builder.groupKeys();
+    if (keys != appender.groupKeys()) {
+      keys = appender.groupKeys();
       seen.clear();
       codes.clear();
     }
     int size = join();
     int number = seen.number(joined, 0, size);
     if (number == codes.size()) {
-      codes.add(code(builder));
+      codes.add(code(appender));
     }
-    builder.group(codes.values()[number]);
+    appender.group(codes.values()[number]);
   }
 
   /** Parts end to end, each behind its length: different keys are different bytes. */
@@ -84,15 +84,15 @@ public final class GroupReader {
     return size;
   }
 
-  private int code(BatchBuilder builder) {
+  private int code(BatchAppender appender) {
     List<String> key = new ArrayList<>();
     for (int part = 0; part < parts.length; part++) {
       key.add(new String(parts[part], 0, lengths[part], UTF_8));
     }
-    int code = builder.groupKeys().code(key);
-    if (code >= builder.limits().groups()) {
+    int code = appender.groupKeys().code(key);
+    if (code >= appender.limits().groups()) {
       throw new LimitExceededException(
-          "dump", 0, -1, "--limit-groups", "more than " + builder.limits().groups() + " groups");
+          "dump", 0, -1, "--limit-groups", "more than " + appender.limits().groups() + " groups");
     }
     return code;
   }

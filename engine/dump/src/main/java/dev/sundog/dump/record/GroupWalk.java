@@ -1,6 +1,6 @@
 package dev.sundog.dump.record;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.dump.RecordPath;
 import dev.sundog.dump.json.JsonCursor;
 import java.util.Arrays;
@@ -27,8 +27,8 @@ public final class GroupWalk implements PathTree.Visitor {
     seen = new boolean[paths.size()];
   }
 
-  /** Gives the item that a builder is at the group of the record that begins at a position. */
-  public void group(JsonCursor record, int begin, BatchBuilder builder) {
+  /** Gives the item that a appender is at the group of the record that begins at a position. */
+  public void group(JsonCursor record, int begin, BatchAppender appender) {
     if (paths.isEmpty()) {
       return;
     }
@@ -41,7 +41,7 @@ public final class GroupWalk implements PathTree.Visitor {
         throw record.malformedAt(begin, "nothing stands at '" + paths.get(part) + "'");
       }
     }
-    groups.group(builder);
+    groups.group(appender);
     record.position(end);
   }
 

@@ -41,5 +41,5 @@ public record ItemOutcome(
    * @param right one entry a label, in order; at least one
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Labels(boolean[] right) implements Outcome {}
+  public record Named(boolean[] right) implements Outcome {}
 }

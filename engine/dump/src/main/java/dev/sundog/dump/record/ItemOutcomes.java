@@ -5,8 +5,8 @@ import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.InputLimits;
 import dev.sundog.dump.RecordPath;
 import dev.sundog.dump.input.DumpInput;
-import dev.sundog.dump.input.Frame;
-import dev.sundog.dump.input.LineFramer;
+import dev.sundog.dump.input.LineSplitter;
+import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.ItemOutcome.Outcome;
 import dev.sundog.dump.table.ModelName;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * labels that are true, false, 1 or 0. Not thread-safe.
  */
 public final class ItemOutcomes {
-  /** Labels of an item at most. */
+  /** Named of an item at most. */
   public static final int MOST_LABELS = 1000;
 
   private static final int LINES = 4096;
@@ -58,9 +58,9 @@ public final class ItemOutcomes {
    */
   public void read(Path file, InputLimits limits, Consumer<ItemOutcome> items) {
     boolean any = false;
-    try (LineFramer lines =
-        new LineFramer(DumpInput.open(file, limits), LINES, CHUNK_BYTES, limits.recordBytes())) {
-      for (Frame frame = lines.next(); frame != null; frame = lines.next()) {
+    try (LineSplitter lines =
+        new LineSplitter(DumpInput.open(file, limits), LINES, CHUNK_BYTES, limits.recordBytes())) {
+      for (RecordBlock frame = lines.next(); frame != null; frame = lines.next()) {
         for (int i = 0; i < frame.count(); i++) {
           cursor.reset(frame, i);
           if (!cursor.atEnd()) {
@@ -125,7 +125,7 @@ public final class ItemOutcomes {
         yield new ItemOutcome.Figure(Double.NaN);
       }
       case 't', 'f' -> new ItemOutcome.Right(right());
-      case '[' -> new ItemOutcome.Labels(labels());
+      case '[' -> new ItemOutcome.Named(labels());
       default -> new ItemOutcome.Figure(cursor.number());
     };
   }

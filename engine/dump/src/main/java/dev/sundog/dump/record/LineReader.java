@@ -2,11 +2,11 @@ package dev.sundog.dump.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
-import dev.sundog.dump.DumpOptions;
-import dev.sundog.dump.input.Frame;
+import dev.sundog.dump.DumpSpec;
+import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.text.TextSide;
 import dev.sundog.dump.text.Utf8;
 import java.util.List;
@@ -33,13 +33,13 @@ public final class LineReader {
    * @param frame where they are
    * @param first index of the first in the frame
    */
-  public record Lines(Part part, Frame frame, int first) {}
+  public record Lines(Part part, RecordBlock frame, int first) {}
 
   private final TextSide.Pair texts;
   private final GroupReader groups;
 
   /** A reader that treats texts as the options say. */
-  public LineReader(DumpOptions options) {
+  public LineReader(DumpSpec options) {
     texts = options.texts();
     groups = new GroupReader(options.by().size());
   }
@@ -49,7 +49,7 @@ public final class LineReader {
    *
    * @throws IllegalArgumentException if no file is named, or group keys that lines do not have
    */
-  public static void check(DumpOptions options) {
+  public static void check(DumpSpec options) {
     if (options.prediction() == null && options.logprobs() == null) {
       throw new IllegalArgumentException(
           "--format text needs the file of predictions, of log-probs, or both");
@@ -58,33 +58,33 @@ public final class LineReader {
       throw new IllegalArgumentException("lines of text have no choices");
     }
     for (String by : options.by()) {
-      if (!by.equals(DumpOptions.LENGTH)) {
+      if (!by.equals(DumpSpec.LENGTH)) {
         throw new IllegalArgumentException("lines have no '" + by + "' to group by");
       }
     }
   }
 
   /** The batch of some lines. */
-  public SequenceBatch read(List<Lines> columns, int count, BatchBuilder builder) {
+  public SequenceBatch read(List<Lines> columns, int count, BatchAppender appender) {
     texts.beginBatch();
     for (int line = 0; line < count; line++) {
       int referenceTokens = 0;
       for (Lines lines : columns) {
-        Frame frame = lines.frame();
+        RecordBlock frame = lines.frame();
         int index = lines.first() + line;
-        builder.at(frame.source(), frame.firstRecord() + index, frame.offset(index));
-        read(lines.part(), frame, index, builder);
+        appender.at(frame.source(), frame.firstRecord() + index, frame.offset(index));
+        read(lines.part(), frame, index, appender);
         referenceTokens =
             lines.part() == Part.REFERENCE ? texts.references().tokens() : referenceTokens;
       }
       groups.all(referenceTokens);
-      groups.group(builder);
-      builder.endItem();
+      groups.group(appender);
+      appender.endItem();
     }
-    return builder.finish();
+    return appender.finish();
   }
 
-  private void read(Part part, Frame frame, int index, BatchBuilder builder) {
+  private void read(Part part, RecordBlock frame, int index, BatchAppender appender) {
     byte[] bytes = frame.bytes();
     int from = frame.starts()[index];
     int to = frame.ends()[index];
@@ -100,32 +100,32 @@ public final class LineReader {
           "this is not UTF-8");
     }
     switch (part) {
-      case PREDICTION -> texts.predictions().add(bytes, from, to - from, builder);
-      case REFERENCE -> texts.references().add(bytes, from, to - from, builder);
-      case LOGPROBS -> logprobs(new String(bytes, from, to - from, UTF_8), builder);
-      case ID -> builder.id(bytes, from, to - from);
+      case PREDICTION -> texts.predictions().add(bytes, from, to - from, appender);
+      case REFERENCE -> texts.references().add(bytes, from, to - from, appender);
+      case LOGPROBS -> logprobs(new String(bytes, from, to - from, UTF_8), appender);
+      case ID -> appender.id(bytes, from, to - from);
     }
   }
 
-  private static void logprobs(String line, BatchBuilder builder) {
+  private static void logprobs(String line, BatchAppender appender) {
     StringTokenizer numbers = new StringTokenizer(line);
     while (numbers.hasMoreTokens()) {
       String number = numbers.nextToken();
       boolean impossible = number.equals("-inf") || number.equals("-Infinity");
-      builder.logprob(impossible ? Float.NEGATIVE_INFINITY : nats(number, builder));
+      appender.logprob(impossible ? Float.NEGATIVE_INFINITY : nats(number, appender));
     }
-    builder.endLogprobs();
+    appender.endLogprobs();
   }
 
-  private static float nats(String number, BatchBuilder builder) {
+  private static float nats(String number, BatchAppender appender) {
     try {
       float nats = (float) Double.parseDouble(number);
       if (!Float.isInfinite(nats)) {
         return nats;
       }
     } catch (NumberFormatException e) {
-      throw builder.malformed("'" + number + "' is no log-prob");
+      throw appender.malformed("'" + number + "' is no log-prob");
     }
-    throw builder.malformed(number + " is beyond the range of float32");
+    throw appender.malformed(number + " is beyond the range of float32");
   }
 }

@@ -1,6 +1,6 @@
 package dev.sundog.dump.record;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.dump.json.JsonCursor;
 import java.util.Arrays;
 
@@ -16,7 +16,7 @@ final class LogprobReader {
   private float[] values = new float[64];
   private int size;
 
-  void read(JsonCursor record, BatchBuilder builder) {
+  void read(JsonCursor record, BatchAppender appender) {
     size = 0;
     boolean known = true;
     boolean more = record.enterArray();
@@ -33,9 +33,9 @@ final class LogprobReader {
     }
     if (known) {
       for (int token = 0; token < size; token++) {
-        builder.logprob(values[token]);
+        appender.logprob(values[token]);
       }
-      builder.endLogprobs();
+      appender.endLogprobs();
     }
   }
 
@@ -53,7 +53,7 @@ final class LogprobReader {
     if (Double.isInfinite((float) nats) && !Double.isInfinite(nats)) {
       throw record.malformedAt(begin, "log-prob " + nats + " is beyond the range of float32");
     }
-    if (!BatchBuilder.isLogprob((float) nats)) {
+    if (!BatchAppender.isLogprob((float) nats)) {
       throw record.malformedAt(begin, "log-prob " + nats + " is not a logarithm of a probability");
     }
     return nats;

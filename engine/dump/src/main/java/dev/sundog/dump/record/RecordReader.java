@@ -1,6 +1,6 @@
 package dev.sundog.dump.record;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.dump.json.JsonCursor;
 
 /** Takes items out of records. Not thread-safe: one per worker. */
@@ -12,7 +12,7 @@ public interface RecordReader {
    * Reads one record.
    *
    * @param record stands before the record; stands behind it afterwards
-   * @param builder takes the items
+   * @param appender takes the items
    */
-  void read(JsonCursor record, BatchBuilder builder);
+  void read(JsonCursor record, BatchAppender appender);
 }

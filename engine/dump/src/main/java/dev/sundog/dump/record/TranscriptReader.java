@@ -2,11 +2,11 @@ package dev.sundog.dump.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
-import dev.sundog.dump.DumpOptions;
-import dev.sundog.dump.input.Frame;
+import dev.sundog.dump.DumpSpec;
+import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.text.Alternatives;
 import dev.sundog.dump.text.TextSide;
 import dev.sundog.dump.text.Utf8;
@@ -47,7 +47,7 @@ public final class TranscriptReader {
   private final GroupReader groups;
 
   /** A reader that treats texts as the options say. */
-  public TranscriptReader(DumpOptions options) {
+  public TranscriptReader(DumpSpec options) {
     texts = options.texts();
     groups = new GroupReader(options.by().size());
   }
@@ -57,7 +57,7 @@ public final class TranscriptReader {
    *
    * @throws IllegalArgumentException if they name what transcripts do not have
    */
-  public static void check(DumpOptions options) {
+  public static void check(DumpSpec options) {
     if (options.logprobs() != null || options.id() != null) {
       throw new IllegalArgumentException("transcripts have ids of their own, and no log-probs");
     }
@@ -69,7 +69,7 @@ public final class TranscriptReader {
    *
    * @throws MalformedDumpException if a line does not end in an id, or is not UTF-8
    */
-  public static List<Line> lines(Frame frame) {
+  public static List<Line> lines(RecordBlock frame) {
     List<Line> lines = new ArrayList<>();
     byte[] bytes = frame.bytes();
     for (int index = 0; index < frame.count(); index++) {
@@ -93,7 +93,7 @@ public final class TranscriptReader {
     return c == ' ' || c == '\t' || c == '\r';
   }
 
-  private static Line line(Frame frame, int index, int from, int end) {
+  private static Line line(RecordBlock frame, int index, int from, int end) {
     byte[] bytes = frame.bytes();
     long record = frame.firstRecord() + index;
     long offset = frame.offset(index);
@@ -124,46 +124,46 @@ public final class TranscriptReader {
    * @throws dev.sundog.batch.LimitExceededException if alternatives make more texts than an item
    *     may have references
    */
-  public SequenceBatch read(List<Utterance> utterances, BatchBuilder builder) {
+  public SequenceBatch read(List<Utterance> utterances, BatchAppender appender) {
     texts.beginBatch();
     for (Utterance utterance : utterances) {
       if (utterance.prediction() != null) {
-        predict(utterance.prediction(), builder);
+        predict(utterance.prediction(), appender);
       }
       Line reference = utterance.reference();
-      at(reference, builder);
+      at(reference, appender);
       byte[] id = reference.id().getBytes(UTF_8);
-      builder.id(id, 0, id.length);
-      groups.all(refer(reference, builder));
-      groups.group(builder);
-      builder.endItem();
+      appender.id(id, 0, id.length);
+      groups.all(refer(reference, appender));
+      groups.group(appender);
+      appender.endItem();
     }
-    return builder.finish();
+    return appender.finish();
   }
 
-  private static void at(Line line, BatchBuilder builder) {
-    builder.at(line.source(), line.record(), line.offset());
+  private static void at(Line line, BatchAppender appender) {
+    appender.at(line.source(), line.record(), line.offset());
   }
 
-  private void predict(Line line, BatchBuilder builder) {
-    at(line, builder);
+  private void predict(Line line, BatchAppender appender) {
+    at(line, appender);
     if (Alternatives.in(new String(line.text(), UTF_8))) {
       throw line.malformed("alternatives are for references: this is a prediction");
     }
-    texts.predictions().add(line.text(), 0, line.text().length, builder);
+    texts.predictions().add(line.text(), 0, line.text().length, appender);
   }
 
   /** Adds all texts that a line may stand for; tokens of the first. */
-  private int refer(Line line, BatchBuilder builder) {
+  private int refer(Line line, BatchAppender appender) {
     int tokens = 0;
     List<String> all;
     try {
-      all = Alternatives.of(new String(line.text(), UTF_8), builder.limits().itemReferences());
+      all = Alternatives.of(new String(line.text(), UTF_8), appender.limits().itemReferences());
     } catch (IllegalArgumentException e) {
       throw line.malformed("its alternatives can't be read: " + e.getMessage());
     }
     for (int text = 0; text < all.size(); text++) {
-      texts.references().add(all.get(text), builder);
+      texts.references().add(all.get(text), appender);
       tokens = text == 0 ? texts.references().tokens() : tokens;
     }
     return tokens;

@@ -4,7 +4,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.input.DumpFile;
 import dev.sundog.run.BatchSource;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +148,7 @@ public final class NativeDumpReader implements BatchSource {
   }
 
   @Override
-  public @Nullable PendingBatch next() {
+  public @Nullable BatchTask next() {
     long position = cursor.position();
     if (position == end) {
       if (cursor.blocks() != blocks || cursor.items() != items) {

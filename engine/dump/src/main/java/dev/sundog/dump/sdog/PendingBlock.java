@@ -2,14 +2,14 @@ package dev.sundog.dump.sdog;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchMemory;
 import dev.sundog.batch.BatchMemory.Slot;
 import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.input.DumpFile;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PendingBlock(
     DumpFile file, long position, BlockHeader header, int storedParts, List<Integer> parts)
-    implements PendingBatch {
+    implements BatchTask {
 
   /**
    * {@inheritDoc}
@@ -37,8 +37,8 @@ record PendingBlock(
    * @throws MalformedDumpException if the file changed, or a checksum or a column is wrong
    */
   @Override
-  public SequenceBatch load(BatchBuilder builder) {
-    BatchMemory memory = builder.memory();
+  public SequenceBatch load(BatchAppender appender) {
+    BatchMemory memory = appender.memory();
     CRC32C crc = new CRC32C();
     long at = position + BlockHeader.BYTES;
     for (BlockLayout.Column column : BlockLayout.columns(header, storedParts > 0)) {
@@ -60,14 +60,14 @@ record PendingBlock(
     }
     int[] dictionary = dictionary(rest);
     if (storedParts > 0) {
-      adoptGroups(builder, memory, rest);
+      adoptGroups(appender, memory, rest);
     }
-    builder.at(file.name(), header.firstItem() + 1, position);
+    appender.at(file.name(), header.firstItem() + 1, position);
     if (header.choices() >= 0) {
       ByteBuffer choices = rest.slice(aside - choiceBytes, choiceBytes);
-      readChoices(builder, choices.order(ByteOrder.LITTLE_ENDIAN));
+      readChoices(appender, choices.order(ByteOrder.LITTLE_ENDIAN));
     }
-    return builder.adopt(header.shape(dictionary));
+    return appender.adopt(header.shape(dictionary));
   }
 
   private int @Nullable [] dictionary(ByteBuffer rest) {
@@ -80,8 +80,8 @@ record PendingBlock(
     return ids;
   }
 
-  /** Gives the builder the choices one by one: it checks them. */
-  private void readChoices(BatchBuilder builder, ByteBuffer in) {
+  /** Gives the appender the choices one by one: it checks them. */
+  private void readChoices(BatchAppender appender, ByteBuffer in) {
     ByteBuffer counts = in.slice(0, header.items() * Integer.BYTES).order(in.order());
     in.position(counts.limit());
     for (int item = 0; item < header.items(); item++) {
@@ -90,18 +90,18 @@ record PendingBlock(
         throw malformed("an item declares " + count + " choices");
       }
       for (int choice = 0; choice < count; choice++) {
-        builder.choice(
+        appender.choice(
             in.getDouble(), in.getDouble(), in.getDouble(), in.getInt(), in.getInt(), in.getInt());
       }
-      builder.endChoices();
+      appender.endChoices();
     }
     if (in.hasRemaining()) {
       throw malformed("the block declares more choices than its items have");
     }
   }
 
-  /** Puts the builder's codes where the block has ordinals of its own keys. */
-  private void adoptGroups(BatchBuilder builder, BatchMemory memory, ByteBuffer rest) {
+  /** Puts the appender's codes where the block has ordinals of its own keys. */
+  private void adoptGroups(BatchAppender appender, BatchMemory memory, ByteBuffer rest) {
     int keys = header.groupKeys();
     ByteBuffer texts =
         rest.slice(rest.position(), header.groupKeyBytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -110,7 +110,7 @@ record PendingBlock(
       throw malformed("the block does not hold its " + keys + " group keys");
     }
     int[] codes =
-        IntStream.range(0, keys).map(key -> builder.groupKeys().code(key(stored, key))).toArray();
+        IntStream.range(0, keys).map(key -> appender.groupKeys().code(key(stored, key))).toArray();
     MemorySegment groups = memory.reserve(Slot.GROUPS, 4L * header.items());
     for (int item = 0; item < header.items(); item++) {
       int ordinal = groups.getAtIndex(JAVA_INT, item);

@@ -3,16 +3,16 @@ package dev.sundog.dump.tensor;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogitsFigure;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.record.GroupReader;
+import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.LogitsStats;
-import dev.sundog.kernel.Workspace;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.LongStream;
 
@@ -33,7 +33,7 @@ final class LogitsReader implements AutoCloseable {
   private final int blockRows;
   private final LogitsColumn column;
   private final LogitsStats stats;
-  private final Workspace workspace = new Workspace();
+  private final KernelScratch workspace = new KernelScratch();
   private final long[] targets;
   private double rank;
   private double entropy;
@@ -58,14 +58,14 @@ final class LogitsReader implements AutoCloseable {
    *     distribution (NaN, +∞, or nothing but −∞), or a file was changed
    * @throws LimitExceededException if an item has more tokens than a sequence may have
    */
-  public SequenceBatch read(ItemRows.Part part, BatchBuilder builder) {
+  public SequenceBatch read(ItemRows.Part part, BatchAppender appender) {
     long row = part.first();
     long last = row + LongStream.of(part.rows()).sum();
     int at = 0;
     int taken = 0;
     int inBlock = 0;
     for (long length : part.rows()) {
-      begin(row, builder);
+      begin(row, appender);
       for (long end = row + length; row < end; row++) {
         if (at == inBlock) {
           inBlock = (int) Math.min(blockRows, last - row);
@@ -74,13 +74,13 @@ final class LogitsReader implements AutoCloseable {
           taken = 0;
         }
         if (targets[at++] >= 0) {
-          add(row, taken++, builder);
+          add(row, taken++, appender);
         }
       }
-      end(builder);
+      end(appender);
     }
     tensors.checkUnchanged();
-    return builder.finish();
+    return appender.finish();
   }
 
   /** Reads the rows of a block that count, as many together as lie together. */
@@ -112,9 +112,9 @@ final class LogitsReader implements AutoCloseable {
     return (int) target;
   }
 
-  private void begin(long row, BatchBuilder builder) {
+  private void begin(long row, BatchAppender appender) {
     long offset = tensors.logits.position(row * tensors.vocabulary());
-    builder.at(tensors.logits.file().name(), row + 1, offset);
+    appender.at(tensors.logits.file().name(), row + 1, offset);
     rank = 0;
     entropy = 0;
     greedy = 0;
@@ -122,35 +122,35 @@ final class LogitsReader implements AutoCloseable {
   }
 
   /** Adds a row's token to the item; log-probs are at most 0, whatever rounding made of them. */
-  private void add(long row, int taken, BatchBuilder builder) {
+  private void add(long row, int taken, BatchAppender appender) {
     if (Double.isNaN(stats.logSumExp(taken))) {
       throw noDistribution(row, taken);
     }
-    if (tokens++ == builder.limits().sequenceTokens()) {
+    if (tokens++ == appender.limits().sequenceTokens()) {
       throw new LimitExceededException(
           tensors.logits.file().name(),
           row + 1,
           tensors.logits.position(row * tensors.vocabulary()),
           "--limit-sequence-tokens",
-          "an item of more than " + builder.limits().sequenceTokens() + " rows");
+          "an item of more than " + appender.limits().sequenceTokens() + " rows");
     }
     int target = column.target(taken);
     rank += stats.targetRank(taken);
     entropy += stats.entropy(taken);
     greedy += stats.argMax(taken) == target ? 1 : 0;
-    builder.logprob((float) Math.min(stats.targetLogprob(taken), 0));
-    builder.referenceToken(target);
-    builder.predictionToken(stats.argMax(taken));
+    appender.logprob((float) Math.min(stats.targetLogprob(taken), 0));
+    appender.referenceToken(target);
+    appender.predictionToken(stats.argMax(taken));
   }
 
-  private void end(BatchBuilder builder) {
-    builder.endPrediction().endReference().endLogprobs();
-    builder.logits(LogitsFigure.TARGET_RANK, rank);
-    builder.logits(LogitsFigure.ENTROPY, entropy);
-    builder.logits(LogitsFigure.GREEDY_MATCH, greedy);
+  private void end(BatchAppender appender) {
+    appender.endPrediction().endReference().endLogprobs();
+    appender.logits(LogitsFigure.TARGET_RANK, rank);
+    appender.logits(LogitsFigure.ENTROPY, entropy);
+    appender.logits(LogitsFigure.GREEDY_MATCH, greedy);
     groups.all(tokens);
-    groups.group(builder);
-    builder.endItem();
+    groups.group(appender);
+    appender.endItem();
   }
 
   /** Names the first logit that can't be, or the row if its greatest one can't. */

@@ -1,16 +1,16 @@
 package dev.sundog.dump.tensor;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.DumpFormat;
-import dev.sundog.dump.DumpOptions;
 import dev.sundog.dump.DumpSource;
+import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.input.DumpFile;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +35,13 @@ public final class LogitsSource implements DumpSource {
 
   private final DumpFormat format;
   private final List<String> notes;
-  private final DumpOptions options;
+  private final DumpSpec options;
   private final BatchLimits limits;
   private final List<Opened> files = new ArrayList<>();
   private Kernels kernels = Kernels.select();
   private int current;
 
-  private LogitsSource(DumpFormat format, DumpOptions options, BatchLimits limits) {
+  private LogitsSource(DumpFormat format, DumpSpec options, BatchLimits limits) {
     this.format = format;
     this.options = options;
     this.limits = limits;
@@ -52,7 +52,7 @@ public final class LogitsSource implements DumpSource {
   /**
    * The format of dumps of logits, because the user said so or the first of them is one, or null.
    */
-  public static @Nullable DumpFormat format(List<Path> dumps, DumpOptions options) {
+  public static @Nullable DumpFormat format(List<Path> dumps, DumpSpec options) {
     return switch (options.format()) {
       case NPY, SAFETENSORS -> options.format();
       case AUTO -> Files.isRegularFile(dumps.get(0)) ? recognised(dumps.get(0)) : null;
@@ -75,7 +75,7 @@ public final class LogitsSource implements DumpSource {
    * @throws IllegalArgumentException if the options do not suit logits
    */
   public static LogitsSource open(
-      List<Path> dumps, DumpFormat format, DumpOptions options, BatchLimits limits) {
+      List<Path> dumps, DumpFormat format, DumpSpec options, BatchLimits limits) {
     check(dumps, format, options);
     LogitsSource source = new LogitsSource(format, options, limits);
     try {
@@ -92,7 +92,7 @@ public final class LogitsSource implements DumpSource {
     return source;
   }
 
-  private static void check(List<Path> dumps, DumpFormat format, DumpOptions options) {
+  private static void check(List<Path> dumps, DumpFormat format, DumpSpec options) {
     if (options.saysOfRecords()) {
       throw new IllegalArgumentException(
           "logits are no records: paths, extraction and normalisers are said of other dumps");
@@ -108,7 +108,7 @@ public final class LogitsSource implements DumpSource {
               + " of logits: name a folder that has a file of targets under the name of each");
     }
     for (String by : options.by()) {
-      if (!by.equals(DumpOptions.LENGTH)) {
+      if (!by.equals(DumpSpec.LENGTH)) {
         throw new IllegalArgumentException("rows of logits have no '" + by + "' to group by");
       }
     }
@@ -143,12 +143,12 @@ public final class LogitsSource implements DumpSource {
   }
 
   @Override
-  public @Nullable PendingBatch next() {
+  public @Nullable BatchTask next() {
     for (; current < files.size(); current++) {
       Opened file = files.get(current);
       ItemRows.Part part = file.rows().next(limits.batchItems(), batchRows(file.tensors()));
       if (part != null) {
-        return builder -> load(file.tensors(), part, builder);
+        return appender -> load(file.tensors(), part, appender);
       }
     }
     return null;
@@ -159,9 +159,9 @@ public final class LogitsSource implements DumpSource {
         1, Math.min(BATCH_BYTES / tensors.rowBytes(), limits.batchBytes() / 4 / TOKEN_BYTES));
   }
 
-  private SequenceBatch load(LogitsTensors tensors, ItemRows.Part part, BatchBuilder builder) {
+  private SequenceBatch load(LogitsTensors tensors, ItemRows.Part part, BatchAppender appender) {
     try (LogitsReader reader = new LogitsReader(tensors, kernels, options.by().size())) {
-      return reader.read(part, builder);
+      return reader.read(part, appender);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.sundog.dump.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.json.IntList;
 import dev.sundog.text.Normalizer;
@@ -72,67 +72,67 @@ public final class TextSide {
   /**
    * Number of tokens that a text has as it stands; nothing is added.
    *
-   * @throws MalformedDumpException where the builder is, if the text can't be made tokens
+   * @throws MalformedDumpException where the appender is, if the text can't be made tokens
    */
-  public int tokensOf(String text, BatchBuilder builder) {
+  public int tokensOf(String text, BatchAppender appender) {
     byte[] utf8 = text.getBytes(UTF_8);
-    encode(utf8, 0, utf8.length, builder);
+    encode(utf8, 0, utf8.length, appender);
     return tokens.size();
   }
 
   /**
-   * Adds a text's normal form and tokens, as far as they are read, to the item that a builder is
+   * Adds a text's normal form and tokens, as far as they are read, to the item that a appender is
    * at.
    *
    * @return false if no part of the text counts, so that nothing was added
-   * @throws MalformedDumpException where the builder is, if the text can't be made tokens
+   * @throws MalformedDumpException where the appender is, if the text can't be made tokens
    */
-  public boolean add(String text, BatchBuilder builder) {
+  public boolean add(String text, BatchAppender appender) {
     byte[] utf8 = text.getBytes(UTF_8);
-    return add(utf8, 0, utf8.length, builder);
+    return add(utf8, 0, utf8.length, appender);
   }
 
   /** The same for a text in UTF-8. */
-  public boolean add(byte[] utf8, int from, int length, BatchBuilder builder) {
+  public boolean add(byte[] utf8, int from, int length, BatchAppender appender) {
     tokens.clear();
     if (rule.isIdentity()) {
-      addNormal(utf8, from, length, builder);
+      addNormal(utf8, from, length, appender);
       return true;
     }
     byte[] normal;
     try {
       normal = rule.apply(utf8, from, length);
     } catch (IllegalArgumentException e) {
-      throw noTokens(e, builder);
+      throw noTokens(e, appender);
     }
     if (normal == null) {
       return false;
     }
-    addNormal(normal, 0, normal.length, builder);
+    addNormal(normal, 0, normal.length, appender);
     return true;
   }
 
-  private void addNormal(byte[] utf8, int from, int length, BatchBuilder builder) {
-    if (counted || builder.readsTokens()) {
-      encode(utf8, from, length, builder);
+  private void addNormal(byte[] utf8, int from, int length, BatchAppender appender) {
+    if (counted || appender.readsTokens()) {
+      encode(utf8, from, length, appender);
     }
     if (predictions) {
-      builder.prediction(tokens.values(), 0, tokens.size()).predictionText(utf8, from, length);
+      appender.prediction(tokens.values(), 0, tokens.size()).predictionText(utf8, from, length);
     } else {
-      builder.reference(tokens.values(), 0, tokens.size()).referenceText(utf8, from, length);
+      appender.reference(tokens.values(), 0, tokens.size()).referenceText(utf8, from, length);
     }
   }
 
-  private void encode(byte[] utf8, int from, int length, BatchBuilder builder) {
+  private void encode(byte[] utf8, int from, int length, BatchAppender appender) {
     tokens.clear();
     try {
       encoder.encode(utf8, from, from + length, tokens);
     } catch (IllegalArgumentException e) {
-      throw noTokens(e, builder);
+      throw noTokens(e, appender);
     }
   }
 
-  private static MalformedDumpException noTokens(Exception cause, BatchBuilder builder) {
-    return builder.malformed("the text can't be made tokens: " + cause.getMessage());
+  private static MalformedDumpException noTokens(Exception cause, BatchAppender appender) {
+    return appender.malformed("the text can't be made tokens: " + cause.getMessage());
   }
 }

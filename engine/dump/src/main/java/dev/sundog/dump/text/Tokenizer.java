@@ -1,6 +1,6 @@
 package dev.sundog.dump.text;
 
-import dev.sundog.text.Labels;
+import dev.sundog.text.Named;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,6 +34,6 @@ public enum Tokenizer {
    * @throws IllegalArgumentException if there is none, with the names there are
    */
   public static Tokenizer named(String label) {
-    return Labels.find("tokenizer", label, List.of(values()), Tokenizer::label);
+    return Named.find("tokenizer", label, List.of(values()), Tokenizer::label);
   }
 }

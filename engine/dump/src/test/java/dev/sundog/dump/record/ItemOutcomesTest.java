@@ -45,7 +45,7 @@ class ItemOutcomesTest {
     assertThat(items.get(2).record()).isEqualTo(4);
     assertThat(items.get(3).outcome())
         .isInstanceOfSatisfying(
-            ItemOutcome.Labels.class,
+            ItemOutcome.Named.class,
             labels -> assertThat(labels.right()).containsExactly(true, false, true, false));
   }
 

@@ -2,12 +2,12 @@ package dev.sundog.dump.sdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,11 +55,11 @@ class LyingDumpTest {
   };
 
   @TempDir Path directory;
-  private final BatchBuilder builder = new BatchBuilder(LIMITS, new GroupKeys(KEYS));
+  private final BatchAppender appender = new BatchAppender(LIMITS, new GroupKeys(KEYS));
 
   @AfterEach
   void freeBuilder() {
-    builder.close();
+    appender.close();
   }
 
   /** One block of every column. */
@@ -139,8 +139,8 @@ class LyingDumpTest {
     Path dump = directory.resolve("lie-" + bytes.length + ".sdog");
     Files.write(dump, bytes, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try (NativeDumpReader reader = NativeDumpReader.open(dump, LIMITS)) {
-      for (PendingBatch pending = reader.next(); pending != null; pending = reader.next()) {
-        assertThat(RandomBatches.describe(pending.load(builder))).as(how).isNotEmpty();
+      for (BatchTask pending = reader.next(); pending != null; pending = reader.next()) {
+        assertThat(RandomBatches.describe(pending.load(appender))).as(how).isNotEmpty();
       }
     } catch (MalformedDumpException e) {
       assertThat(e.offset()).as(how).isBetween(0L, (long) bytes.length);

@@ -2,12 +2,12 @@ package dev.sundog.dump.sdog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
 import dev.sundog.run.BatchSource;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,18 +39,18 @@ class RandomBatches implements BatchSource {
   }
 
   @Override
-  public @Nullable PendingBatch next() {
+  public @Nullable BatchTask next() {
     if (next == batches) {
       return null;
     }
     int ordinal = next++;
-    return builder -> build(builder, new Random(seed * 1_000_003 + ordinal));
+    return appender -> build(appender, new Random(seed * 1_000_003 + ordinal));
   }
 
   @Override
   public void close() {}
 
-  private SequenceBatch build(BatchBuilder builder, Random random) {
+  private SequenceBatch build(BatchAppender appender, Random random) {
     int ids = new int[] {3, 1 << 16, 1 << 18, Integer.MAX_VALUE}[random.nextInt(4)];
     boolean texts = random.nextBoolean();
     boolean logprobs = random.nextBoolean();
@@ -61,40 +61,40 @@ class RandomBatches implements BatchSource {
     int count = random.nextInt(items + 1);
     for (int item = 0; item < count; item++) {
       if (!missing || random.nextInt(4) > 0) {
-        builder.prediction(tokens(random, ids));
+        appender.prediction(tokens(random, ids));
         if (texts) {
           byte[] text = text(random);
-          builder.predictionText(text, 0, text.length);
+          appender.predictionText(text, 0, text.length);
         }
       }
       int references = missing && random.nextInt(4) == 0 ? 0 : several ? random.nextInt(1, 4) : 1;
       for (int reference = 0; reference < references; reference++) {
-        builder.reference(tokens(random, ids));
+        appender.reference(tokens(random, ids));
         if (texts) {
           byte[] text = text(random);
-          builder.referenceText(text, 0, text.length);
+          appender.referenceText(text, 0, text.length);
         }
       }
       if (logprobs && random.nextInt(4) > 0) {
         for (int token = random.nextInt(4); token > 0; token--) {
-          builder.logprob(random.nextInt(8) == 0 ? Float.NEGATIVE_INFINITY : -random.nextFloat());
+          appender.logprob(random.nextInt(8) == 0 ? Float.NEGATIVE_INFINITY : -random.nextFloat());
         }
-        builder.endLogprobs();
+        appender.endLogprobs();
       }
       if (chosen) {
         for (int choice = random.nextInt(4); choice > 0; choice--) {
           double alone = random.nextBoolean() ? Double.NaN : -random.nextDouble();
-          builder.choice(-9 * random.nextDouble(), alone, choice == 2 ? 1 : 0, -1, 7, choice);
+          appender.choice(-9 * random.nextDouble(), alone, choice == 2 ? 1 : 0, -1, 7, choice);
         }
       }
       if (named) {
         byte[] id = ("item " + item).getBytes(UTF_8);
-        builder.id(id, 0, id.length);
+        appender.id(id, 0, id.length);
       }
-      builder.group(builder.groupKeys().code(key(random)));
-      builder.endItem();
+      appender.group(appender.groupKeys().code(key(random)));
+      appender.endItem();
     }
-    return builder.finish();
+    return appender.finish();
   }
 
   private List<String> key(Random random) {
@@ -109,19 +109,19 @@ class RandomBatches implements BatchSource {
     return "wörd ".repeat(random.nextInt(3)).getBytes(UTF_8);
   }
 
-  /** All batches in words, built by a builder that is closed again. */
+  /** All batches in words, built by a appender that is closed again. */
   static List<List<String>> describeAll(BatchSource source) {
-    try (BatchBuilder builder = Sdog.builder(source.keyNames())) {
-      return describeAll(source, builder);
+    try (BatchAppender appender = Sdog.appender(source.keyNames())) {
+      return describeAll(source, appender);
     }
   }
 
   /** All batches in words. */
-  static List<List<String>> describeAll(BatchSource source, BatchBuilder builder) {
+  static List<List<String>> describeAll(BatchSource source, BatchAppender appender) {
     List<List<String>> all = new ArrayList<>();
-    for (PendingBatch pending = source.next(); pending != null; pending = source.next()) {
-      builder.clear();
-      SequenceBatch batch = pending.load(builder);
+    for (BatchTask pending = source.next(); pending != null; pending = source.next()) {
+      appender.clear();
+      SequenceBatch batch = pending.load(appender);
       if (batch.items() > 0) {
         all.add(describe(batch));
       }

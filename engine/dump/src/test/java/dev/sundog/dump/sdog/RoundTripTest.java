@@ -3,13 +3,13 @@ package dev.sundog.dump.sdog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.fixture.NativeMemory;
-import dev.sundog.run.PendingBatch;
+import dev.sundog.run.BatchTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +91,8 @@ class RoundTripTest {
       writer.commit();
     }
     try (NativeDumpReader reader = NativeDumpReader.open(dump, BatchLimits.DEFAULT);
-        BatchBuilder builder = Sdog.builder(List.of())) {
-      SequenceBatch batch = Objects.requireNonNull(reader.next()).load(builder);
+        BatchAppender appender = Sdog.appender(List.of())) {
+      SequenceBatch batch = Objects.requireNonNull(reader.next()).load(appender);
       assertThat(batch.predictions().width()).isEqualTo(4);
       assertThat(batch.predictions().toArray(0)).isEqualTo(ids);
       assertThat(batch.references().toArray(0)).containsExactly(-1);
@@ -126,10 +126,10 @@ class RoundTripTest {
   void aFileThatShrinksWhileItIsReadIsAnError() throws IOException {
     Path dump = Sdog.convert(batches(KEYS), directory.resolve("dump.sdog"), 2);
     try (NativeDumpReader reader = NativeDumpReader.open(dump, BatchLimits.DEFAULT);
-        BatchBuilder builder = Sdog.builder(KEYS)) {
-      PendingBatch pending = Objects.requireNonNull(reader.next());
+        BatchAppender appender = Sdog.appender(KEYS)) {
+      BatchTask pending = Objects.requireNonNull(reader.next());
       Files.write(dump, new byte[300]);
-      assertThatThrownBy(() -> pending.load(builder))
+      assertThatThrownBy(() -> pending.load(appender))
           .isInstanceOf(MalformedDumpException.class)
           .hasMessage(dump + ", byte 300: the file became shorter while it was read");
     }
@@ -142,7 +142,7 @@ class RoundTripTest {
               Sdog.convert(
                   new RandomBatches(1, 9, 9, List.of()) {
                     @Override
-                    public PendingBatch next() {
+                    public BatchTask next() {
                       throw new MalformedDumpException("it", 1, 2, "bad");
                     }
                   },

@@ -1,7 +1,7 @@
 package dev.sundog.dump.sdog;
 
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchBuilder;
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.run.BatchSource;
@@ -16,8 +16,8 @@ final class Sdog {
 
   private Sdog() {}
 
-  static BatchBuilder builder(List<String> keyNames) {
-    return new BatchBuilder(BatchLimits.DEFAULT, new GroupKeys(keyNames));
+  static BatchAppender appender(List<String> keyNames) {
+    return new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(keyNames));
   }
 
   /** Writes all batches of a source, on as many workers. */

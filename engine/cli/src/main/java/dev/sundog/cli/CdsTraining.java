@@ -1,0 +1,87 @@
+package dev.sundog.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Runs the usual commands on small dumps of its own making, so that a JVM which is told to keep its
+ * classes (-XX:ArchiveClassesAtExit) keeps those that users need. The launcher starts it.
+ */
+public final class CdsTraining {
+  private static final int ITEMS = 2_000;
+
+  private CdsTraining() {}
+
+  /**
+   * Rehearses in a folder, where its files stay.
+   *
+   * @param args the folder
+   * @throws IllegalStateException if a command failed
+   */
+  public static void main(String[] args) throws IOException {
+    int code = in(Path.of(args[0]));
+    if (code != 0) {
+      throw new IllegalStateException("a command ended with " + code);
+    }
+  }
+
+  /** Rehearses in a folder and returns 0, or the code of the first command that failed. */
+  static int in(Path folder) throws IOException {
+    String ids = write(folder, "ids.jsonl", "{\"prediction\":[%d,7],\"reference\":[1,7]}%n");
+    String texts =
+        write(
+            folder,
+            "texts.jsonl.gz",
+            "{\"id\":%d,\"prediction\":\"a %1$d b\",\"reference\":\"a 1"
+                + " \\u0062\",\"model\":\"m\"}%n");
+    String dump = folder.resolve("dump.sdog").toString();
+    String[][] commands = {
+      {"--version"},
+      {"score", "--help"},
+      {"score", ids},
+      {"score", texts, "--by", "model", "--summary", folder.resolve("summary.json").toString()},
+      {"score", texts, "--scores", folder.resolve("scores.csv").toString()},
+      {"convert", ids, dump},
+      {"score", dump, "--report", folder.resolve("report.html").toString()},
+      {"compare", ids, ids},
+      {"demo", "--items", "20000"},
+      {"metrics"}
+    };
+    for (String[] command : commands) {
+      int code = SundogCommand.run(nowhere(), command);
+      if (code != 0) {
+        return code;
+      }
+    }
+    return 0;
+  }
+
+  private static String write(Path folder, String name, String line) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream plain = Files.newOutputStream(file);
+        OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(plain) : plain;
+        Writer writer = new OutputStreamWriter(out, UTF_8)) {
+      for (int item = 0; item < ITEMS; item++) {
+        writer.write(line.formatted(item));
+      }
+    }
+    return file.toString();
+  }
+
+  private static Terminal nowhere() {
+    return new Terminal(
+        new PrintWriter(Writer.nullWriter()),
+        new PrintWriter(Writer.nullWriter()),
+        new PrintStream(OutputStream.nullOutputStream(), false, UTF_8),
+        0);
+  }
+}

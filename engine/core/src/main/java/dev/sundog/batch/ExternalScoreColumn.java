@@ -1,0 +1,82 @@
+package dev.sundog.batch;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures that are given of the items, by number: scores of another tool's metrics, which are read
+ * and not computed, or sums over an item's rows of logits. On the heap in float64; immutable.
+ */
+public final class ExternalScoreColumn {
+  private final double[][] scores;
+
+  private ExternalScoreColumn(double[][] scores) {
+    this.scores = scores;
+  }
+
+  /** An item's score by a metric, or NaN if none was given. */
+  public double score(int metric, int item) {
+    return metric < scores.length ? scores[metric][item] : Double.NaN;
+  }
+
+  /** Growing arrays that collect scores until the batch is finished. */
+  static final class Staged {
+    private double[][] scores = {};
+    private int items;
+
+    /** Bytes that all scores take. */
+    long byteSize() {
+      return (long) Double.BYTES * scores.length * items;
+    }
+
+    /** Sets a score of the item that is not ended. */
+    void set(int metric, double score) {
+      if (metric >= scores.length) {
+        int old = scores.length;
+        scores = Arrays.copyOf(scores, metric + 1);
+        for (int added = old; added <= metric; added++) {
+          scores[added] = new double[64];
+          Arrays.fill(scores[added], Double.NaN);
+        }
+      }
+      int room = scores[metric].length;
+      if (items >= room) {
+        scores[metric] = Arrays.copyOf(scores[metric], Math.max(items + 1, 2 * room));
+        Arrays.fill(scores[metric], room, scores[metric].length, Double.NaN);
+      }
+      scores[metric][items] = score;
+    }
+
+    void endItem() {
+      items++;
+    }
+
+    void abandonItem() {
+      for (double[] column : scores) {
+        if (items < column.length) {
+          column[items] = Double.NaN;
+        }
+      }
+    }
+
+    void clear() {
+      items = 0;
+      scores = new double[][] {};
+    }
+
+    /** The column of all items ended, or null if none has a score. */
+    @Nullable ExternalScoreColumn column() {
+      if (scores.length == 0) {
+        return null;
+      }
+      double[][] whole = new double[scores.length][];
+      for (int metric = 0; metric < scores.length; metric++) {
+        whole[metric] = Arrays.copyOf(scores[metric], items);
+        if (items > scores[metric].length) {
+          Arrays.fill(whole[metric], scores[metric].length, items, Double.NaN);
+        }
+      }
+      return new ExternalScoreColumn(whole);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.sundog.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BatchCounts of one worker: arrays that grow to what the largest batch needed and are then reused,
+ * so that nothing is allocated per sequence. Not thread-safe. Not to be used after it is closed.
+ */
+public final class KernelScratch implements AutoCloseable {
+  private final MatchMasks matchMasks = new MatchMasks();
+  private @Nullable ShortPairBlock tinyRun;
+  private @Nullable ShortPairMatching tinyMatching;
+  private @Nullable LanePlan lanePlan;
+  private @Nullable LogitsBlock logitsBlock;
+  private final double[] doubleLanes = new double[ScalarLogprobs.LANES];
+  private final float[] floatLanes = new float[ScalarLogprobs.LANES];
+  private long[] vertical = new long[64];
+  private byte[] horizontal = new byte[256];
+  private int[] band = new int[64];
+
+  /** An empty workspace. */
+  public KernelScratch() {}
+
+  MatchMasks matchMasks() {
+    return matchMasks;
+  }
+
+  /** Running sums of one item. */
+  double[] doubleLanes() {
+    return doubleLanes;
+  }
+
+  /** Running minima of one item. */
+  float[] floatLanes() {
+    return floatLanes;
+  }
+
+  /** This and what follows is made when first asked for: only a JVM with the vector module can. */
+  private ShortPairBlock tinyRun() {
+    if (tinyRun == null) {
+      tinyRun = new ShortPairBlock();
+    }
+    return tinyRun;
+  }
+
+  ShortPairMatching tinyMatching() {
+    if (tinyMatching == null) {
+      tinyMatching = new ShortPairMatching(tinyRun());
+    }
+    return tinyMatching;
+  }
+
+  LanePlan lanePlan() {
+    if (lanePlan == null) {
+      lanePlan = new LanePlan(tinyRun());
+    }
+    return lanePlan;
+  }
+
+  /** A block of logits and its sums. */
+  LogitsBlock logitsBlock() {
+    if (logitsBlock == null) {
+      logitsBlock = new LogitsBlock();
+    }
+    return logitsBlock;
+  }
+
+  /** Vertical delta words, VP then VN; contents undefined. */
+  long[] vertical(int words) {
+    if (vertical.length < words) {
+      vertical = new long[Math.max(words, 2 * vertical.length)];
+    }
+    return vertical;
+  }
+
+  /** Horizontal delta of every text column at the last row done; contents undefined. */
+  byte[] horizontal(int columns) {
+    if (horizontal.length < columns) {
+      horizontal = new byte[Math.max(columns, 2 * horizontal.length)];
+    }
+    return horizontal;
+  }
+
+  /** Cells of a band of diagonals; contents undefined. */
+  int[] band(int cells) {
+    if (band.length < cells) {
+      band = new int[Math.max(cells, 2 * band.length)];
+    }
+    return band;
+  }
+
+  /** Frees off-heap memory. */
+  @Override
+  public void close() {
+    if (tinyRun != null) {
+      tinyRun.close();
+      tinyRun = null;
+      tinyMatching = null;
+    }
+    if (lanePlan != null) {
+      lanePlan.close();
+      lanePlan = null;
+    }
+    if (logitsBlock != null) {
+      logitsBlock.close();
+      logitsBlock = null;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.sundog.dump.json;
+
+import dev.sundog.batch.LimitExceededException;
+import dev.sundog.dump.input.BlockSplitter;
+import dev.sundog.dump.input.RecordBlock;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins neighbouring elements of a JSON array that are parts of one item: they become one record,
+ * with the commas between them, whichever frames they were cut into.
+ */
+public final class JoiningSplitter implements BlockSplitter {
+  private final BlockSplitter parts;
+  private final Predicate<JsonCursor> continues;
+  private final int recordBytes;
+  private final JsonCursor cursor = new JsonCursor();
+  private @Nullable RecordBlock open;
+  private long items;
+  private boolean ended;
+
+  /**
+   * Items of parts.
+   *
+   * @param parts cuts the array, closed with this framer
+   * @param continues whether the part that a cursor stands before belongs to the item of the part
+   *     before it
+   * @param recordBytes largest item allowed
+   */
+  public JoiningSplitter(BlockSplitter parts, Predicate<JsonCursor> continues, int recordBytes) {
+    this.parts = parts;
+    this.continues = continues;
+    this.recordBytes = recordBytes;
+  }
+
+  /** The items that are whole; the last one of what was read stays open, as parts may follow. */
+  @Override
+  public @Nullable RecordBlock next() {
+    while (!ended) {
+      RecordBlock read = parts.next();
+      ended = read == null;
+      RecordBlock joined = read == null ? open : join(open, read);
+      int whole = joined == null ? 0 : joined.count() - (ended ? 0 : 1);
+      open = ended || joined == null ? null : only(joined, whole);
+      if (joined != null && whole > 0) {
+        items += whole;
+        return frame(joined, joined.starts(), joined.ends(), whole, items - whole + 1);
+      }
+    }
+    return null;
+  }
+
+  private RecordBlock join(@Nullable RecordBlock before, RecordBlock read) {
+    RecordBlock all = before == null ? read : behind(before, read);
+    int[] starts = new int[all.count()];
+    int[] ends = new int[all.count()];
+    int count = 0;
+    for (int part = 0; part < all.count(); part++) {
+      cursor.reset(all, part, items + count + 1);
+      boolean first = part == 0;
+      if (first || !continues.test(cursor)) {
+        starts[count++] = all.starts()[part];
+      }
+      ends[count - 1] = all.ends()[part];
+      if (ends[count - 1] - starts[count - 1] > recordBytes) {
+        throw new LimitExceededException(
+            all.source(),
+            items + count,
+            all.base() + starts[count - 1],
+            "--limit-record-bytes",
+            "an item of more than " + recordBytes + " bytes");
+      }
+    }
+    return frame(all, starts, ends, count, items + 1);
+  }
+
+  /** The open item and what was read behind it in one array, offsets in the file kept. */
+  private static RecordBlock behind(RecordBlock before, RecordBlock read) {
+    int from = before.starts()[0];
+    int length = before.ends()[0] - from;
+    int gap = Math.toIntExact(read.offset(0) - before.base() - before.ends()[0]);
+    int shift = length + gap - read.starts()[0];
+    int size = read.ends()[read.count() - 1] + shift;
+    byte[] bytes = new byte[size];
+    System.arraycopy(before.bytes(), from, bytes, 0, length);
+    Arrays.fill(bytes, length, length + gap, (byte) ' ');
+    bytes[length] = ',';
+    System.arraycopy(read.bytes(), read.starts()[0], bytes, length + gap, size - length - gap);
+    int[] starts = new int[read.count() + 1];
+    int[] ends = new int[read.count() + 1];
+    ends[0] = length;
+    for (int part = 0; part < read.count(); part++) {
+      starts[part + 1] = read.starts()[part] + shift;
+      ends[part + 1] = read.ends()[part] + shift;
+    }
+    return new RecordBlock(
+        read.source(), bytes, starts, ends, starts.length, read.firstRecord(), before.offset(0));
+  }
+
+  /** One item of a frame alone. */
+  private static RecordBlock only(RecordBlock frame, int item) {
+    int[] start = {frame.starts()[item]};
+    int[] end = {frame.ends()[item]};
+    return frame(frame, start, end, 1, frame.firstRecord() + item);
+  }
+
+  private static RecordBlock frame(
+      RecordBlock frame, int[] starts, int[] ends, int count, long firstRecord) {
+    return new RecordBlock(
+        frame.source(), frame.bytes(), starts, ends, count, firstRecord, frame.base());
+  }
+
+  @Override
+  public double progress() {
+    return parts.progress();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

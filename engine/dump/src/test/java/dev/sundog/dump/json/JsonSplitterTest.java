@@ -1,0 +1,129 @@
+package dev.sundog.dump.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sundog.batch.LimitExceededException;
+import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.InputLimits;
+import dev.sundog.dump.RecordPath;
+import dev.sundog.dump.input.DumpInput;
+import dev.sundog.dump.input.RecordBlock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonSplitterTest {
+  private static final int RECORD_BYTES = 64;
+  private static final List<String> RECORDS =
+      List.of(
+          "{\"x\":[1,{\"]\":\"\\\"}\"}]}", "-1.5e3", "\"a,]\\\\\"", "[]", "[[{}],null]", "true");
+
+  @TempDir Path directory;
+
+  private JsonSplitter framer(String document, @Nullable String path, int records, int chunkBytes)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("document"), document);
+    return new JsonSplitter(
+        DumpInput.open(file, InputLimits.DEFAULT),
+        path == null ? null : RecordPath.parse(path),
+        records,
+        chunkBytes,
+        RECORD_BYTES);
+  }
+
+  private static List<RecordBlock> frames(JsonSplitter framer) {
+    List<RecordBlock> frames = new ArrayList<>();
+    try (framer) {
+      for (RecordBlock frame = framer.next(); frame != null; frame = framer.next()) {
+        frames.add(frame);
+      }
+    }
+    return frames;
+  }
+
+  /** The same records at the same places, wherever chunks and frames end. */
+  @Test
+  void everyChunkAndFrameSize() throws IOException {
+    String document =
+        " {\"before\" : {\"a\":[\"]\"]}, \"a\":[0, {\"b\" : [ "
+            + String.join(" ,\n", RECORDS)
+            + " ], \"c\":1}, [2] ], \"d\":\"}\" } \n";
+    byte[] bytes = document.getBytes(UTF_8);
+    for (int chunkBytes = 1; chunkBytes < bytes.length + 2; chunkBytes++) {
+      for (int records : new int[] {1, 2, 100}) {
+        List<String> read = new ArrayList<>();
+        for (RecordBlock frame : frames(framer(document, "a.1.b", records, chunkBytes))) {
+          assertThat(frame.count()).isBetween(1, records);
+          assertThat(frame.firstRecord()).isEqualTo(read.size() + 1);
+          for (int i = 0; i < frame.count(); i++) {
+            int length = frame.ends()[i] - frame.starts()[i];
+            read.add(new String(frame.bytes(), frame.starts()[i], length, UTF_8));
+            assertThat(new String(bytes, (int) frame.offset(i), length, UTF_8))
+                .isEqualTo(read.getLast());
+          }
+        }
+        assertThat(read).isEqualTo(RECORDS);
+      }
+    }
+  }
+
+  @Test
+  void whatStandsAroundTheRecordsIsNotKept() throws IOException {
+    String long1 = "\"" + "x".repeat(1_000_000) + "\"";
+    String document = "{\"before\":" + long1 + ",\"a\":[1,2],\"behind\":[" + long1 + "]}";
+    List<RecordBlock> frames = frames(framer(document, "a", 100, 1024));
+    assertThat(frames).hasSize(1);
+    assertThat(frames.get(0).bytes()).hasSizeLessThan(10_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, '{\"a\":[1,%s]}', 2, 8", "a, '{%s:1,\"a\":[1]}', 0, 1", ", %s, 1, 0"})
+  void longPiecesAreRefused(@Nullable String path, String document, long record, long offset) {
+    String piece = "\"" + "x".repeat(RECORD_BYTES) + "\"";
+    for (int chunkBytes : new int[] {1, 16, 1024}) {
+      assertThatThrownBy(() -> frames(framer(document.formatted(piece), path, 100, chunkBytes)))
+          .isInstanceOf(LimitExceededException.class)
+          .hasMessageContaining(
+              (record > 0 ? ", record " + record : "document") + ", byte " + offset)
+          .hasMessageContaining("a record of more than 64 bytes");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"a":[1,{"x":[2}]}        | 15 | brackets do not match
+          {"a":[1,"x                | 10 | a string is cut off
+          {"a":[1,[2                | 10 | the document is cut off
+          {"a":[1 2]}               | 8  | ',' or ']' is missing here
+          {"a":[1]} x               | 10 | something stands behind the document
+          {"a":[1],"a":[2]}         | 13 | 'a' stands twice
+          {"a":[,1]}                | 6  | this is no JSON value
+          {"b":[1]}                 | 9  | nothing stands at 'a'
+          {"a":{"b":1}}             | 5  | 'a' should be the array of records
+          {a:[1]}                   | 1  | this should be a member's name
+          {"a"[1]}                  | 4  | ':' is missing here
+          """)
+  void errorsAreLocated(String document, long offset, String reason) {
+    for (int chunkBytes : new int[] {1, 3, 1024}) {
+      assertThatThrownBy(() -> frames(framer(document, "a", 100, chunkBytes)))
+          .isInstanceOfSatisfying(
+              MalformedDumpException.class,
+              malformed -> {
+                assertThat(malformed.reason()).isEqualTo(reason);
+                assertThat(malformed.offset()).isEqualTo(offset);
+              });
+    }
+  }
+}

@@ -1,10 +1,10 @@
 package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.dump.DumpFormat;
-import dev.sundog.dump.DumpSource;
-import dev.sundog.dump.DumpSpec;
+import dev.sundog.dump.format.DumpFormat;
+import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
+import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.metric.ExternalScoreMetric;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.emergence.Curves;
-import dev.sundog.dump.DumpSource;
-import dev.sundog.dump.DumpSpec;
+import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.emergence.ScalingCurve;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.dump.ChoicePaths;
-import dev.sundog.dump.DumpFormat;
-import dev.sundog.dump.DumpSource;
-import dev.sundog.dump.DumpSpec;
 import dev.sundog.dump.Dumps;
-import dev.sundog.dump.InputLimits;
-import dev.sundog.dump.LogitsNames;
-import dev.sundog.dump.text.Tokenizer;
+import dev.sundog.dump.format.DumpFormat;
+import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.spec.ChoicePaths;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.InputLimits;
+import dev.sundog.dump.spec.LogitsNames;
+import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.text.Normalizer;
 import java.nio.file.Path;
 import java.util.List;

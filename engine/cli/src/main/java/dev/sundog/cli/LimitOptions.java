@@ -1,7 +1,7 @@
 package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.dump.InputLimits;
+import dev.sundog.dump.spec.InputLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

@@ -5,7 +5,7 @@ import dev.sundog.cli.demo.MirageSource;
 import dev.sundog.cli.emergence.Curves;
 import dev.sundog.cli.emergence.EmergenceTables;
 import dev.sundog.cli.text.Figures;
-import dev.sundog.dump.DumpSpec;
+import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.ScalingCurve;

@@ -1,10 +1,10 @@
 package dev.sundog.cli;
 
 import dev.sundog.cli.emergence.Curves;
-import dev.sundog.dump.InputLimits;
-import dev.sundog.dump.RecordPath;
-import dev.sundog.dump.record.ItemOutcome;
-import dev.sundog.dump.record.ItemOutcomes;
+import dev.sundog.dump.spec.InputLimits;
+import dev.sundog.dump.spec.RecordPath;
+import dev.sundog.dump.table.ItemOutcome;
+import dev.sundog.dump.table.ItemOutcomes;
 import dev.sundog.dump.table.PublishedResult;
 import dev.sundog.dump.table.ResultTables;
 import dev.sundog.dump.table.TableColumns;

@@ -4,22 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.dump.format.DumpFormat;
+import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.gltr.GltrReader;
+import dev.sundog.dump.helm.HelmReader;
+import dev.sundog.dump.helm.HelmScoresReader;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.LineSplitter;
 import dev.sundog.dump.json.JoiningSplitter;
 import dev.sundog.dump.json.JsonSplitter;
-import dev.sundog.dump.preset.GltrReader;
-import dev.sundog.dump.preset.HelmReader;
-import dev.sundog.dump.preset.HelmScoresReader;
-import dev.sundog.dump.preset.LmEvalReader;
-import dev.sundog.dump.preset.LmEvalTask;
+import dev.sundog.dump.lines.TextSource;
+import dev.sundog.dump.lines.TranscriptSource;
+import dev.sundog.dump.lmeval.LmEvalReader;
+import dev.sundog.dump.lmeval.LmEvalTask;
 import dev.sundog.dump.preset.Presets;
 import dev.sundog.dump.record.FieldReader;
 import dev.sundog.dump.record.FieldReader.DefaultPaths;
 import dev.sundog.dump.record.RecordReader;
+import dev.sundog.dump.record.RecordSource;
+import dev.sundog.dump.sdog.NativeSource;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.RecordPath;
+import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.dump.tensor.LogitsSource;
-import dev.sundog.dump.text.Tokenizer;
 import dev.sundog.metric.Metrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,8 +42,6 @@ import java.util.regex.Pattern;
 
 /** Opens dumps. */
 public final class Dumps {
-  private static final int CHUNK_BYTES = 1 << 20;
-
   private static final Pattern REFERENCE_INDEX =
       Pattern.compile("\"reference_index\"\\s*:\\s*[0-9]");
 
@@ -113,7 +119,11 @@ public final class Dumps {
           throw new IllegalArgumentException("--records is for --format json");
         }
         yield plan(
-            format, notes, options, DefaultPaths.OURS, input -> lines(input, options, limits));
+            format,
+            notes,
+            options,
+            DefaultPaths.OURS,
+            input -> LineSplitter.of(input, options.limits(), limits));
       }
       case JSON -> {
         String records = options.records();
@@ -132,19 +142,32 @@ public final class Dumps {
             format,
             notes,
             Metrics.named(List.of("logprob_mean", "perplexity", "token_accuracy")),
-            input -> new JsonSplitter(input, null, 1, CHUNK_BYTES, options.limits().recordBytes()),
+            input ->
+                new JsonSplitter(
+                    input, null, 1, BlockSplitter.CHUNK_BYTES, options.limits().recordBytes()),
             source -> reading);
       }
       case HELM ->
-          new String(first.peek(CHUNK_BYTES), UTF_8).strip().startsWith("[")
+          new String(first.peek(BlockSplitter.CHUNK_BYTES), UTF_8).strip().startsWith("[")
               ? helmScores(files, notes, options, limits)
               : helm(first, notes, options, limits);
       case VLLM ->
-          plan(format, notes, options, Presets.VLLM, input -> lines(input, options, limits));
+          plan(
+              format,
+              notes,
+              options,
+              Presets.VLLM,
+              input -> LineSplitter.of(input, options.limits(), limits));
       case OPENAI_BATCH -> {
-        boolean chat = CHAT.matcher(new String(first.peek(CHUNK_BYTES), UTF_8)).find();
+        boolean chat =
+            CHAT.matcher(new String(first.peek(BlockSplitter.CHUNK_BYTES), UTF_8)).find();
         DefaultPaths usual = chat ? Presets.OPENAI_CHAT : Presets.OPENAI_COMPLETIONS;
-        yield plan(format, notes, options, usual, input -> lines(input, options, limits));
+        yield plan(
+            format,
+            notes,
+            options,
+            usual,
+            input -> LineSplitter.of(input, options.limits(), limits));
       }
       case AUTO, TEXT, TRN, SDOG, NPY, SAFETENSORS ->
           throw new IllegalArgumentException(format + " is read elsewhere");
@@ -168,14 +191,15 @@ public final class Dumps {
         DumpFormat.LM_EVAL,
         List.copyOf(told),
         Metrics.named(List.copyOf(metrics)),
-        input -> lines(input, options, limits),
+        input -> LineSplitter.of(input, options.limits(), limits),
         source -> requireNonNull(readers.get(source)));
   }
 
   private static RecordSource.Plan helm(
       DumpInput first, List<String> notes, DumpSpec options, BatchLimits limits) {
     RecordPath states = new RecordPath(List.of("request_states"));
-    boolean choices = REFERENCE_INDEX.matcher(new String(first.peek(CHUNK_BYTES), UTF_8)).find();
+    boolean choices =
+        REFERENCE_INDEX.matcher(new String(first.peek(BlockSplitter.CHUNK_BYTES), UTF_8)).find();
     List<String> told = new ArrayList<>(notes);
     if (choices) {
       told.add("multiple choice: the requests about an instance's references are one item");
@@ -224,10 +248,10 @@ public final class Dumps {
 
   private static String head(DumpInput first, Path file, List<Path> files, DumpSpec options) {
     if (file.equals(files.get(0))) {
-      return new String(first.peek(CHUNK_BYTES), UTF_8);
+      return new String(first.peek(BlockSplitter.CHUNK_BYTES), UTF_8);
     }
     try (DumpInput input = DumpInput.open(file, options.limits())) {
-      return new String(input.peek(CHUNK_BYTES), UTF_8);
+      return new String(input.peek(BlockSplitter.CHUNK_BYTES), UTF_8);
     }
   }
 
@@ -241,19 +265,13 @@ public final class Dumps {
     return new RecordSource.Plan(format, notes, List.of(), framing, source -> reading);
   }
 
-  static LineSplitter lines(DumpInput input, DumpSpec options, BatchLimits limits) {
-    return new LineSplitter(
-        input, limits.batchItems(), chunkBytes(limits), options.limits().recordBytes());
-  }
-
   private static BlockSplitter document(
       DumpInput input, RecordPath records, DumpSpec options, BatchLimits limits) {
     return new JsonSplitter(
-        input, records, limits.batchItems(), chunkBytes(limits), options.limits().recordBytes());
-  }
-
-  /** Bytes of input that become a batch within its limit, as a record of 3 bytes may become 48. */
-  static int chunkBytes(BatchLimits limits) {
-    return Math.clamp(limits.batchBytes() / 32, 1 << 12, CHUNK_BYTES);
+        input,
+        records,
+        limits.batchItems(),
+        BlockSplitter.chunkBytes(limits),
+        options.limits().recordBytes());
   }
 }

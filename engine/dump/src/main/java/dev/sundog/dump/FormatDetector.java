@@ -3,8 +3,10 @@ package dev.sundog.dump;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.spec.DumpSpec;
 import java.util.regex.Pattern;
 
 /** Recognises what a file is by its first bytes. */

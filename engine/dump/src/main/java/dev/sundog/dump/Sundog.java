@@ -6,6 +6,8 @@ import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.text.TextSide;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.BatchTask;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.spec.ChoicePaths;
+import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.fixture.Golden;
 import dev.sundog.metric.Status;
 import dev.sundog.run.Evaluator;

@@ -3,8 +3,11 @@ package dev.sundog.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.dump.format.DumpFormat;
+import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
-import dev.sundog.dump.text.Tokenizer;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.Evaluator;
 import dev.sundog.text.Normalizer;

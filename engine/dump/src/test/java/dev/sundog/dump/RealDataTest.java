@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.dump.text.Tokenizer;
+import dev.sundog.dump.format.DumpFormat;
+import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
 import dev.sundog.text.Normalizer;

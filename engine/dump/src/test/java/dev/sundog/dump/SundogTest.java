@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.text.Tokenizer;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.metric.Status;
 import dev.sundog.run.Scores;
 import dev.sundog.text.Normalizer;

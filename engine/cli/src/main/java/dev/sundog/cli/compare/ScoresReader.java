@@ -1,10 +1,10 @@
 package dev.sundog.cli.compare;
 
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.InputLimits;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.LineSplitter;
 import dev.sundog.dump.input.RecordBlock;
+import dev.sundog.dump.spec.InputLimits;
 import dev.sundog.dump.table.CsvTable;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;

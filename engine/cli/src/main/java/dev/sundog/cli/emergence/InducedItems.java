@@ -1,7 +1,7 @@
 package dev.sundog.cli.emergence;
 
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.record.ItemOutcome;
+import dev.sundog.dump.table.ItemOutcome;
 import dev.sundog.dump.table.PublishedResult;
 import java.util.ArrayList;
 import java.util.List;

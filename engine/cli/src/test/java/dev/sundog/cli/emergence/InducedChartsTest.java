@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundog.cli.chart.Chart;
-import dev.sundog.dump.record.ItemOutcome;
-import dev.sundog.dump.record.ItemOutcome.Figure;
-import dev.sundog.dump.record.ItemOutcome.Named;
-import dev.sundog.dump.record.ItemOutcome.Outcome;
-import dev.sundog.dump.record.ItemOutcome.Right;
+import dev.sundog.dump.table.ItemOutcome;
+import dev.sundog.dump.table.ItemOutcome.Figure;
+import dev.sundog.dump.table.ItemOutcome.Named;
+import dev.sundog.dump.table.ItemOutcome.Outcome;
+import dev.sundog.dump.table.ItemOutcome.Right;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.InducedScores;
 import dev.sundog.emergence.JudgedCurve;

@@ -5,7 +5,7 @@ import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.InputLimits;
+import dev.sundog.dump.spec.InputLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

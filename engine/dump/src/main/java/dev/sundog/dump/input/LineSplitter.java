@@ -1,7 +1,9 @@
 package dev.sundog.dump.input;
 
+import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.LimitExceededException;
-import dev.sundog.dump.text.Swar;
+import dev.sundog.dump.bytes.Swar;
+import dev.sundog.dump.spec.InputLimits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,12 @@ public final class LineSplitter implements BlockSplitter {
     this.lines = lines;
     this.lineBytes = lineBytes;
     window = new Window(input, chunkBytes);
+  }
+
+  /** Lines of a file in blocks that become batches within their limits. */
+  public static LineSplitter of(DumpInput input, InputLimits limits, BatchLimits batch) {
+    return new LineSplitter(
+        input, batch.batchItems(), BlockSplitter.chunkBytes(batch), limits.recordBytes());
   }
 
   @Override

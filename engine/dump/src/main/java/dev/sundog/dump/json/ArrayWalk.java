@@ -1,7 +1,7 @@
 package dev.sundog.dump.json;
 
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.RecordPath;
+import dev.sundog.dump.spec.RecordPath;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.input.RecordBlock;
 import java.util.Arrays;
 

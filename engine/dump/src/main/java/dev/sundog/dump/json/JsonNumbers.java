@@ -2,7 +2,8 @@ package dev.sundog.dump.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.sundog.dump.text.Swar;
+import dev.sundog.dump.bytes.IntList;
+import dev.sundog.dump.bytes.Swar;
 import java.util.regex.Pattern;
 
 /** Numbers: integers of 32 bits eight digits at a time, and decimal numbers. */

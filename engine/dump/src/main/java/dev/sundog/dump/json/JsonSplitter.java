@@ -1,9 +1,10 @@
 package dev.sundog.dump.json;
 
-import dev.sundog.dump.RecordPath;
+import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.RecordBlock;
+import dev.sundog.dump.spec.RecordPath;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.sundog.dump.json;
 
-import dev.sundog.dump.text.Swar;
-import dev.sundog.dump.text.Utf8;
+import dev.sundog.dump.bytes.Swar;
+import dev.sundog.dump.bytes.Utf8;
 import java.util.Arrays;
 
 /** Strings: eight plain ASCII bytes at a time, UTF-8 checked, escapes resolved. */

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.ChoiceColumn;
-import dev.sundog.dump.ChoicePaths;
 import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.spec.ChoicePaths;
 import dev.sundog.dump.text.TextSide;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,11 +1,12 @@
 package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;
-import dev.sundog.dump.ChoicePaths;
-import dev.sundog.dump.DumpSpec;
-import dev.sundog.dump.RecordPath;
-import dev.sundog.dump.json.IntList;
+import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.json.PathTree;
+import dev.sundog.dump.spec.ChoicePaths;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.RecordPath;
 import dev.sundog.dump.text.TextSide;
 import java.util.ArrayList;
 import java.util.List;

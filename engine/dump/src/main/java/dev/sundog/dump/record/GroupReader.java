@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
-import dev.sundog.dump.json.IntList;
+import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.text.Interner;
 import java.util.ArrayList;
 import java.util.Arrays;

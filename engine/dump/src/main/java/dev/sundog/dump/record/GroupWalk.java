@@ -1,8 +1,9 @@
 package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;
-import dev.sundog.dump.RecordPath;
 import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.json.PathTree;
+import dev.sundog.dump.spec.RecordPath;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.sundog.dump.table;
 
-import dev.sundog.dump.InputLimits;
+import dev.sundog.dump.spec.InputLimits;
 import dev.sundog.dump.table.TableColumns.Role;
 import java.io.IOException;
 import java.nio.file.Path;

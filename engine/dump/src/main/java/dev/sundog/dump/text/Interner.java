@@ -1,5 +1,6 @@
 package dev.sundog.dump.text;
 
+import dev.sundog.dump.bytes.Swar;
 import java.util.Arrays;
 
 /**

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.json.IntList;
+import dev.sundog.dump.bytes.IntList;
+import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.text.Normalizer;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;

@@ -6,7 +6,10 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
-import dev.sundog.dump.json.IntList;
+import dev.sundog.dump.bytes.IntList;
+import dev.sundog.dump.bytes.Swar;
+import dev.sundog.dump.bytes.Utf8;
+import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.text.WhiteSpace;
 
 /** Makes token ids of a text; each worker has {@link #another()}. */

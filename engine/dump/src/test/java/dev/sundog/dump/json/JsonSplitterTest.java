@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.InputLimits;
-import dev.sundog.dump.RecordPath;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.RecordBlock;
+import dev.sundog.dump.spec.InputLimits;
+import dev.sundog.dump.spec.RecordPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,5 @@
+/** Analyses of GLTR. */
+@NullMarked
+package dev.sundog.dump.gltr;
+
+import org.jspecify.annotations.NullMarked;

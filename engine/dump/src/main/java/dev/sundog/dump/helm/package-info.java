@@ -1,0 +1,5 @@
+/** Scenario states and scores of HELM. */
+@NullMarked
+package dev.sundog.dump.helm;
+
+import org.jspecify.annotations.NullMarked;

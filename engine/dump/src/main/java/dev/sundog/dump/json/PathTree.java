@@ -1,0 +1,163 @@
+package dev.sundog.dump.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sundog.dump.spec.RecordPath;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All paths that are read of a record, as a tree, so that one walk over the record finds them all
+ * in whatever order they come.
+ */
+public final class PathTree {
+  /** Takes the values that a walk finds. */
+  public interface Visitor {
+    /**
+     * A value.
+     *
+     * @param path number of its path
+     * @param record stands before the value; the walk goes on behind it wherever this leaves it
+     */
+    void value(int path, JsonCursor record);
+  }
+
+  private PathTree[] children = {};
+  private final byte[] name;
+  private final int index;
+  private int[] paths = {};
+  private int expected;
+
+  /** A tree of no paths. */
+  public PathTree() {
+    this(new byte[0]);
+  }
+
+  private PathTree(byte[] name) {
+    this.name = name;
+    String digits = new String(name, UTF_8);
+    index = digits.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : -1;
+  }
+
+  /** Adds a path, whose values the visitor gets under a number. */
+  public void add(RecordPath path, int number) {
+    PathTree node = this;
+    for (String step : path.steps()) {
+      node = node.child(step.getBytes(UTF_8));
+    }
+    node.paths = Arrays.copyOf(node.paths, node.paths.length + 1);
+    node.paths[node.paths.length - 1] = number;
+  }
+
+  private PathTree child(byte[] step) {
+    for (PathTree child : children) {
+      if (Arrays.equals(child.name, step)) {
+        return child;
+      }
+    }
+    PathTree child = new PathTree(step);
+    children = Arrays.copyOf(children, children.length + 1);
+    children[children.length - 1] = child;
+    return child;
+  }
+
+  /** Walks over a value; null stands for everything below it. */
+  public void walk(JsonCursor record, Visitor visitor) {
+    int begin = record.position();
+    visit(record, visitor);
+    if (children.length > 0 || paths.length == 0) {
+      record.position(begin);
+      descend(record, visitor);
+    }
+  }
+
+  /** Hands a value to the visitor, once for each of its paths. */
+  private void visit(JsonCursor record, Visitor visitor) {
+    int begin = record.position();
+    for (int path : paths) {
+      record.position(begin);
+      visitor.value(path, record);
+    }
+  }
+
+  /** Walks over a member or an element: most end a path, so that walking hardly recurs. */
+  private void child(PathTree child, JsonCursor record, Visitor visitor) {
+    if (child.children.length == 0) {
+      child.visit(record, visitor);
+    } else {
+      child.walk(record, visitor);
+    }
+  }
+
+  private void descend(JsonCursor record, Visitor visitor) {
+    switch (record.peek()) {
+      case '{' -> members(record, visitor);
+      case '[' -> elements(record, visitor);
+      case 'n' -> {
+        int begin = record.position();
+        record.skip();
+        int end = record.position();
+        for (PathTree child : children) {
+          record.position(begin);
+          child.walk(record, visitor);
+        }
+        record.position(end);
+      }
+      default -> record.skip();
+    }
+  }
+
+  private void members(JsonCursor record, Visitor visitor) {
+    for (boolean more = record.enterObject(); more; more = record.nextMember()) {
+      PathTree child = member(record);
+      if (child == null) {
+        record.skip();
+      } else {
+        child(child, record, visitor);
+      }
+    }
+  }
+
+  private @Nullable PathTree member(JsonCursor record) {
+    record.peek();
+    int count = children.length;
+    for (int tried = 0, index = expected; tried < count; tried++) {
+      PathTree child = children[index];
+      index = index + 1 == count ? 0 : index + 1;
+      if (record.keyIs(child.name)) {
+        expected = index;
+        return child;
+      }
+    }
+    record.key();
+    int from = record.textFrom();
+    int to = from + record.textLength();
+    for (PathTree child : children) {
+      if (Arrays.equals(child.name, 0, child.name.length, record.textBytes(), from, to)) {
+        return child;
+      }
+    }
+    return null;
+  }
+
+  private void elements(JsonCursor record, Visitor visitor) {
+    int index = 0;
+    for (boolean more = record.enterArray(); more; more = record.nextElement()) {
+      PathTree child = element(index++);
+      if (child == null) {
+        record.skip();
+      } else {
+        child(child, record, visitor);
+      }
+    }
+  }
+
+  private @Nullable PathTree element(int index) {
+    for (PathTree child : children) {
+      if (child.index == index) {
+        return child;
+      }
+    }
+    return null;
+  }
+}

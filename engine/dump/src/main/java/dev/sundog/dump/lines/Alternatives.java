@@ -1,0 +1,112 @@
+package dev.sundog.dump.lines;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.StringTokenizer;
+
+/**
+ * What a transcript with alternatives may stand for. {@code { a b / c / @ }} is one of several
+ * texts, of which {@code @} is none; it may stand within another. Braces and strokes are words of
+ * their own.
+ */
+public final class Alternatives {
+  private static final int DEEPEST = 64;
+
+  private final StringTokenizer words;
+  private final int most;
+  private String end = "";
+  private boolean tooMany;
+
+  private Alternatives(String transcript, int most) {
+    words = new StringTokenizer(transcript);
+    this.most = most;
+  }
+
+  /** Whether a brace is a word of a text. */
+  public static boolean in(String transcript) {
+    if (transcript.indexOf('{') < 0 && transcript.indexOf('}') < 0) {
+      return false;
+    }
+    StringTokenizer words = new StringTokenizer(transcript);
+    while (words.hasMoreTokens()) {
+      String word = words.nextToken();
+      if (word.equals("{") || word.equals("}")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * All texts, in the order of the alternatives; the text itself if it holds none.
+   *
+   * @param most texts; where there are more, one more than these is answered, none of them whole
+   * @throws IllegalArgumentException if braces do not match or stand too deep in each other
+   */
+  public static List<String> of(String transcript, int most) {
+    if (!in(transcript)) {
+      return List.of(transcript);
+    }
+    Alternatives alternatives = new Alternatives(transcript, most);
+    List<StringBuilder> texts = alternatives.texts(0);
+    if (!alternatives.end.isEmpty()) {
+      throw new IllegalArgumentException("'" + alternatives.end + "' stands outside of '{'");
+    }
+    return texts.stream().limit(most + 1L).map(StringBuilder::toString).toList();
+  }
+
+  /** The texts up to the end, or to a stroke or brace that ends an alternative. */
+  private List<StringBuilder> texts(int depth) {
+    List<StringBuilder> texts = new ArrayList<>();
+    texts.add(new StringBuilder());
+    end = "";
+    while (!tooMany && words.hasMoreTokens()) {
+      String word = words.nextToken();
+      boolean inside = depth > 0;
+      if (word.equals("{")) {
+        texts = product(texts, group(depth + 1));
+      } else if (word.equals("}") || (word.equals("/") && inside)) {
+        end = word;
+        return texts;
+      } else if (!(word.equals("@") && inside)) {
+        texts.forEach(text -> append(text, word));
+      }
+    }
+    return texts;
+  }
+
+  private List<StringBuilder> group(int depth) {
+    if (depth > DEEPEST) {
+      throw new IllegalArgumentException("alternatives stand more than " + DEEPEST + " deep");
+    }
+    List<StringBuilder> texts = new ArrayList<>();
+    do {
+      texts.addAll(texts(depth));
+      tooMany |= texts.size() > most;
+    } while (end.equals("/") && !tooMany);
+    if (!end.equals("}") && !tooMany) {
+      throw new IllegalArgumentException("'}' is missing");
+    }
+    end = "";
+    return texts;
+  }
+
+  private List<StringBuilder> product(List<StringBuilder> before, List<StringBuilder> after) {
+    tooMany |= (long) before.size() * after.size() > most;
+    if (tooMany) {
+      return Collections.nCopies(most + 1, before.get(0));
+    }
+    List<StringBuilder> texts = new ArrayList<>();
+    for (StringBuilder first : before) {
+      for (StringBuilder second : after) {
+        texts.add(append(new StringBuilder(first), second));
+      }
+    }
+    return texts;
+  }
+
+  private static StringBuilder append(StringBuilder text, CharSequence more) {
+    return text.append(text.isEmpty() || more.isEmpty() ? "" : " ").append(more);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.sundog.dump.lines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sundog.batch.BatchAppender;
+import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.bytes.Utf8;
+import dev.sundog.dump.input.RecordBlock;
+import dev.sundog.dump.record.GroupReader;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.text.TextSide;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Items of transcripts. A reference with alternatives is several references. Not thread-safe. */
+public final class TranscriptReader {
+  /**
+   * A line of a file.
+   *
+   * @param id what stands between the last parentheses
+   * @param text what stands before them, UTF-8
+   * @param source name of the file
+   * @param record number of the line, from 1
+   * @param offset of the line in the file, in bytes
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Line(String id, byte[] text, String source, long record, long offset) {
+    /** What joins lines: ids are the same whatever the case of their letters. */
+    public String key() {
+      return id.toLowerCase(Locale.ROOT);
+    }
+
+    /** An error in this line. */
+    public MalformedDumpException malformed(String reason) {
+      return new MalformedDumpException(source, record, offset, reason);
+    }
+  }
+
+  /** A reference, and what was predicted of it, if anything. */
+  public record Utterance(Line reference, @Nullable Line prediction) {}
+
+  private final TextSide.Pair texts;
+  private final GroupReader groups;
+
+  /** A reader that treats texts as the options say. */
+  public TranscriptReader(DumpSpec options) {
+    texts = options.texts();
+    groups = new GroupReader(options.by().size());
+  }
+
+  /**
+   * Checks that options make sense for transcripts.
+   *
+   * @throws IllegalArgumentException if they name what transcripts do not have
+   */
+  public static void check(DumpSpec options) {
+    if (options.logprobs() != null || options.id() != null) {
+      throw new IllegalArgumentException("transcripts have ids of their own, and no log-probs");
+    }
+    LineReader.check(options);
+  }
+
+  /**
+   * The lines of a frame that are transcripts.
+   *
+   * @throws MalformedDumpException if a line does not end in an id, or is not UTF-8
+   */
+  public static List<Line> lines(RecordBlock frame) {
+    List<Line> lines = new ArrayList<>();
+    byte[] bytes = frame.bytes();
+    for (int index = 0; index < frame.count(); index++) {
+      int from = frame.starts()[index];
+      int end = frame.ends()[index];
+      while (from < end && blank(bytes[from])) {
+        from++;
+      }
+      while (end > from && blank(bytes[end - 1])) {
+        end--;
+      }
+      boolean comment = end - from > 1 && bytes[from] == ';' && bytes[from + 1] == ';';
+      if (end > from && !comment) {
+        lines.add(line(frame, index, from, end));
+      }
+    }
+    return lines;
+  }
+
+  private static boolean blank(byte c) {
+    return c == ' ' || c == '\t' || c == '\r';
+  }
+
+  private static Line line(RecordBlock frame, int index, int from, int end) {
+    byte[] bytes = frame.bytes();
+    long record = frame.firstRecord() + index;
+    long offset = frame.offset(index);
+    int unsound = Utf8.unsound(bytes, from, end);
+    if (unsound >= 0) {
+      throw new MalformedDumpException(
+          frame.source(), record, offset + unsound - frame.starts()[index], "this is not UTF-8");
+    }
+    int open = end - 1;
+    while (open > from && bytes[open] != '(') {
+      open--;
+    }
+    String id = new String(bytes, open + 1, Math.max(0, end - open - 2), UTF_8).strip();
+    if (bytes[open] != '(' || bytes[end - 1] != ')' || id.isEmpty()) {
+      throw new MalformedDumpException(
+          frame.source(), record, offset, "the line does not end in '(utterance-id)'");
+    }
+    while (open > from && blank(bytes[open - 1])) {
+      open--;
+    }
+    return new Line(id, Arrays.copyOfRange(bytes, from, open), frame.source(), record, offset);
+  }
+
+  /**
+   * The batch of some utterances.
+   *
+   * @throws MalformedDumpException if alternatives are not sound, or stand in a prediction
+   * @throws dev.sundog.batch.LimitExceededException if alternatives make more texts than an item
+   *     may have references
+   */
+  public SequenceBatch read(List<Utterance> utterances, BatchAppender appender) {
+    texts.beginBatch();
+    for (Utterance utterance : utterances) {
+      if (utterance.prediction() != null) {
+        predict(utterance.prediction(), appender);
+      }
+      Line reference = utterance.reference();
+      at(reference, appender);
+      byte[] id = reference.id().getBytes(UTF_8);
+      appender.id(id, 0, id.length);
+      groups.all(refer(reference, appender));
+      groups.group(appender);
+      appender.endItem();
+    }
+    return appender.finish();
+  }
+
+  private static void at(Line line, BatchAppender appender) {
+    appender.at(line.source(), line.record(), line.offset());
+  }
+
+  private void predict(Line line, BatchAppender appender) {
+    at(line, appender);
+    if (Alternatives.in(new String(line.text(), UTF_8))) {
+      throw line.malformed("alternatives are for references: this is a prediction");
+    }
+    texts.predictions().add(line.text(), 0, line.text().length, appender);
+  }
+
+  /** Adds all texts that a line may stand for; tokens of the first. */
+  private int refer(Line line, BatchAppender appender) {
+    int tokens = 0;
+    List<String> all;
+    try {
+      all = Alternatives.of(new String(line.text(), UTF_8), appender.limits().itemReferences());
+    } catch (IllegalArgumentException e) {
+      throw line.malformed("its alternatives can't be read: " + e.getMessage());
+    }
+    for (int text = 0; text < all.size(); text++) {
+      texts.references().add(all.get(text), appender);
+      tokens = text == 0 ? texts.references().tokens() : tokens;
+    }
+    return tokens;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.sundog.dump.lmeval;
+
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.text.Normalizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How one sample file of lm-eval is to be read: the filter whose lines count, the metrics that its
+ * lines name, and the metric options of the results file beside it. What the user asked for comes
+ * first.
+ *
+ * @param options the user's options, completed
+ * @param metrics what the task was scored with, by our names
+ * @param notes what a user should be told
+ */
+public record LmEvalTask(DumpSpec options, List<String> metrics, List<String> notes) {
+  private static final Pattern SAMPLES =
+      Pattern.compile("samples_(.+)_(\\d{4}-\\d{2}-\\d{2}T[^_]*?)\\.jsonl(?:\\.gz|\\.zst)?");
+  private static final Pattern FILTER_AND_METRICS =
+      Pattern.compile("\"filter\" ?: ?\"([^\"\\\\]*)\", ?\"metrics\" ?: ?\\[([^\\]\\\\]*)\\]");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
+  /** Copies the lists. */
+  public LmEvalTask {
+    metrics = List.copyOf(metrics);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * The task of a file.
+   *
+   * @param samples the file, whose name tells the task and the results file
+   * @param head its first lines
+   * @param options what the user asked for
+   */
+  public static LmEvalTask of(Path samples, String head, DumpSpec options) {
+    List<String> notes = new ArrayList<>();
+    List<String> metrics = new ArrayList<>();
+    DumpSpec completed = options;
+    Matcher line = FILTER_AND_METRICS.matcher(head);
+    if (line.find()) {
+      if (options.filter() == null) {
+        completed = options.withFilter(line.group(1));
+        notes.add("lines of the filter " + line.group(1) + " count: --filter names another");
+      }
+      List<String> unknown = new ArrayList<>();
+      for (Matcher name = QUOTED.matcher(line.group(2)); name.find(); ) {
+        String ours = metric(name.group(1));
+        (ours == null ? unknown : metrics).add(ours == null ? name.group(1) : ours);
+      }
+      if (!unknown.isEmpty()) {
+        notes.add("of lm-eval's metrics these are not known here: " + String.join(", ", unknown));
+      }
+    }
+    return new LmEvalTask(withNormalizers(samples, completed, notes), metrics, notes);
+  }
+
+  /** Our name of a metric of lm-eval, or null if there is none that computes the same. */
+  public static @Nullable String metric(String theirs) {
+    return switch (theirs) {
+      case "exact_match" -> "text_exact_match";
+      case "perplexity" -> "perplexity_per_document";
+      case "acc",
+          "acc_norm",
+          "acc_bytes",
+          "acc_mutual_info",
+          "brier_score",
+          "word_perplexity",
+          "byte_perplexity",
+          "bits_per_byte" ->
+          theirs;
+      default -> null;
+    };
+  }
+
+  /**
+   * Options with the normalisers that the task's {@code exact_match} was scored with, in lm-eval's
+   * order: regular expressions to ignore, case, punctuation, numbers.
+   */
+  private static DumpSpec withNormalizers(Path samples, DumpSpec options, List<String> notes) {
+    Matcher name = SAMPLES.matcher(String.valueOf(samples.getFileName()));
+    if (!name.matches()) {
+      return options;
+    }
+    Path results = samples.resolveSibling("results_" + name.group(2) + ".json");
+    if (!Files.isRegularFile(results)) {
+      return options;
+    }
+    try {
+      JsonNode task = JsonMapper.shared().readTree(results).path("configs").path(name.group(1));
+      for (JsonNode metric : task.path("metric_list")) {
+        List<Normalizer> steps =
+            metric.path("metric").asString("").equals("exact_match")
+                ? normalizers(metric)
+                : List.of();
+        if (!steps.isEmpty()) {
+          boolean asked = !options.normalizers().isEmpty();
+          notes.add(
+              asked
+                  ? "texts are normalised by --normalize, not as the results file beside the"
+                      + " samples says"
+                  : "texts are normalised as the results file beside the samples says");
+          return asked ? options : options.withNormalizers(steps);
+        }
+      }
+    } catch (JacksonException e) {
+      notes.add("the results file beside the samples can't be read: " + e.getOriginalMessage());
+    } catch (PatternSyntaxException e) {
+      notes.add(
+          "texts are not normalised as the results file beside the samples says: its "
+              + e.getPattern()
+              + " is no regular expression here");
+    }
+    return options;
+  }
+
+  private static List<Normalizer> normalizers(JsonNode metric) {
+    List<Normalizer> steps = new ArrayList<>();
+    for (JsonNode regex : metric.path("regexes_to_ignore")) {
+      steps.add(new Normalizer.Remove(Pattern.compile(regex.asString(""), Pattern.UNIX_LINES)));
+    }
+    if (metric.path("ignore_case").asBoolean(false)) {
+      steps.add(Normalizer.Named.CASE);
+    }
+    if (metric.path("ignore_punctuation").asBoolean(false)) {
+      steps.add(Normalizer.Named.PUNCTUATION);
+    }
+    if (metric.path("ignore_numbers").asBoolean(false)) {
+      steps.add(Normalizer.Named.NUMBERS);
+    }
+    return steps;
+  }
+}

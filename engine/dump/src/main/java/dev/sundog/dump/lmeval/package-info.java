@@ -1,0 +1,5 @@
+/** Sample files of lm-evaluation-harness. */
+@NullMarked
+package dev.sundog.dump.lmeval;
+
+import org.jspecify.annotations.NullMarked;

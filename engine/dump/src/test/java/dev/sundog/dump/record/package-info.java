@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sundog.dump.record;
-
-import org.jspecify.annotations.NullMarked;

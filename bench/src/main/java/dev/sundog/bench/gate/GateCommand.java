@@ -3,7 +3,6 @@ package dev.sundog.bench.gate;
 import dev.sundog.bench.JsonFile;
 import dev.sundog.bench.Machine;
 import dev.sundog.kernel.Kernels;
-import dev.sundog.kernel.VectorKernels;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = "Measures every kernel against its scalar twin and a memory copy, and judges.",
     footer = {
       "",
-      "Ratios are taken within this process by interleaved turns, so a busy machine matters little.",
+      "Ratios are taken within this process by interleaved turns, so a busy machine matters"
+          + " little.",
       "A kernel fails that falls below its floor for this JVM's vector width, allocates a byte, or",
       "answers otherwise than its scalar twin. Widths without floors are reported, not judged.",
       "",
@@ -63,7 +63,7 @@ public final class GateCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("gate: can't read " + e.getMessage());
       return 2;
     }
-    Kernels engine = new VectorKernels();
+    Kernels engine = Kernels.vector();
     Gate gate = new Gate(Pace.STANDARD, LongVector.SPECIES_PREFERRED.vectorBitSize());
     Instant started = Instant.now();
     double loadBefore = Machine.load();

@@ -14,7 +14,6 @@ import dev.sundog.bench.workload.Workloads;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.LogitsStats;
-import dev.sundog.kernel.ScalarKernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -123,7 +122,7 @@ final class Probes {
       SequenceBatch batch = batches.list().getFirst();
       TokenColumn p = batch.predictions();
       TokenColumn r = batch.references();
-      Kernels twin = new ScalarKernels();
+      Kernels twin = Kernels.scalar();
       KernelScratch workspace = new KernelScratch();
       int[] out = new int[pairs];
       int[] expected = new int[pairs];
@@ -142,7 +141,7 @@ final class Probes {
     return engine -> {
       Batches batches = Batches.ofLogprobs(workload.lengths(), items, Workloads.SEED);
       LogprobColumn column = Objects.requireNonNull(batches.list().getFirst().logprobs());
-      Kernels twin = new ScalarKernels();
+      Kernels twin = Kernels.scalar();
       KernelScratch workspace = new KernelScratch();
       double[] sums = new double[items];
       double[] expectedSums = new double[items];
@@ -163,7 +162,7 @@ final class Probes {
     return engine -> {
       LogitsColumn logits =
           Logits.rows(format, Workloads.SMALL_VOCABULARY, LOGITS_BYTES, Workloads.SEED);
-      Kernels twin = new ScalarKernels();
+      Kernels twin = Kernels.scalar();
       KernelScratch workspace = new KernelScratch();
       LogitsStats stats = new LogitsStats(logits.rows());
       LogitsStats expected = new LogitsStats(logits.rows());

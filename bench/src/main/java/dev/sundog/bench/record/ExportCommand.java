@@ -11,7 +11,6 @@ import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
-import dev.sundog.kernel.VectorKernels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -75,7 +74,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private void score(Batches batches, KernelScratch workspace, int count) throws IOException {
-    Kernels kernels = new VectorKernels();
+    Kernels kernels = Kernels.vector();
     int[] distances = new int[count];
     int[] exact = new int[count];
     double distanceRate =

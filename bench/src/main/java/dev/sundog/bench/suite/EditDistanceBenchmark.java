@@ -2,8 +2,6 @@ package dev.sundog.bench.suite;
 
 import dev.sundog.bench.rival.Rival;
 import dev.sundog.kernel.Kernels;
-import dev.sundog.kernel.ScalarKernels;
-import dev.sundog.kernel.VectorKernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
@@ -65,8 +63,8 @@ public class EditDistanceBenchmark {
   @Param("2000000")
   public int tokens;
 
-  private final ScalarKernels scalarKernels = new ScalarKernels();
-  private final VectorKernels vectorKernels = new VectorKernels();
+  private final Kernels scalarKernels = Kernels.scalar();
+  private final Kernels vectorKernels = Kernels.vector();
   private PairData data;
   private RivalData rivalData;
 

@@ -1,7 +1,6 @@
 package dev.sundog.bench.suite;
 
 import dev.sundog.kernel.Kernels;
-import dev.sundog.kernel.VectorKernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
@@ -29,7 +28,7 @@ public class HybridBenchmark {
   @Param("2000000")
   public int tokens;
 
-  private final VectorKernels vectorKernels = new VectorKernels();
+  private final Kernels vectorKernels = Kernels.vector();
   private PairData asTheyCome;
   private PairData byLength;
 

@@ -7,8 +7,6 @@ import dev.sundog.bench.workload.Workloads;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.LogitsStats;
-import dev.sundog.kernel.ScalarKernels;
-import dev.sundog.kernel.VectorKernels;
 import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -48,8 +46,8 @@ public class LogitsBenchmark {
   @Param({"64"})
   public int megabytes;
 
-  private final ScalarKernels scalarKernels = new ScalarKernels();
-  private final VectorKernels vectorKernels = new VectorKernels();
+  private final Kernels scalarKernels = Kernels.scalar();
+  private final Kernels vectorKernels = Kernels.vector();
   private final KernelScratch workspace = new KernelScratch();
   private LogitsColumn logits;
   private LogitsStats stats;

@@ -7,8 +7,6 @@ import dev.sundog.bench.workload.Lengths;
 import dev.sundog.bench.workload.Workloads;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
-import dev.sundog.kernel.ScalarKernels;
-import dev.sundog.kernel.VectorKernels;
 import java.util.Arrays;
 import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,8 +36,8 @@ public class LogprobBenchmark {
   @Param("8000000")
   public int tokens;
 
-  private final ScalarKernels scalarKernels = new ScalarKernels();
-  private final VectorKernels vectorKernels = new VectorKernels();
+  private final Kernels scalarKernels = Kernels.scalar();
+  private final Kernels vectorKernels = Kernels.vector();
   private final KernelScratch workspace = new KernelScratch();
   private Batches batches;
   private double[] sums;

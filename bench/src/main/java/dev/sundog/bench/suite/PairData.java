@@ -8,7 +8,6 @@ import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
-import dev.sundog.kernel.ScalarKernels;
 import java.util.Arrays;
 
 /**
@@ -76,7 +75,7 @@ final class PairData implements AutoCloseable {
   }
 
   private void computeExpected() {
-    Kernels scalar = new ScalarKernels();
+    Kernels scalar = Kernels.scalar();
     for (int i = 0; i < batches.list().size(); i++) {
       SequenceBatch batch = batches.list().get(i);
       kernel.run(scalar, batch.predictions(), batch.references(), workspace, out);

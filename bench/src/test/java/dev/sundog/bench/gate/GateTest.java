@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundog.bench.gate.Floors.Floor;
-import dev.sundog.kernel.ScalarKernels;
+import dev.sundog.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ class GateTest {
   @Test
   void everyProbeOpensAndItsTwinsAgree() {
     for (Probes.Opening opening : Probes.all()) {
-      try (Probe probe = opening.open(new ScalarKernels())) {
+      try (Probe probe = opening.open(Kernels.scalar())) {
         assertThat(probe.bytes()).isBetween(1L, 8L << 20);
         probe.engine().run();
         probe.scalar().run();
@@ -126,7 +126,7 @@ class GateTest {
   }
 
   private static Probe scalarAgainstItself() {
-    return Probes.all().get(1).open(new ScalarKernels());
+    return Probes.all().get(1).open(Kernels.scalar());
   }
 
   private static Probe planted(Probe sound, Runnable engine) {

@@ -8,8 +8,6 @@ import dev.sundog.bench.workload.RecordedSum;
 import dev.sundog.bench.workload.Workloads;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
-import dev.sundog.kernel.ScalarKernels;
-import dev.sundog.kernel.VectorKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,8 +24,8 @@ class RecordedSumsTest {
     return RecordedSum.ALL.stream()
         .flatMap(recorded ->
             Stream.of(
-                Arguments.of(recorded, new ScalarKernels()),
-                Arguments.of(recorded, new VectorKernels())));
+                Arguments.of(recorded, Kernels.scalar()),
+                Arguments.of(recorded, Kernels.vector())));
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundog.kernel.Kernels;
-import dev.sundog.kernel.ScalarKernels;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ class SuitesTest {
   @Test
   void aWrongAnswerIsSeen() {
     try (PairData data = PairData.of("L5", 1_000, Kernels::editDistance)) {
-      int[] out = data.pass(new ScalarKernels(), new Counts());
+      int[] out = data.pass(Kernels.scalar(), new Counts());
       data.check();
       out[7]++;
       assertThatThrownBy(data::check)

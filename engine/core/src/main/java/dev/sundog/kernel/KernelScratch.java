@@ -18,7 +18,7 @@ public final class KernelScratch implements AutoCloseable {
   private byte[] horizontal = new byte[256];
   private int[] band = new int[64];
 
-  /** An empty workspace. */
+  /** An empty scratch. */
   public KernelScratch() {}
 
   MatchMasks matchMasks() {

@@ -53,6 +53,10 @@ public final class LogitsStats {
     return argMaxes[row];
   }
 
+  int capacity() {
+    return argMaxes.length;
+  }
+
   void set(int row, double logSumExp, double targetLogprob, double entropy, int rank, int argMax) {
     Objects.checkIndex(row, argMaxes.length);
     logSumExps[row] = logSumExp;

@@ -17,14 +17,14 @@ final class ScalarAlignment {
   private ScalarAlignment() {}
 
   static void alignmentHits(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
     for (int pair = 0; pair < predictions.count(); pair++) {
-      out[pair] = hits(predictions, references, pair, workspace);
+      out[pair] = hits(predictions, references, pair, scratch);
     }
   }
 
   static int hits(
-      TokenColumn predictions, TokenColumn references, int pair, KernelScratch workspace) {
+      TokenColumn predictions, TokenColumn references, int pair, KernelScratch scratch) {
     long p = predictions.offset(pair);
     long r = references.offset(pair);
     int n = predictions.length(pair);
@@ -45,7 +45,7 @@ final class ScalarAlignment {
       return shared;
     }
     return m <= MATRIX_TOKENS && n <= MATRIX_TOKENS
-        ? shared + byMatrix(predictions, p, n, references, r, m, workspace)
+        ? shared + byMatrix(predictions, p, n, references, r, m, scratch)
         : shared + byRows(predictions, p, n, references, r, m);
   }
 
@@ -56,12 +56,12 @@ final class ScalarAlignment {
       TokenColumn references,
       long r,
       int m,
-      KernelScratch workspace) {
-    MatchMasks masks = workspace.matchMasks();
+      KernelScratch scratch) {
+    MatchMasks masks = scratch.matchMasks();
     masks.build(references, r, m);
     int words = (m + 63) >>> 6;
     int stride = 2 * words;
-    long[] rows = workspace.vertical((n + 1) * stride);
+    long[] rows = scratch.vertical((n + 1) * stride);
     for (int word = 0; word < words; word++) {
       rows[2 * word] = -1L;
       rows[2 * word + 1] = 0;

@@ -20,20 +20,16 @@ final class ScalarBoundedDistance {
       TokenColumn predictions,
       TokenColumn references,
       int bound,
-      KernelScratch workspace,
+      KernelScratch scratch,
       int[] out) {
     for (int pair = 0; pair < predictions.count(); pair++) {
-      out[pair] = distance(predictions, references, pair, bound, workspace);
+      out[pair] = distance(predictions, references, pair, bound, scratch);
     }
   }
 
   /** The distance of one pair, or {@code bound + 1} if it is larger. */
   static int distance(
-      TokenColumn predictions,
-      TokenColumn references,
-      int pair,
-      int bound,
-      KernelScratch workspace) {
+      TokenColumn predictions, TokenColumn references, int pair, int bound, KernelScratch scratch) {
     int m = predictions.length(pair);
     int n = references.length(pair);
     if (Math.abs(m - n) > bound) {
@@ -41,24 +37,20 @@ final class ScalarBoundedDistance {
     }
     if (2L * bound + 1 > CELLS_PER_WORD * (Math.min(m, n) / 64L + 1)) {
       return Math.min(
-          ScalarEditDistance.distance(predictions, references, pair, workspace), bound + 1);
+          ScalarEditDistance.distance(predictions, references, pair, scratch), bound + 1);
     }
-    return banded(predictions, references, pair, bound, workspace);
+    return banded(predictions, references, pair, bound, scratch);
   }
 
   /** Cell {@code bound + column − row} of the band holds column {@code column}; ends are walls. */
   private static int banded(
-      TokenColumn predictions,
-      TokenColumn references,
-      int pair,
-      int bound,
-      KernelScratch workspace) {
+      TokenColumn predictions, TokenColumn references, int pair, int bound, KernelScratch scratch) {
     long p = predictions.offset(pair);
     long r = references.offset(pair);
     int m = predictions.length(pair);
     int n = references.length(pair);
     int beyond = bound + 1;
-    int[] band = workspace.band(2 * bound + 2);
+    int[] band = scratch.band(2 * bound + 2);
     Arrays.fill(band, 0, 2 * bound + 2, beyond);
     for (int column = 0; column <= Math.min(bound, n); column++) {
       band[bound + column] = column;

@@ -16,14 +16,14 @@ final class ScalarCommonSubsequence {
   private ScalarCommonSubsequence() {}
 
   static void commonSubsequence(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
     for (int pair = 0; pair < predictions.count(); pair++) {
-      out[pair] = length(predictions, references, pair, workspace);
+      out[pair] = length(predictions, references, pair, scratch);
     }
   }
 
   private static int length(
-      TokenColumn predictions, TokenColumn references, int pair, KernelScratch workspace) {
+      TokenColumn predictions, TokenColumn references, int pair, KernelScratch scratch) {
     long p = predictions.offset(pair);
     long r = references.offset(pair);
     int m = predictions.length(pair);
@@ -45,8 +45,8 @@ final class ScalarCommonSubsequence {
       return shared;
     }
     return m <= n
-        ? shared + strips(predictions, p, m, references, r, n, workspace)
-        : shared + strips(references, r, n, predictions, p, m, workspace);
+        ? shared + strips(predictions, p, m, references, r, n, scratch)
+        : shared + strips(references, r, n, predictions, p, m, scratch);
   }
 
   /** The pattern in strips; between strips, the carry of every column's addition is kept. */
@@ -57,11 +57,11 @@ final class ScalarCommonSubsequence {
       TokenColumn texts,
       long t,
       int n,
-      KernelScratch workspace) {
-    MatchMasks masks = workspace.matchMasks();
-    byte[] carries = workspace.horizontal(n);
+      KernelScratch scratch) {
+    MatchMasks masks = scratch.matchMasks();
+    byte[] carries = scratch.horizontal(n);
     Arrays.fill(carries, 0, n, (byte) 0);
-    long[] state = workspace.vertical(STRIP_WORDS);
+    long[] state = scratch.vertical(STRIP_WORDS);
     int length = 0;
     for (int from = 0; from < m; from += STRIP_ROWS) {
       int rows = Math.min(STRIP_ROWS, m - from);

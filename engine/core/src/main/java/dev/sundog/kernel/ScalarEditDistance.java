@@ -34,14 +34,14 @@ final class ScalarEditDistance {
   private ScalarEditDistance() {}
 
   static void editDistance(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
     boolean tiny = predictions.width() == Short.BYTES && LITTLE_ENDIAN;
     for (int pair = 0; pair < predictions.count(); pair++) {
       int m = predictions.length(pair);
       out[pair] =
           tiny && Math.max(m, references.length(pair)) <= TINY
               ? tiny(predictions, references, pair, m)
-              : distance(predictions, references, pair, workspace);
+              : distance(predictions, references, pair, scratch);
     }
   }
 
@@ -86,7 +86,7 @@ final class ScalarEditDistance {
    * The distance of one pair: trim what they share at both ends, then the shorter is the pattern.
    */
   static int distance(
-      TokenColumn predictions, TokenColumn references, int pair, KernelScratch workspace) {
+      TokenColumn predictions, TokenColumn references, int pair, KernelScratch scratch) {
     long p = predictions.offset(pair);
     long r = references.offset(pair);
     int m = predictions.length(pair);
@@ -105,8 +105,8 @@ final class ScalarEditDistance {
       return m + n;
     }
     return m <= n
-        ? distance(predictions, p, m, references, r, n, workspace)
-        : distance(references, r, n, predictions, p, m, workspace);
+        ? distance(predictions, p, m, references, r, n, scratch)
+        : distance(references, r, n, predictions, p, m, scratch);
   }
 
   private static int distance(
@@ -116,13 +116,13 @@ final class ScalarEditDistance {
       TokenColumn texts,
       long t,
       int n,
-      KernelScratch workspace) {
-    MatchMasks masks = workspace.matchMasks();
+      KernelScratch scratch) {
+    MatchMasks masks = scratch.matchMasks();
     if (m <= 64) {
       masks.build(patterns, p, m);
       return oneWord(masks, m, texts, t, n);
     }
-    return strips(masks, patterns, p, m, texts, t, n, workspace);
+    return strips(masks, patterns, p, m, texts, t, n, scratch);
   }
 
   private static int oneWord(MatchMasks masks, int m, TokenColumn texts, long t, int n) {
@@ -153,10 +153,10 @@ final class ScalarEditDistance {
       TokenColumn texts,
       long t,
       int n,
-      KernelScratch workspace) {
-    byte[] horizontal = workspace.horizontal(n);
+      KernelScratch scratch) {
+    byte[] horizontal = scratch.horizontal(n);
     Arrays.fill(horizontal, 0, n, RISES);
-    long[] vertical = workspace.vertical(2 * STRIP_WORDS);
+    long[] vertical = scratch.vertical(2 * STRIP_WORDS);
     int distance = n;
     for (int from = 0; from < m; from += STRIP_ROWS) {
       int rows = Math.min(STRIP_ROWS, m - from);

@@ -4,8 +4,8 @@ import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.TokenColumn;
 
-/** Kernels in plain Java: exact everywhere, and the measure of the vector twins. */
-public final class ScalarKernels implements Kernels {
+/** The kernels in plain Java: what the vector kernels are tested and measured against. */
+final class ScalarKernels implements KernelSet {
   private static final LogitsKernel LOGITS = new ScalarLogits();
 
   @Override
@@ -15,26 +15,26 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void exactMatch(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
     ScalarMatching.exactMatch(predictions, references, out);
   }
 
   @Override
   public void commonPrefix(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
     ScalarMatching.commonPrefix(predictions, references, out);
   }
 
   @Override
   public void hammingDistance(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
     ScalarMatching.hammingDistance(predictions, references, out);
   }
 
   @Override
   public void editDistance(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    ScalarEditDistance.editDistance(predictions, references, workspace, out);
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    ScalarEditDistance.editDistance(predictions, references, scratch, out);
   }
 
   @Override
@@ -42,31 +42,31 @@ public final class ScalarKernels implements Kernels {
       TokenColumn predictions,
       TokenColumn references,
       int bound,
-      KernelScratch workspace,
+      KernelScratch scratch,
       int[] out) {
-    ScalarBoundedDistance.boundedEditDistance(predictions, references, bound, workspace, out);
+    ScalarBoundedDistance.boundedEditDistance(predictions, references, bound, scratch, out);
   }
 
   @Override
   public void alignmentHits(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    ScalarAlignment.alignmentHits(predictions, references, workspace, out);
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    ScalarAlignment.alignmentHits(predictions, references, scratch, out);
   }
 
   @Override
   public void commonSubsequence(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    ScalarCommonSubsequence.commonSubsequence(predictions, references, workspace, out);
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    ScalarCommonSubsequence.commonSubsequence(predictions, references, scratch, out);
   }
 
   @Override
   public void logprobStats(
-      LogprobColumn logprobs, KernelScratch workspace, double[] sums, float[] minima) {
-    ScalarLogprobs.logprobStats(logprobs, workspace, sums, minima);
+      LogprobColumn logprobs, KernelScratch scratch, double[] sums, float[] minima) {
+    ScalarLogprobs.logprobStats(logprobs, scratch, sums, minima);
   }
 
   @Override
-  public void logitsStats(LogitsColumn logits, KernelScratch workspace, LogitsStats out) {
-    LOGITS.logitsStats(logits, workspace.logitsBlock(), out);
+  public void logitsStats(LogitsColumn logits, KernelScratch scratch, LogitsStats out) {
+    LOGITS.logitsStats(logits, scratch.logitsBlock(), out);
   }
 }

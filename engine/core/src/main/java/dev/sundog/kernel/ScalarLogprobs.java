@@ -14,9 +14,9 @@ final class ScalarLogprobs {
   private ScalarLogprobs() {}
 
   static void logprobStats(
-      LogprobColumn logprobs, KernelScratch workspace, double[] sums, float[] minima) {
+      LogprobColumn logprobs, KernelScratch scratch, double[] sums, float[] minima) {
     MemorySegment values = logprobs.values();
-    double[] lanes = workspace.doubleLanes();
+    double[] lanes = scratch.doubleLanes();
     for (int item = 0; item < logprobs.count(); item++) {
       long from = logprobs.offset(item);
       int length = logprobs.length(item);

@@ -14,13 +14,13 @@ final class VectorBoundedDistance {
       TokenColumn predictions,
       TokenColumn references,
       int bound,
-      KernelScratch workspace,
+      KernelScratch scratch,
       int[] out) {
     if (predictions.width() != Short.BYTES) {
-      ScalarBoundedDistance.boundedEditDistance(predictions, references, bound, workspace, out);
+      ScalarBoundedDistance.boundedEditDistance(predictions, references, bound, scratch, out);
       return;
     }
-    LanePlan plan = workspace.lanePlan();
+    LanePlan plan = scratch.lanePlan();
     int from = 0;
     while (from < predictions.count()) {
       int to = VectorEditDistance.chunkEnd(predictions, references, from);
@@ -35,7 +35,7 @@ final class VectorBoundedDistance {
       for (int entry = 0; entry < plan.bounded.size; entry++) {
         out[plan.bounded.pair[entry]] = plan.bounded.upper[entry];
       }
-      oneByOne(predictions, references, plan, bound, workspace, out);
+      oneByOne(predictions, references, plan, bound, scratch, out);
       for (int pair = from; pair < to; pair++) {
         out[pair] = Math.min(out[pair], bound + 1);
       }
@@ -61,12 +61,12 @@ final class VectorBoundedDistance {
       TokenColumn references,
       LanePlan plan,
       int bound,
-      KernelScratch workspace,
+      KernelScratch scratch,
       int[] out) {
     for (PairList list : plan.tooLong) {
       for (int entry = 0; entry < list.size; entry++) {
         int pair = list.pair[entry];
-        out[pair] = ScalarBoundedDistance.distance(predictions, references, pair, bound, workspace);
+        out[pair] = ScalarBoundedDistance.distance(predictions, references, pair, bound, scratch);
       }
     }
   }

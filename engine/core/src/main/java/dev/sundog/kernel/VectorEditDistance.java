@@ -35,12 +35,12 @@ final class VectorEditDistance {
   private VectorEditDistance() {}
 
   static void editDistance(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
     if (predictions.width() != Short.BYTES) {
-      ScalarEditDistance.editDistance(predictions, references, workspace, out);
+      ScalarEditDistance.editDistance(predictions, references, scratch, out);
       return;
     }
-    LanePlan plan = workspace.lanePlan();
+    LanePlan plan = scratch.lanePlan();
     int from = 0;
     while (from < predictions.count()) {
       int to = chunkEnd(predictions, references, from);
@@ -50,7 +50,7 @@ final class VectorEditDistance {
       oneWord(plan, out);
       whole(plan, out);
       words(plan, out);
-      oneByOne(predictions, references, plan, workspace, out);
+      oneByOne(predictions, references, plan, scratch, out);
       from = to;
     }
   }
@@ -181,11 +181,11 @@ final class VectorEditDistance {
       TokenColumn predictions,
       TokenColumn references,
       LanePlan plan,
-      KernelScratch workspace,
+      KernelScratch scratch,
       int[] out) {
     for (int entry = 0; entry < plan.single.size; entry++) {
       int pair = plan.single.pair[entry];
-      out[pair] = ScalarEditDistance.distance(predictions, references, pair, workspace);
+      out[pair] = ScalarEditDistance.distance(predictions, references, pair, scratch);
     }
   }
 }

@@ -4,17 +4,9 @@ import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.TokenColumn;
 
-/** Kernels on the Vector API, of the JVM's preferred width. */
-public final class VectorKernels implements Kernels {
+/** The kernels on the Vector API, at the width of {@link VectorWidth}. */
+final class VectorKernels implements KernelSet {
   private static final LogitsKernel LOGITS = new VectorLogits();
-
-  /**
-   * Vectors where they surely pay. At 128 bits it depends on the JVM's back end: with all its
-   * intrinsics they run at two to four times the scalar twin, without one of them far below it.
-   */
-  static Kernels tiered() {
-    return VectorWidth.BITS >= 256 ? new TieredKernels() : new ScalarKernels();
-  }
 
   @Override
   public String description() {
@@ -23,26 +15,26 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void exactMatch(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    VectorMatching.exactMatch(predictions, references, workspace, out);
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    VectorMatching.exactMatch(predictions, references, scratch, out);
   }
 
   @Override
   public void commonPrefix(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    VectorMatching.commonPrefix(predictions, references, workspace, out);
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    VectorMatching.commonPrefix(predictions, references, scratch, out);
   }
 
   @Override
   public void hammingDistance(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    VectorMatching.hammingDistance(predictions, references, workspace, out);
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    VectorMatching.hammingDistance(predictions, references, scratch, out);
   }
 
   @Override
   public void editDistance(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    VectorEditDistance.editDistance(predictions, references, workspace, out);
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    VectorEditDistance.editDistance(predictions, references, scratch, out);
   }
 
   @Override
@@ -50,31 +42,31 @@ public final class VectorKernels implements Kernels {
       TokenColumn predictions,
       TokenColumn references,
       int bound,
-      KernelScratch workspace,
+      KernelScratch scratch,
       int[] out) {
-    VectorBoundedDistance.boundedEditDistance(predictions, references, bound, workspace, out);
+    VectorBoundedDistance.boundedEditDistance(predictions, references, bound, scratch, out);
   }
 
   @Override
   public void alignmentHits(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    ScalarAlignment.alignmentHits(predictions, references, workspace, out);
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    ScalarAlignment.alignmentHits(predictions, references, scratch, out);
   }
 
   @Override
   public void commonSubsequence(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    ScalarCommonSubsequence.commonSubsequence(predictions, references, workspace, out);
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    ScalarCommonSubsequence.commonSubsequence(predictions, references, scratch, out);
   }
 
   @Override
   public void logprobStats(
-      LogprobColumn logprobs, KernelScratch workspace, double[] sums, float[] minima) {
-    VectorLogprobs.logprobStats(logprobs, workspace, sums, minima);
+      LogprobColumn logprobs, KernelScratch scratch, double[] sums, float[] minima) {
+    VectorLogprobs.logprobStats(logprobs, scratch, sums, minima);
   }
 
   @Override
-  public void logitsStats(LogitsColumn logits, KernelScratch workspace, LogitsStats out) {
-    LOGITS.logitsStats(logits, workspace.logitsBlock(), out);
+  public void logitsStats(LogitsColumn logits, KernelScratch scratch, LogitsStats out) {
+    LOGITS.logitsStats(logits, scratch.logitsBlock(), out);
   }
 }

@@ -36,9 +36,9 @@ final class VectorLogprobs {
   private VectorLogprobs() {}
 
   static void logprobStats(
-      LogprobColumn logprobs, KernelScratch workspace, double[] sums, float[] minima) {
-    double[] lanes = workspace.doubleLanes();
-    float[] lowest = workspace.floatLanes();
+      LogprobColumn logprobs, KernelScratch scratch, double[] sums, float[] minima) {
+    double[] lanes = scratch.doubleLanes();
+    float[] lowest = scratch.floatLanes();
     for (int item = 0; item < logprobs.count(); item++) {
       long offset = Float.BYTES * logprobs.offset(item);
       int length = logprobs.length(item);

@@ -27,8 +27,8 @@ final class VectorMatching {
   private VectorMatching() {}
 
   static void exactMatch(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    ShortPairMatching tiny = workspace.tinyMatching();
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    ShortPairMatching tiny = scratch.tinyMatching();
     int log = Integer.numberOfTrailingZeros(predictions.width());
     int most = SIXTEEN_BYTES.length() >>> log;
     int count = predictions.count();
@@ -110,8 +110,8 @@ final class VectorMatching {
   }
 
   static void commonPrefix(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
-    ShortPairMatching tiny = workspace.tinyMatching();
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
+    ShortPairMatching tiny = scratch.tinyMatching();
     int count = predictions.count();
     for (int from = 0; from < count; from += RUN) {
       int to = Math.min(count, from + RUN);
@@ -134,12 +134,12 @@ final class VectorMatching {
   }
 
   static void hammingDistance(
-      TokenColumn predictions, TokenColumn references, KernelScratch workspace, int[] out) {
+      TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
     if (predictions.width() == 1) {
       ScalarMatching.hammingDistance(predictions, references, out);
       return;
     }
-    ShortPairMatching tiny = workspace.tinyMatching();
+    ShortPairMatching tiny = scratch.tinyMatching();
     int count = predictions.count();
     for (int from = 0; from < count; from += RUN) {
       int to = Math.min(count, from + RUN);

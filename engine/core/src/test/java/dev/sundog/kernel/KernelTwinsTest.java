@@ -28,8 +28,8 @@ class KernelTwinsTest {
   private static final int[] BOUNDS = {0, 1, 2, 3, 7, 8, 20, 40, 300};
   private static final int[] LENGTHS = {63, 64, 65, 127, 128, 129, 255, 256};
 
-  private final Kernels scalar = new ScalarKernels();
-  private final Kernels vector = new VectorKernels();
+  private final Kernels scalar = Kernels.scalar();
+  private final Kernels vector = Kernels.vector();
 
   @ParameterizedTest
   @EnumSource
@@ -223,11 +223,11 @@ class KernelTwinsTest {
       pairs.add(all, all.clone());
     }
     try (BatchAppender appender = TokenPairs.appender();
-        KernelScratch workspace = new KernelScratch()) {
+        KernelScratch scratch = new KernelScratch()) {
       SequenceBatch batch = pairs.batch(appender, 0, pairs.count());
       assertThat(batch.predictions().width()).isEqualTo(width);
       int[] out = guarded(pairs.count());
-      vector.exactMatch(batch.predictions(), batch.references(), workspace, out);
+      vector.exactMatch(batch.predictions(), batch.references(), scratch, out);
       verify(vector, "exact match", pairs, pairs.count(), out, Naive::exactMatch);
     }
   }
@@ -249,12 +249,12 @@ class KernelTwinsTest {
     small.predictions.addAll(pairs.predictions.subList(1, pairs.count()));
     small.references.addAll(pairs.references.subList(1, pairs.count()));
     try (BatchAppender appender = TokenPairs.appender();
-        KernelScratch workspace = new KernelScratch()) {
+        KernelScratch scratch = new KernelScratch()) {
       SequenceBatch batch = pairs.batch(appender, 0, pairs.count());
       int[] expected = new int[pairs.count()];
       int[] actual = new int[pairs.count()];
-      scalar.editDistance(batch.predictions(), batch.references(), workspace, expected);
-      vector.editDistance(batch.predictions(), batch.references(), workspace, actual);
+      scalar.editDistance(batch.predictions(), batch.references(), scratch, expected);
+      vector.editDistance(batch.predictions(), batch.references(), scratch, actual);
       assertThat(actual).isEqualTo(expected);
       for (int pair = 1; pair < pairs.count(); pair++) {
         assertThat(expected[pair])
@@ -284,7 +284,7 @@ class KernelTwinsTest {
     double[] sums = new double[count];
     float[] minima = new float[count];
     try (BatchAppender appender = TokenPairs.appender();
-        KernelScratch workspace = new KernelScratch()) {
+        KernelScratch scratch = new KernelScratch()) {
       for (int item = 0; item < count; item++) {
         logprobs[item] = new float[item];
         for (int position = 0; position < item; position++) {
@@ -302,7 +302,7 @@ class KernelTwinsTest {
       }
       SequenceBatch batch = appender.finish();
       for (Kernels kernels : new Kernels[] {scalar, vector}) {
-        kernels.logprobStats(Objects.requireNonNull(batch.logprobs()), workspace, sums, minima);
+        kernels.logprobStats(Objects.requireNonNull(batch.logprobs()), scratch, sums, minima);
         for (int item = 0; item < count; item++) {
           assertThat(sums[item]).isEqualTo(Naive.logprobSum(logprobs[item]));
           assertThat(minima[item]).isEqualTo(Naive.logprobMin(logprobs[item]));
@@ -313,22 +313,21 @@ class KernelTwinsTest {
 
   private void check(TokenPairs pairs, int count) {
     try (BatchAppender appender = TokenPairs.appender();
-        KernelScratch workspace = new KernelScratch()) {
+        KernelScratch scratch = new KernelScratch()) {
       SequenceBatch batch = pairs.batch(appender, 0, count);
       for (Kernels kernels : new Kernels[] {scalar, vector}) {
         int[] out = guarded(count);
-        kernels.exactMatch(batch.predictions(), batch.references(), workspace, out);
+        kernels.exactMatch(batch.predictions(), batch.references(), scratch, out);
         verify(kernels, "exact match", pairs, count, out, Naive::exactMatch);
-        kernels.commonPrefix(batch.predictions(), batch.references(), workspace, out);
+        kernels.commonPrefix(batch.predictions(), batch.references(), scratch, out);
         verify(kernels, "common prefix", pairs, count, out, Naive::commonPrefix);
-        kernels.hammingDistance(batch.predictions(), batch.references(), workspace, out);
+        kernels.hammingDistance(batch.predictions(), batch.references(), scratch, out);
         verify(kernels, "Hamming distance", pairs, count, out, Naive::hammingDistance);
-        kernels.editDistance(batch.predictions(), batch.references(), workspace, out);
+        kernels.editDistance(batch.predictions(), batch.references(), scratch, out);
         verify(kernels, "edit distance", pairs, count, out, Naive::editDistance);
         int[] distances = Arrays.copyOf(out, count);
         for (int bound : BOUNDS) {
-          kernels.boundedEditDistance(
-              batch.predictions(), batch.references(), bound, workspace, out);
+          kernels.boundedEditDistance(batch.predictions(), batch.references(), bound, scratch, out);
           for (int pair = 0; pair < count; pair++) {
             if (out[pair] != Math.min(distances[pair], bound + 1)) {
               assertThat(out[pair])

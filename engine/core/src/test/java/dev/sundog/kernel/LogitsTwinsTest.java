@@ -151,7 +151,7 @@ class LogitsTwinsTest {
   }
 
   private static void assertNone(Format format, int vocabulary, IntToDoubleFunction logit) {
-    for (Kernels kernels : new Kernels[] {new ScalarKernels(), new VectorKernels()}) {
+    for (Kernels kernels : new Kernels[] {Kernels.scalar(), Kernels.vector()}) {
       LogitsStats stats = stats(kernels, format, values(format, vocabulary, logit), 0);
       assertThat(stats.logSumExp(0)).isNaN();
       assertThat(stats.targetLogprob(0)).isNaN();
@@ -163,8 +163,8 @@ class LogitsTwinsTest {
 
   private static void check(Format format, int vocabulary, int target, IntToDoubleFunction logit) {
     double[] values = values(format, vocabulary, logit);
-    LogitsStats scalar = stats(new ScalarKernels(), format, values, target);
-    LogitsStats vector = stats(new VectorKernels(), format, values, target);
+    LogitsStats scalar = stats(Kernels.scalar(), format, values, target);
+    LogitsStats vector = stats(Kernels.vector(), format, values, target);
     assertThat(vector.logSumExp(0)).isEqualTo(scalar.logSumExp(0));
     assertThat(vector.targetLogprob(0)).isEqualTo(scalar.targetLogprob(0));
     assertThat(vector.entropy(0)).isEqualTo(scalar.entropy(0));
@@ -217,7 +217,7 @@ class LogitsTwinsTest {
   private static LogitsStats stats(Kernels kernels, Format format, double[] values, int target) {
     try (Arena arena = Arena.ofConfined();
         LogitsColumn logits = new LogitsColumn(format, values.length, 2);
-        KernelScratch workspace = new KernelScratch()) {
+        KernelScratch scratch = new KernelScratch()) {
       MemorySegment row = arena.allocate((long) format.bytes() * values.length, 4);
       logits.add(row, 0, 0);
       for (int id = 0; id < values.length; id++) {
@@ -232,7 +232,7 @@ class LogitsTwinsTest {
       }
       logits.add(row, 0, target);
       LogitsStats both = new LogitsStats(2);
-      kernels.logitsStats(logits, workspace, both);
+      kernels.logitsStats(logits, scratch, both);
       LogitsStats second = new LogitsStats(1);
       second.set(
           0,

@@ -15,23 +15,22 @@ class TieredKernelsTest {
     for (int pair = 0; pair < 200; pair++) {
       pairs.add(Kind.UNRELATED, Alphabet.TWENTY, 300, 300);
     }
-    Kernels patient = new TieredKernels();
+    KernelSet tiered = new TieredKernels();
     try (BatchAppender appender = TokenPairs.appender();
-        KernelScratch workspace = new KernelScratch()) {
+        KernelScratch scratch = new KernelScratch()) {
       SequenceBatch batch = pairs.batch(appender, 0, pairs.count());
       int[] expected = new int[pairs.count()];
-      new ScalarKernels()
-          .editDistance(batch.predictions(), batch.references(), workspace, expected);
+      new ScalarKernels().editDistance(batch.predictions(), batch.references(), scratch, expected);
 
       int[] out = new int[pairs.count()];
-      patient.editDistance(batch.predictions(), batch.references(), workspace, out);
-      assertThat(patient.description()).isEqualTo("scalar");
+      tiered.editDistance(batch.predictions(), batch.references(), scratch, out);
+      assertThat(tiered.description()).isEqualTo("scalar");
       assertThat(out).isEqualTo(expected);
 
       for (int pass = 0; pass < 500; pass++) {
-        patient.editDistance(batch.predictions(), batch.references(), workspace, out);
+        tiered.editDistance(batch.predictions(), batch.references(), scratch, out);
       }
-      assertThat(patient.description()).startsWith("scalar, then vector (");
+      assertThat(tiered.description()).startsWith("scalar, then vector (");
       assertThat(out).isEqualTo(expected);
     }
   }

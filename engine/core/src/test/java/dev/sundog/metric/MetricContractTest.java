@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundog.fixture.MixedItems;
 import dev.sundog.fixture.MixedItems.Item;
-import dev.sundog.kernel.ScalarKernels;
-import dev.sundog.kernel.VectorKernels;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.ScoreSink;
 import dev.sundog.run.Scores;
@@ -32,7 +31,7 @@ class MetricContractTest {
   }
 
   private static Evaluator evaluator(String metric) {
-    return Evaluator.of(metric).withThreads(1).withKernels(new ScalarKernels());
+    return Evaluator.of(metric).withThreads(1).withKernels(Kernels.scalar());
   }
 
   private static Scores scores(String metric, List<Item> items) {
@@ -65,7 +64,7 @@ class MetricContractTest {
   void twinsAgree(String metric) {
     Scores vector =
         evaluator(metric)
-            .withKernels(new VectorKernels())
+            .withKernels(Kernels.vector())
             .scores(MixedItems.source(ITEMS, ITEMS.size()));
     assertThat(vector.values(metric)).isEqualTo(scores(metric, ITEMS).values(metric));
   }

@@ -16,7 +16,7 @@ import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.LogitsNames;
-import dev.sundog.kernel.ScalarKernels;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Status;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
@@ -73,7 +73,7 @@ class LogitsSourceTest {
       return Evaluator.of(METRICS)
           .withThreads(threads)
           .withLimits(limits)
-          .withKernels(new ScalarKernels())
+          .withKernels(Kernels.scalar())
           .scores(source);
     }
   }

@@ -1,6 +1,6 @@
 package dev.sundog.bench.compare;
 
-import dev.sundog.bench.workload.SplitMix64;
+import dev.sundog.emergence.workload.SplitMix64;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.sundog.bench.gate;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sundog.bench.JsonFile;
+import dev.sundog.bench.result.JsonFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

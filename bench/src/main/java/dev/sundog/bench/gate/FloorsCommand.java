@@ -1,6 +1,6 @@
 package dev.sundog.bench.gate;
 
-import dev.sundog.bench.JsonFile;
+import dev.sundog.bench.result.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.sundog.bench.record;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import dev.sundog.batch.SequenceBatch;
-import dev.sundog.bench.JsonFile;
+import dev.sundog.bench.result.JsonFile;
 import dev.sundog.bench.workload.Batches;
 import dev.sundog.bench.workload.PairFiles;
 import dev.sundog.bench.workload.TokenPairs;

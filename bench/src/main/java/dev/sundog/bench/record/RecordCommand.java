@@ -1,7 +1,7 @@
 package dev.sundog.bench.record;
 
-import dev.sundog.bench.JsonFile;
-import dev.sundog.bench.Machine;
+import dev.sundog.bench.result.JsonFile;
+import dev.sundog.bench.result.Machine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

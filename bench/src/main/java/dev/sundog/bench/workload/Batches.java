@@ -4,6 +4,7 @@ import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.emergence.workload.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.sundog.bench.workload;
 
+import dev.sundog.emergence.workload.SplitMix64;
+
 /**
  * A range of sequence lengths in tokens, and how lengths spread over it.
  *

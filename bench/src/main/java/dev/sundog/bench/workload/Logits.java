@@ -2,6 +2,7 @@ package dev.sundog.bench.workload;
 
 import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogitsColumn.Format;
+import dev.sundog.emergence.workload.SplitMix64;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

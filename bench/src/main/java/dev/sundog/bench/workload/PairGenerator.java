@@ -1,5 +1,7 @@
 package dev.sundog.bench.workload;
 
+import dev.sundog.emergence.workload.SplitMix64;
+
 /** Ranges of the series of pairs that a workload and a seed determine. */
 public final class PairGenerator {
   private final Workload workload;

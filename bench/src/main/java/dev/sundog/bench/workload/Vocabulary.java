@@ -1,5 +1,7 @@
 package dev.sundog.bench.workload;
 
+import dev.sundog.emergence.workload.SplitMix64;
+
 /**
  * Token ids and how often each occurs: Zipf's law with exponent 1 over scrambled ids, some of the
  * tokens taken from a small set of "number" ids instead, as in arithmetic.

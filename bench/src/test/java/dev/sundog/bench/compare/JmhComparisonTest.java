@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.bench.Main;
-import dev.sundog.bench.workload.SplitMix64;
+import dev.sundog.emergence.workload.SplitMix64;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

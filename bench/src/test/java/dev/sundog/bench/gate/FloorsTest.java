@@ -2,10 +2,10 @@ package dev.sundog.bench.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.bench.JsonFile;
-import dev.sundog.bench.Machine;
 import dev.sundog.bench.Main;
 import dev.sundog.bench.gate.Floors.Floor;
+import dev.sundog.bench.result.JsonFile;
+import dev.sundog.bench.result.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

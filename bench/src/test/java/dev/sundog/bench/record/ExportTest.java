@@ -2,8 +2,8 @@ package dev.sundog.bench.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.bench.JsonFile;
 import dev.sundog.bench.Main;
+import dev.sundog.bench.result.JsonFile;
 import dev.sundog.bench.workload.RecordedSum;
 import java.io.IOException;
 import java.nio.ByteBuffer;

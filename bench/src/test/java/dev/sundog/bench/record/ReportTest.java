@@ -3,7 +3,7 @@ package dev.sundog.bench.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sundog.bench.Machine;
+import dev.sundog.bench.result.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

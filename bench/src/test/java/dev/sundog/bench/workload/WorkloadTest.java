@@ -3,6 +3,7 @@ package dev.sundog.bench.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sundog.emergence.workload.SplitMix64;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package dev.sundog.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sundog.bench.gate.GateCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -104,23 +104,26 @@ final class SundogCommand implements Runnable {
     commands.put("emergence", () -> new EmergenceCommand(terminal));
     commands.put("mirage", () -> MirageCommand.of(terminal));
     commands.put("plan", () -> new PlanCommand(terminal));
-    commands.put("bench", SundogCommand::bench);
+    commands.put(
+        "bench",
+        () ->
+            provided(
+                ServiceLoader.load(CommandProvider.class), "bench", new MissingBench(terminal)));
     return commands;
   }
 
-  /** The gate of the benches, for a user's own machine. */
-  private static CommandLine bench() {
-    CommandLine gate = new CommandLine(new GateCommand());
-    gate.getCommandSpec()
-        .name("bench")
-        .usageMessage()
-        .header("Measures this machine: every kernel beside its scalar twin and a memory copy.")
-        .description(
-            "Takes about a minute. /copy is the share of the machine's own limit, the speed at"
-                + " which it copies the same memory; a kernel below its floor is a failure.")
-        .footerHeading("%nExamples:%n")
-        .footer("  sundog bench", "  sundog bench --readings readings.json");
-    return gate;
+  /**
+   * The command of a module that not every installation has.
+   *
+   * @param missing the command to use if no provider has the name
+   */
+  static Object provided(Iterable<CommandProvider> providers, String name, Object missing) {
+    for (CommandProvider provider : providers) {
+      if (provider.name().equals(name)) {
+        return provider.command();
+      }
+    }
+    return missing;
   }
 
   private static int wrongUsage(Terminal terminal, ParameterException e) {

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
 
 class SundogCommandTest {
   @Test
@@ -58,6 +61,39 @@ class SundogCommandTest {
                   assertThat(result.err()).isEmpty();
                   assertThat(result.out()).contains("Examples:", "  sundog " + name);
                 }));
+  }
+
+  @Test
+  void aCommandOfAnotherModuleIsFoundByItsName() {
+    CommandLine found = new CommandLine(new MetricsCommand(Terminal.system()));
+    CommandProvider provider =
+        new CommandProvider() {
+          @Override
+          public String name() {
+            return "bench";
+          }
+
+          @Override
+          public CommandLine command() {
+            return found;
+          }
+        };
+    assertThat(SundogCommand.provided(List.of(provider), "bench", "missing")).isSameAs(found);
+    assertThat(SundogCommand.provided(List.of(provider), "other", "missing")).isEqualTo("missing");
+  }
+
+  @Test
+  void benchWithoutItsModuleSaysWhatToUse() {
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(
+            new PrintWriter(Writer.nullWriter()),
+            new PrintWriter(err),
+            new PrintStream(OutputStream.nullOutputStream()),
+            0);
+    CommandLine missing = new CommandLine(new MissingBench(terminal));
+    assertThat(missing.execute("--readings", "readings.json")).isEqualTo(4);
+    assertThat(err.toString()).contains("sundog-bench", "bench/run gate").hasLineCount(1);
   }
 
   @Test
@@ -109,7 +145,7 @@ class SundogCommandTest {
         new Terminal(
             new PrintWriter(broken),
             new PrintWriter(err),
-            new PrintStream(java.io.OutputStream.nullOutputStream()),
+            new PrintStream(OutputStream.nullOutputStream()),
             0);
     assertThat(SundogCommand.run(terminal, "metrics")).isEqualTo(4);
     assertThat(err.toString()).contains("standard output was closed");

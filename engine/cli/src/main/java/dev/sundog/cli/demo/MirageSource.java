@@ -2,7 +2,7 @@ package dev.sundog.cli.demo;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.SequenceBatch;
-import dev.sundog.bench.workload.MirageWorkload;
+import dev.sundog.emergence.workload.MirageWorkload;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.BatchTask;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.sundog.cli.demo;
 
 import dev.sundog.aggregate.GroupSummary;
 import dev.sundog.aggregate.Summary;
-import dev.sundog.bench.workload.MirageWorkload;
 import dev.sundog.cli.text.Figures;
 import dev.sundog.cli.text.Table;
+import dev.sundog.emergence.workload.MirageWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;

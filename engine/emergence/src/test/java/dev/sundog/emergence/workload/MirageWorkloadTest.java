@@ -1,4 +1,4 @@
-package dev.sundog.bench.workload;
+package dev.sundog.emergence.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

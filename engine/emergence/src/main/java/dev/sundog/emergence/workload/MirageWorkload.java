@@ -1,20 +1,22 @@
-package dev.sundog.bench.workload;
+package dev.sundog.emergence.workload;
 
 import java.util.List;
 
 /**
- * Items of imagined models under the scaling law of Schaeffer, Miranda and Koyejo, "Are Emergent
- * Abilities of Large Language Models a Mirage?" (2023): a model of N parameters has cross-entropy
- * {@code (N/c)^α} a token, hence writes each token of a target rightly with probability {@code p(N)
- * = exp(−(N/c)^α)}, independently of the others; here α = −0.5 and c = 10¹⁰.
+ * Items of a synthetic model family that follows a scaling law: a model of N parameters has
+ * cross-entropy {@code (N/c)^α} per token, so each token of a target is right with probability
+ * {@code p(N) = exp(−(N/c)^α)}, independently of the others. Here α = −0.5 and c = 10¹⁰.
  *
- * <p>Every size meets targets of 1 to 5 tokens. Item {@code i} belongs to cell {@code i mod 20}, so
- * that any run of items is spread evenly over sizes and target lengths. A target is made of number
- * tokens (ids 0 to 1,109, equally likely); a wrong token is another of them. Predictions are as
- * long as their targets, so the expected share of exact matches is {@code p^L} and the expected
- * Hamming distance {@code L(1 − p)}, of which the edit distance falls short by a little.
+ * <p>Source: Schaeffer, Miranda and Koyejo, "Are Emergent Abilities of Large Language Models a
+ * Mirage?" (2023).
  *
- * <p>Items depend on the seed and their index alone. Not safe for use by several threads at once.
+ * <p>Every model size gets targets of 1 to 5 tokens. Item {@code i} belongs to cell {@code i mod
+ * 20}, so any run of items is spread evenly over sizes and target lengths. A target consists of
+ * token ids 0 to 1,109, equally likely; a wrong token is a different id of that range. A prediction
+ * is as long as its target, so the expected share of exact matches is {@code p^L} and the expected
+ * Hamming distance {@code L(1 − p)}; the expected edit distance is slightly smaller.
+ *
+ * <p>An item depends only on the seed and its index. Not thread-safe.
  */
 public final class MirageWorkload {
   /** Model sizes, in parameters: those of the paper's GPT-3 family. */
@@ -37,7 +39,7 @@ public final class MirageWorkload {
   private final SplitMix64 random = new SplitMix64(0);
   private final double[] tokenProbabilities = new double[SIZES.size()];
 
-  /** The series of items that a seed determines. */
+  /** The series of items of a seed. */
   public MirageWorkload(long seed) {
     this.seed = seed;
     for (int size = 0; size < tokenProbabilities.length; size++) {
@@ -46,7 +48,7 @@ public final class MirageWorkload {
   }
 
   /**
-   * The probability that a model writes a token rightly.
+   * The probability that a token of a model is right.
    *
    * @param parameters size of the model, in parameters, above 0
    * @return {@code exp(−(parameters/c)^α)}, from 0 to 1
@@ -74,10 +76,10 @@ public final class MirageWorkload {
   }
 
   /**
-   * Writes an item's tokens.
+   * Writes the tokens of an item.
    *
-   * @param prediction where its prediction goes, from index 0; at least the target's length
-   * @param reference where its target goes, from index 0; at least the target's length
+   * @param prediction receives the prediction from index 0; at least as long as the target
+   * @param reference receives the target from index 0; at least as long as the target
    */
   public void fill(long item, int[] prediction, int[] reference) {
     random.restart(seed, item);

@@ -1,4 +1,4 @@
-package dev.sundog.bench;
+package dev.sundog.bench.result;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.sundog.bench.workload;
+package dev.sundog.emergence.workload;
 
 /**
  * A seeded generator of random bits with the same output on every JDK.
@@ -12,15 +12,18 @@ public final class SplitMix64 {
 
   private long state;
 
-  /** A generator whose whole output is determined by the seed. */
+  /** A generator; its output depends only on the seed. */
   public SplitMix64(long seed) {
     state = seed;
   }
 
   /**
-   * Starts the stream that belongs to one element of a seeded series, whatever was drawn before.
+   * Starts the stream of one element of a seeded series. What was drawn before has no effect.
+   *
+   * @param seed seed of the series
+   * @param index index of the element
    */
-  void restart(long seed, long index) {
+  public void restart(long seed, long index) {
     state = mix(mix(seed + GOLDEN_GAMMA) + GOLDEN_GAMMA * index);
   }
 

@@ -1,0 +1,5 @@
+/** Tests of the seeded workloads. */
+@NullMarked
+package dev.sundog.emergence.workload;
+
+import org.jspecify.annotations.NullMarked;

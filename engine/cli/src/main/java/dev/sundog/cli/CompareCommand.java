@@ -3,6 +3,7 @@ package dev.sundog.cli;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.cli.compare.Comparison;
+import dev.sundog.cli.compare.ComparisonJson;
 import dev.sundog.cli.compare.ComparisonText;
 import dev.sundog.cli.compare.Comparisons;
 import dev.sundog.cli.compare.ForestCharts;
@@ -147,7 +148,7 @@ final class CompareCommand implements Callable<Integer> {
       Comparisons all = compare(scoring, settings);
       boolean failed = judge(gates, all);
       if (summary != null) {
-        files.write(summary, ComparisonText.json(all));
+        files.write(summary, ComparisonJson.of(all));
       }
       if (report != null) {
         files.write(report, ComparisonReport.html(all, methods(scoring)));

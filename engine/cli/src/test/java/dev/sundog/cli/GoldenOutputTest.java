@@ -28,6 +28,9 @@ class GoldenOutputTest {
   private static final String ANSWERS =
       "--prediction output --reference target --id id --logprobs logprobs";
 
+  private static final String HINT =
+      "if the change is intended, run this test with -Dsundog.golden.renew=true";
+
   @TempDir private Path folder;
 
   /** The lines of {@code commands.txt} for a file, or for the files of a folder. */
@@ -146,10 +149,16 @@ class GoldenOutputTest {
       Files.writeString(golden, actual);
       return;
     }
-    assertThat(golden)
-        .as("if the change is intended, run this test with -Dsundog.golden.renew=true")
-        .content()
-        .isEqualTo(actual);
+    assertThat(golden).as(HINT).exists();
+    List<String> expected = Files.readString(golden).lines().toList();
+    List<String> lines = actual.lines().toList();
+    for (int line = 0; line < Math.min(expected.size(), lines.size()); line++) {
+      assertThat(lines.get(line))
+          .as("%s, line %d; %s", file, line + 1, HINT)
+          .isEqualTo(expected.get(line));
+    }
+    assertThat(lines).as(file).hasSameSizeAs(expected);
+    assertThat(actual).as(file).isEqualTo(Files.readString(golden));
   }
 
   private CommandResult run(String command) {

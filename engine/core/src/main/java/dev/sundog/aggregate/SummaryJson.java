@@ -1,121 +1,92 @@
 package dev.sundog.aggregate;
 
-import dev.sundog.metric.Status;
 import dev.sundog.statistics.Calibration;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import dev.sundog.text.JsonWriter;
+import dev.sundog.text.JsonWriter.Layout;
+import dev.sundog.text.JsonWriter.Style;
 
-/** Writes a summary as JSON: two spaces of indentation, keys in a fixed order, shortest numbers. */
+/** Summaries as JSON: two spaces of indentation, keys in a fixed order, shortest numbers. */
 final class SummaryJson {
-  private SummaryJson() {}
+  private final JsonWriter json;
 
+  private SummaryJson(JsonWriter json) {
+    this.json = json;
+  }
+
+  /** A summary as a document that ends in a line feed. */
   static String write(Summary summary) {
-    StringBuilder json = new StringBuilder();
-    json.append("{\n  \"items\": ").append(summary.items());
-    intervals(json.append(",\n  \"intervals\": {"), summary.options());
-    calibrated(json.append("}"), summary.options().calibration());
-    json.append(",\n  \"groups\": [");
-    String separator = "";
+    StringBuilder text = new StringBuilder();
+    new SummaryJson(JsonWriter.to(text, Style.SUMMARY)).document(summary);
+    return text.toString();
+  }
+
+  private void document(Summary summary) {
+    json.object(Layout.LINES).field("items", summary.items());
+    options(summary.options());
+    json.name("groups").array(Layout.LINES);
     for (GroupSummary group : summary.groups()) {
-      json.append(separator).append("\n    {\n      \"key\": {");
+      json.object(Layout.LINES).name("key").object();
       for (int part = 0; part < group.key().size(); part++) {
-        json.append(part == 0 ? "" : ", ");
-        JsonText.text(json, summary.keyNames().get(part)).append(": ");
-        JsonText.text(json, group.key().get(part));
+        json.field(summary.keyNames().get(part), group.key().get(part));
       }
-      json.append("},\n      \"items\": ").append(group.items());
-      json.append(",\n      \"no_prediction\": ").append(group.noPrediction());
-      json.append(",\n      \"metrics\": {");
-      String comma = "";
-      for (MetricSummary metric : group.metrics()) {
-        json.append(comma).append("\n        ");
-        metric(JsonText.text(json, metric.name()).append(": "), metric);
-        comma = ",";
-      }
-      json.append("\n      }");
+      json.end().field("items", group.items()).field("no_prediction", group.noPrediction());
+      json.name("metrics").object(Layout.LINES);
+      group.metrics().forEach(this::metric);
+      json.end();
       if (group.calibration() != null) {
-        calibration(json.append(",\n      \"calibration\": {"), group.calibration());
-        json.append("\n      }");
+        calibration(group.calibration());
       }
-      json.append("\n    }");
-      separator = ",";
+      json.end();
     }
-    return json.append("\n  ]\n}\n").toString();
+    json.end().end().newline();
   }
 
-  private static void intervals(StringBuilder json, AggregateOptions options) {
-    JsonText.text(json.append("\"method\": "), options.interval().label());
-    JsonText.number(json.append(", \"confidence\": "), options.confidence());
+  private void options(AggregateOptions options) {
+    json.name("intervals").object().field("method", options.interval().label());
+    json.field("confidence", options.confidence());
     if (options.interval() == IntervalMethod.BOOTSTRAP) {
-      json.append(", \"resamples\": ").append(options.resamples());
-      json.append(", \"seed\": ").append(options.seed());
+      json.field("resamples", options.resamples()).field("seed", options.seed());
+    }
+    json.end();
+    CalibrationOptions calibration = options.calibration();
+    if (calibration != null) {
+      json.name("calibration").object().field("confidence", calibration.confidence());
+      json.field("accuracy", calibration.accuracy()).field("bins", calibration.bins()).end();
     }
   }
 
-  private static void calibrated(StringBuilder json, @Nullable CalibrationOptions asked) {
-    if (asked != null) {
-      JsonText.text(json.append(",\n  \"calibration\": {\"confidence\": "), asked.confidence());
-      JsonText.text(json.append(", \"accuracy\": "), asked.accuracy());
-      json.append(", \"bins\": ").append(asked.bins()).append("}");
-    }
-  }
-
-  private static void metric(StringBuilder json, MetricSummary metric) {
-    json.append("{\"n\": ").append(metric.n());
-    json.append(", \"scored\": ").append(metric.scored()).append(", \"skipped\": {");
-    String comma = "";
-    for (Map.Entry<Status, Long> skipped : metric.skipped().entrySet()) {
-      JsonText.text(json.append(comma), skipped.getKey().name())
-          .append(": ")
-          .append(skipped.getValue());
-      comma = ", ";
-    }
-    json.append("}");
-    JsonText.number(json.append(", \"sum\": "), metric.sum());
-    JsonText.number(json.append(", \"weight\": "), metric.weight());
-    JsonText.number(json.append(", \"mean\": "), metric.mean());
-    JsonText.number(json.append(", \"stderr\": "), metric.stderr());
-    JsonText.number(json.append(", \"min\": "), metric.min());
-    JsonText.number(json.append(", \"max\": "), metric.max());
-    JsonText.text(json.append(", \"interval\": "), metric.method().label());
-    JsonText.number(json.append(", \"low\": "), metric.interval().low());
-    JsonText.number(json.append(", \"high\": "), metric.interval().high());
+  private void metric(MetricSummary metric) {
+    json.name(metric.name()).object().field("n", metric.n()).field("scored", metric.scored());
+    json.name("skipped").object();
+    metric.skipped().forEach((status, items) -> json.field(status.name(), items));
+    json.end().field("sum", metric.sum()).field("weight", metric.weight());
+    json.field("mean", metric.mean()).field("stderr", metric.stderr());
+    json.field("min", metric.min()).field("max", metric.max());
+    json.field("interval", metric.method().label());
+    json.field("low", metric.interval().low()).field("high", metric.interval().high());
     if (!metric.quantiles().isEmpty()) {
-      quantiles(json.append(", \"quantiles\": {"), metric.quantiles());
-      json.append("}");
+      json.name("quantiles").object();
+      metric.quantiles().forEach((share, value) -> json.field(JsonWriter.number(share), value));
+      json.end();
     }
-    json.append("}");
+    json.end();
   }
 
-  private static void calibration(StringBuilder json, GroupCalibration calibration) {
-    json.append("\n        \"items\": ").append(calibration.byWidth().items());
-    bins(json.append(",\n        \"by_width\": {"), calibration.byWidth());
-    bins(json.append("},\n        \"by_mass\": {"), calibration.byMass());
-    json.append("}");
+  private void calibration(GroupCalibration calibration) {
+    json.name("calibration").object(Layout.LINES);
+    json.field("items", calibration.byWidth().items());
+    bins("by_width", calibration.byWidth());
+    bins("by_mass", calibration.byMass());
+    json.end();
   }
 
-  private static void bins(StringBuilder json, Calibration calibration) {
-    JsonText.number(json.append("\"expected_calibration_error\": "), calibration.expectedError());
-    JsonText.number(json.append(", \"largest_error\": "), calibration.largestError());
-    json.append(", \"bins\": [");
-    String comma = "";
+  private void bins(String name, Calibration calibration) {
+    json.name(name).object().field("expected_calibration_error", calibration.expectedError());
+    json.field("largest_error", calibration.largestError()).name("bins").array();
     for (Calibration.Bin bin : calibration.bins()) {
-      JsonText.number(json.append(comma).append("{\"low\": "), bin.low());
-      JsonText.number(json.append(", \"high\": "), bin.high());
-      json.append(", \"items\": ").append(bin.items());
-      JsonText.number(json.append(", \"confidence\": "), bin.confidence());
-      JsonText.number(json.append(", \"accuracy\": "), bin.accuracy()).append("}");
-      comma = ", ";
+      json.object().field("low", bin.low()).field("high", bin.high()).field("items", bin.items());
+      json.field("confidence", bin.confidence()).field("accuracy", bin.accuracy()).end();
     }
-    json.append("]");
-  }
-
-  private static void quantiles(StringBuilder json, Map<Double, Double> quantiles) {
-    String comma = "";
-    for (Map.Entry<Double, Double> quantile : quantiles.entrySet()) {
-      JsonText.number(json.append(comma).append('"'), quantile.getKey()).append("\": ");
-      JsonText.number(json, quantile.getValue());
-      comma = ", ";
-    }
+    json.end().end();
   }
 }

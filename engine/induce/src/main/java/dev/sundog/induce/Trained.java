@@ -1,6 +1,7 @@
 package dev.sundog.induce;
 
-import dev.sundog.aggregate.JsonText;
+import dev.sundog.text.JsonWriter;
+import dev.sundog.text.JsonWriter.Style;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -47,21 +48,20 @@ public record Trained(
    * scale is the number of parameters.
    */
   void line(StringBuilder json, int item) {
-    json.append("{\"id\":\"").append(item).append("\",\"family\":\"").append(family);
-    json.append("\",\"scale\":").append(parameters).append(",\"width\":").append(width);
-    json.append(",\"seed\":").append(seed).append(",\"value\":");
+    JsonWriter line = JsonWriter.to(json, Style.LINE).object();
+    line.field("id", Integer.toString(item)).field("family", family.toString());
+    line.field("scale", parameters).field("width", width).field("seed", seed).name("value");
     if (errors.length > 0) {
-      JsonText.number(json, errors[item]);
+      line.value(errors[item]);
     } else if (right[item].length == 1) {
-      json.append(right[item][0]);
+      line.value(right[item][0]);
     } else {
-      String separator = "[";
+      line.array();
       for (boolean label : right[item]) {
-        json.append(separator).append(label);
-        separator = ",";
+        line.value(label);
       }
-      json.append(']');
+      line.end();
     }
-    json.append("}\n");
+    line.end().newline();
   }
 }

@@ -5,11 +5,8 @@ import dev.sundog.cli.text.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Comparisons for people and for programs. */
+/** Comparisons as the tables of a terminal. */
 public final class ComparisonText {
   private static final int LISTED = 5;
 
@@ -93,44 +90,5 @@ public final class ComparisonText {
             + names.stream().limit(LISTED).collect(Collectors.joining(", "))
             + (names.size() > LISTED ? ", ..." : ""));
     return "\n" + table;
-  }
-
-  /** The summary file: JSON, a figure that is not finite is null. */
-  public static String json(Comparisons all) {
-    ObjectNode root = JsonMapper.shared().createObjectNode();
-    ObjectNode unmatched = root.putObject("unmatched");
-    unmatched.put("base", all.onlyBase().size());
-    unmatched.put("candidate", all.onlyCandidate().size());
-    ObjectNode ids = root.putObject("unmatched_ids");
-    all.onlyBase().forEach(ids.putArray("base")::add);
-    all.onlyCandidate().forEach(ids.putArray("candidate")::add);
-    ArrayNode comparisons = root.putArray("comparisons");
-    for (Comparison comparison : all.comparisons()) {
-      ObjectNode node = comparisons.addObject();
-      ObjectNode group = node.putObject("group");
-      for (int part = 0; part < comparison.group().size(); part++) {
-        group.put(all.keyNames().get(part), comparison.group().get(part));
-      }
-      node.put("metric", comparison.metric().name());
-      node.put("n", comparison.n());
-      node.put("base", Figures.json(comparison.base()));
-      node.put("candidate", Figures.json(comparison.candidate()));
-      node.put("difference", Figures.json(comparison.difference()));
-      node.put("low", Figures.json(comparison.low()));
-      node.put("high", Figures.json(comparison.high()));
-      node.put("test", comparison.test());
-      node.put("p", Figures.json(comparison.p()));
-      node.put("p_holm", Figures.json(comparison.holm()));
-      node.put("q_bh", Figures.json(comparison.bh()));
-      ArrayNode worse = node.putArray("worse");
-      for (Comparison.Worse item : comparison.worse()) {
-        worse
-            .addObject()
-            .put("id", item.id())
-            .put("base", Figures.json(item.base()))
-            .put("candidate", Figures.json(item.candidate()));
-      }
-    }
-    return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 }

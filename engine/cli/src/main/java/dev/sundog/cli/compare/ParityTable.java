@@ -4,12 +4,12 @@ import dev.sundog.cli.text.Figures;
 import dev.sundog.cli.text.Table;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Parity;
+import dev.sundog.text.JsonWriter;
+import dev.sundog.text.JsonWriter.Layout;
+import dev.sundog.text.JsonWriter.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Where other tools disagree with our definitions, item by item.
@@ -38,6 +38,23 @@ public record ParityTable(int items, List<Line> lines) {
     /** Copies the list. */
     public Line {
       examples = List.copyOf(examples);
+    }
+
+    private void write(JsonWriter out) {
+      out.object(Layout.LINES).field("tool", parity.tool()).field("theirs", parity.itsName());
+      out.field("ours", parity.ours().name()).field("quirk", parity.quirk());
+      out.name("disagree");
+      if (compared) {
+        out.value(disagree);
+      } else {
+        out.nothing();
+      }
+      out.name("examples").array();
+      for (Example example : examples) {
+        out.object(Layout.LINES).field("item", example.item());
+        out.field("ours", example.ours()).field("theirs", example.theirs()).end();
+      }
+      out.end().end();
     }
   }
 
@@ -136,26 +153,13 @@ public record ParityTable(int items, List<Line> lines) {
     return counts + (quirks.isEmpty() ? "" : "\n" + examples + "\n" + String.join("", quirks));
   }
 
-  /** The same as JSON, ending in a newline; a figure that is not finite is {@code null}. */
+  /** The same as JSON, ending in a line feed; a number that is not finite is null. */
   public String json() {
-    ObjectNode root = JsonMapper.shared().createObjectNode();
-    root.put("items", items);
-    ArrayNode array = root.putArray("metrics");
-    for (Line line : lines) {
-      ObjectNode node = array.addObject();
-      node.put("tool", line.parity().tool());
-      node.put("theirs", line.parity().itsName());
-      node.put("ours", line.parity().ours().name());
-      node.put("quirk", line.parity().quirk());
-      node.put("disagree", line.compared() ? Integer.valueOf(line.disagree()) : null);
-      ArrayNode examples = node.putArray("examples");
-      for (Example example : line.examples()) {
-        ObjectNode item = examples.addObject();
-        item.put("item", example.item());
-        item.put("ours", Figures.json(example.ours()));
-        item.put("theirs", Figures.json(example.theirs()));
-      }
-    }
-    return root.toPrettyString() + "\n";
+    StringBuilder text = new StringBuilder();
+    JsonWriter out = JsonWriter.to(text, Style.PADDED);
+    out.object(Layout.LINES).field("items", items).name("metrics").array();
+    lines.forEach(line -> line.write(out));
+    out.end().end().newline();
+    return text.toString();
   }
 }

@@ -13,23 +13,23 @@ import dev.sundog.emergence.ResolutionPlan;
 import dev.sundog.emergence.ScalingPoint;
 import dev.sundog.emergence.ScoreDistribution;
 import dev.sundog.statistics.Interval;
+import dev.sundog.text.JsonWriter;
+import dev.sundog.text.JsonWriter.Style;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The summary files of the emergence commands, one object and a newline each; a figure that is not
  * finite is {@code null}.
  */
 public final class EmergenceJson {
-  private final JsonGenerator out;
+  private final JsonWriter out;
 
-  private EmergenceJson(JsonGenerator out) {
+  private EmergenceJson(JsonWriter out) {
     this.out = out;
   }
 
@@ -46,9 +46,9 @@ public final class EmergenceJson {
             file,
             json -> {
               json.put(analysis);
-              json.out.writeArrayPropertyStart("distributions");
+              json.out.name("distributions").array();
               distributions.forEach(json::put);
-              json.out.writeEndArray();
+              json.out.end();
             });
   }
 
@@ -60,15 +60,14 @@ public final class EmergenceJson {
             file,
             json -> {
               json.put(analysis);
-              json.out.writeArrayPropertyStart("induced");
+              json.out.name("induced").array();
               induced.forEach((family, scores) -> {
-                json.out.writeStartObject();
-                json.out.writeStringProperty("family", family);
+                json.out.object().field("family", family);
                 json.put("at", scores.at());
                 json.put("scores", scores.scores());
-                json.out.writeEndObject();
+                json.out.end();
               });
-              json.out.writeEndArray();
+              json.out.end();
             });
   }
 
@@ -79,168 +78,118 @@ public final class EmergenceJson {
 
   private static void write(OutputStream file, Consumer<EmergenceJson> fields) throws IOException {
     try {
-      JsonGenerator out = JsonMapper.shared().createGenerator(file);
-      out.writeStartObject();
+      JsonWriter out = JsonWriter.to(file, Style.COMPACT).object();
       fields.accept(new EmergenceJson(out));
-      out.writeEndObject();
-      out.writeRaw('\n');
-      out.flush();
-    } catch (JacksonIOException e) {
+      out.end().newline().flush();
+    } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   private void put(ScoreDistribution distribution) {
-    out.writeStartObject();
-    out.writeStringProperty("metric", distribution.metric());
-    out.writeNumberProperty("curves", distribution.curves());
-    out.writeNumberProperty("infinite", distribution.infinite());
-    out.writeNumberProperty("high", distribution.high());
-    put("high_share", distribution.highShare());
-    put("median", distribution.median());
-    put("upper_decile", distribution.upperDecile());
-    out.writeEndObject();
+    out.object().field("metric", distribution.metric()).field("curves", distribution.curves());
+    out.field("infinite", distribution.infinite()).field("high", distribution.high());
+    out.field("high_share", distribution.highShare()).field("median", distribution.median());
+    out.field("upper_decile", distribution.upperDecile()).end();
   }
 
   private void put(ResolutionPlan plan) {
-    put("p", plan.p());
-    out.writeNumberProperty("length", plan.length());
-    put("accuracy", plan.accuracy());
+    out.field("p", plan.p()).field("length", plan.length()).field("accuracy", plan.accuracy());
     putItems("items_for_one_hit", plan.itemsForOneHit());
-    put("chance", plan.chance());
+    out.field("chance", plan.chance());
     putItems("items_above_chance", plan.itemsAboveChance());
-    put("other_p", plan.otherP());
+    out.field("other_p", plan.otherP());
     putItems("items_apart", plan.itemsApart());
     putItems("items_apart_smooth", plan.itemsApartSmooth());
   }
 
   private void put(EmergenceAnalysis analysis) {
-    out.writeArrayPropertyStart("curves");
+    out.name("curves").array();
     analysis.curves().forEach(this::put);
-    out.writeEndArray();
-    out.writeArrayPropertyStart("swaps");
+    out.end().name("swaps").array();
     analysis.swaps().forEach(this::put);
-    out.writeEndArray();
-    out.writeArrayPropertyStart("fits");
+    out.end().name("fits").array();
     for (MetricSwap swap : analysis.swaps()) {
       swap.fit().ifPresent(fit -> put(swap.smooth().key(), fit));
     }
-    out.writeEndArray();
+    out.end();
   }
 
   private void put(JudgedCurve curve) {
-    out.writeStartObject();
-    put(curve.curve().key());
-    out.writeArrayPropertyStart("points");
+    put(out.object(), curve.curve().key());
+    out.name("points").array();
     curve.curve().points().forEach(this::put);
-    out.writeEndArray();
+    out.end();
     putScore("", curve.score());
-    put("low", curve.interval().low());
-    put("high", curve.interval().high());
-    put("noise_floor", curve.curve().noiseFloor());
-    out.writeStringProperty("verdict_kind", curve.verdict().kind().name());
-    out.writeStringProperty("verdict", curve.verdict().words());
-    put("p", curve.p());
-    put("p_holm", curve.holm());
-    put("q_bh", curve.benjaminiHochberg());
-    out.writeEndObject();
+    out.field("low", curve.interval().low()).field("high", curve.interval().high());
+    out.field("noise_floor", curve.curve().noiseFloor());
+    out.field("verdict_kind", curve.verdict().kind().name());
+    out.field("verdict", curve.verdict().words());
+    out.field("p", curve.p()).field("p_holm", curve.holm());
+    out.field("q_bh", curve.benjaminiHochberg()).end();
   }
 
   private void put(ScalingPoint point) {
     Interval interval = point.interval();
-    out.writeStartObject();
-    put("scale", point.scale());
-    put("value", point.value());
-    put("low", interval.low());
-    put("high", interval.high());
-    if (point.items() > 0) {
-      out.writeNumberProperty("items", point.items());
-    } else {
-      out.writeNullProperty("items");
-    }
-    out.writeEndObject();
+    out.object().field("scale", point.scale()).field("value", point.value());
+    out.field("low", interval.low()).field("high", interval.high());
+    putItems("items", point.items() > 0 ? point.items() : ResolutionPlan.NEVER);
+    out.end();
   }
 
   private void put(MetricSwap swap) {
-    out.writeStartObject();
-    put(swap.sharp().key());
-    out.writeStringProperty("smooth_metric", swap.smooth().key().metric());
+    put(out.object(), swap.sharp().key());
+    out.field("smooth_metric", swap.smooth().key().metric());
     putScore("", swap.sharpScore());
     putScore("smooth_", swap.smoothScore());
-    put("p", swap.p());
-    put("largest_residual", swap.largestResidual());
-    out.writeArrayPropertyStart("predictions");
+    out.field("p", swap.p()).field("largest_residual", swap.largestResidual());
+    out.name("predictions").array();
     swap.predictions().forEach(this::put);
-    out.writeEndArray();
-    out.writeEndObject();
+    out.end().end();
   }
 
   private void put(Prediction prediction) {
-    out.writeStartObject();
-    put("scale", prediction.scale());
-    put("expected", prediction.expected());
-    put("observed", prediction.observed());
-    put("residual", prediction.residual());
-    put("deviation", prediction.deviation());
+    out.object().field("scale", prediction.scale()).field("expected", prediction.expected());
+    out.field("observed", prediction.observed()).field("residual", prediction.residual());
+    out.field("deviation", prediction.deviation());
     putItems("items_for_one_hit", prediction.itemsForOneHit());
-    out.writeEndObject();
+    out.end();
   }
 
   private void put(CurveKey smooth, PowerLawFit fit) {
-    out.writeStartObject();
-    put(smooth);
-    put("alpha", fit.alpha());
-    put("alpha_stderr", fit.alphaError());
-    put("c", fit.c());
-    put("determination", fit.determination());
-    out.writeNumberProperty("points", fit.points());
-    out.writeNumberProperty("left_out", fit.leftOut());
-    out.writeEndObject();
+    put(out.object(), smooth);
+    out.field("alpha", fit.alpha()).field("alpha_stderr", fit.alphaError()).field("c", fit.c());
+    out.field("determination", fit.determination()).field("points", fit.points());
+    out.field("left_out", fit.leftOut()).end();
   }
 
-  private void put(CurveKey key) {
-    out.writeStringProperty("task", key.task());
-    out.writeStringProperty("metric", key.metric());
-    out.writeStringProperty("family", key.family());
+  private static void put(JsonWriter out, CurveKey key) {
+    out.field("task", key.task()).field("metric", key.metric()).field("family", key.family());
     if (key.length() > 0) {
-      out.writeNumberProperty("length", key.length());
+      out.field("length", key.length());
     }
   }
 
   private void putScore(String prefix, EmergenceScore score) {
-    put(prefix + "score", score.value());
-    out.writeStringProperty(prefix + "status", score.status().name());
+    out.field(prefix + "score", score.value()).field(prefix + "status", score.status().name());
     if (prefix.isEmpty()) {
-      out.writeNumberProperty("n", score.points());
+      out.field("n", score.points());
     }
   }
 
   private void putItems(String name, long items) {
     if (items == ResolutionPlan.NEVER) {
-      out.writeNullProperty(name);
+      out.name(name).nothing();
     } else {
-      out.writeNumberProperty(name, items);
+      out.field(name, items);
     }
   }
 
   private void put(String name, double[] values) {
-    out.writeArrayPropertyStart(name);
+    out.name(name).array();
     for (double value : values) {
-      put(value);
+      out.value(value);
     }
-    out.writeEndArray();
-  }
-
-  private void put(String name, double value) {
-    out.writeName(name);
-    put(value);
-  }
-
-  private void put(double value) {
-    if (Double.isFinite(value)) {
-      out.writeNumber(value);
-    } else {
-      out.writeNull();
-    }
+    out.end();
   }
 }

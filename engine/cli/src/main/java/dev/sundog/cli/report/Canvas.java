@@ -4,11 +4,10 @@ import dev.sundog.cli.chart.Chart;
 import dev.sundog.cli.text.Figures;
 import dev.sundog.cli.text.PlainText;
 import dev.sundog.statistics.Calibration;
+import dev.sundog.text.JsonWriter;
+import dev.sundog.text.JsonWriter.Style;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A chart in a page: a canvas with the data that charts.js draws, and its words. */
 final class Canvas {
@@ -19,14 +18,16 @@ final class Canvas {
 
   /** The markup of a chart. */
   static String of(Chart chart) {
-    ObjectNode data = JsonMapper.shared().createObjectNode();
-    data.put("title", PlainText.line(chart.title()));
+    StringBuilder data = new StringBuilder();
+    JsonWriter json = JsonWriter.to(data, Style.LINE).object();
+    json.field("title", PlainText.line(chart.title()));
     switch (chart) {
-      case Chart.Curves curves -> put(data, curves);
-      case Chart.Bars bars -> put(data, bars);
-      case Chart.Forest forest -> put(data, forest);
-      case Chart.Reliability reliability -> put(data, reliability);
+      case Chart.Curves curves -> put(json, curves);
+      case Chart.Bars bars -> put(json, bars);
+      case Chart.Forest forest -> put(json, forest);
+      case Chart.Reliability reliability -> put(json, reliability);
     }
+    json.end();
     return "<div class=\"chart\"><canvas role=\"img\" tabindex=\"0\" aria-label=\""
         + Html.text(chart.words())
         + "\""
@@ -42,71 +43,65 @@ final class Canvas {
         .collect(Collectors.joining("", "<div class=\"charts\">", "</div>\n"));
   }
 
-  private static void put(ObjectNode data, Chart.Curves curves) {
-    data.put("kind", "curves");
-    put(data.putObject("x"), curves.x());
-    put(data.putObject("y"), curves.y());
-    ArrayNode sets = data.putArray("sets");
+  private static void put(JsonWriter json, Chart.Curves curves) {
+    json.field("kind", "curves");
+    put(json.name("x"), curves.x());
+    put(json.name("y"), curves.y());
+    json.name("sets").array();
     for (Chart.Curve curve : curves.curves()) {
-      ObjectNode set = sets.addObject();
-      set.put("label", PlainText.line(curve.label()));
-      set.put("line", curve.line().name());
-      set.put("marked", curve.marked());
-      ArrayNode points = set.putArray("points");
+      json.object().field("label", PlainText.line(curve.label()));
+      json.field("line", curve.line().name()).name("marked").value(curve.marked());
+      json.name("points").array();
       for (Chart.Point point : curve.points()) {
         double place = curves.y().place(point.y());
-        ObjectNode node = points.addObject().put("x", point.x()).put("y", place);
+        json.object().field("x", point.x()).field("y", place);
         if (place != point.y()) {
-          node.put("shown", Figures.value(point.y()));
+          json.field("shown", Figures.value(point.y()));
         }
         if (point.hasInterval()) {
-          node.put("low", point.low()).put("high", point.high());
+          json.field("low", point.low()).field("high", point.high());
         }
+        json.end();
       }
+      json.end().end();
     }
+    json.end();
   }
 
-  private static void put(ObjectNode node, Chart.Axis axis) {
-    node.put("name", PlainText.line(axis.name()));
-    node.put("type", axis.logarithmic() ? "logarithmic" : "linear");
+  private static void put(JsonWriter json, Chart.Axis axis) {
+    json.object().field("name", PlainText.line(axis.name()));
+    json.field("type", axis.logarithmic() ? "logarithmic" : "linear").end();
   }
 
-  private static void put(ObjectNode data, Chart.Bars bars) {
-    data.put("kind", "bars");
-    bars.bins().forEach(data.putArray("labels")::add);
-    ArrayNode sets = data.putArray("sets");
+  private static void put(JsonWriter json, Chart.Bars bars) {
+    json.field("kind", "bars").name("labels").array();
+    bars.bins().forEach(json::value);
+    json.end().name("sets").array();
     bars.counts()
         .forEach((label, counts) -> {
-          ObjectNode set = sets.addObject().put("label", PlainText.line(label));
-          counts.forEach(set.putArray("values")::add);
+          json.object().field("label", PlainText.line(label)).name("values").array();
+          counts.forEach(json::value);
+          json.end().end();
         });
+    json.end();
   }
 
-  private static void put(ObjectNode data, Chart.Forest forest) {
-    data.put("kind", "forest");
-    ArrayNode rows = data.putArray("rows");
+  private static void put(JsonWriter json, Chart.Forest forest) {
+    json.field("kind", "forest").name("rows").array();
     for (Chart.Row row : forest.rows()) {
-      rows.addObject()
-          .put("label", PlainText.line(row.label()))
-          .put("x", row.difference())
-          .put("left", row.low())
-          .put("right", row.high())
-          .put("effect", row.effect().word());
+      json.object().field("label", PlainText.line(row.label())).field("x", row.difference());
+      json.field("left", row.low()).field("right", row.high());
+      json.field("effect", row.effect().word()).end();
     }
+    json.end();
   }
 
-  private static void put(ObjectNode data, Chart.Reliability reliability) {
-    data.put("kind", "reliability");
-    List<Calibration.Bin> bins = reliability.calibration().bins();
-    ArrayNode array = data.putArray("bins");
-    for (Calibration.Bin bin : bins) {
-      array
-          .addObject()
-          .put("x", bin.confidence())
-          .put("y", bin.accuracy())
-          .put("left", bin.low())
-          .put("right", bin.high())
-          .put("items", bin.items());
+  private static void put(JsonWriter json, Chart.Reliability reliability) {
+    json.field("kind", "reliability").name("bins").array();
+    for (Calibration.Bin bin : reliability.calibration().bins()) {
+      json.object().field("x", bin.confidence()).field("y", bin.accuracy());
+      json.field("left", bin.low()).field("right", bin.high()).field("items", bin.items()).end();
     }
+    json.end();
   }
 }

@@ -1,9 +1,14 @@
 package dev.sundog.cli.scores;
 
-import dev.sundog.aggregate.JsonText;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.CsvWriter.CsvWriterRecord;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Status;
+import dev.sundog.text.JsonWriter;
+import java.io.StringWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CSV as in RFC 4180 (2005), with a header: item, id, the parts of the group key, then for every
@@ -14,49 +19,47 @@ import java.util.List;
  * tab or carriage return) get an apostrophe in front; numbers stay numbers.
  */
 final class CsvRows implements ScoreRows {
-  private static final String END = "\r\n";
-
   @Override
   public String header(List<String> keyNames, List<Metric> metrics) {
-    StringBuilder header = new StringBuilder("item,id");
-    for (String name : keyNames) {
-      text(header.append(','), name);
-    }
+    StringWriter text = new StringWriter();
+    CsvWriterRecord header = writer(text).writeRecord().writeField("item").writeField("id");
+    keyNames.forEach(name -> header.writeField(safe(name)));
     for (Metric metric : metrics) {
-      header.append(',').append(metric.name()).append(',').append(metric.name()).append("_status");
+      header.writeField(metric.name()).writeField(metric.name() + "_status");
     }
-    return header.append(END).toString();
+    header.endRecord();
+    return text.toString();
   }
 
   @Override
-  public void row(StringBuilder out, ScoredItem item, List<Metric> metrics) {
-    out.append(item.number()).append(',');
-    String id = item.id();
-    text(out, id == null ? "" : id);
-    for (String part : item.key()) {
-      text(out.append(','), part);
-    }
+  public String rows(List<ScoredItem> items, List<Metric> metrics) {
+    StringWriter text = new StringWriter();
+    CsvWriter csv = writer(text);
+    items.forEach(item -> row(csv.writeRecord(), item, metrics));
+    return text.toString();
+  }
+
+  /** A writer that holds nothing back and quotes the fields that need it. */
+  private static CsvWriter writer(StringWriter text) {
+    return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).bufferSize(0).build(text);
+  }
+
+  private static void row(CsvWriterRecord row, ScoredItem item, List<Metric> metrics) {
+    row.writeField(Long.toString(item.number())).writeField(safe(item.id()));
+    item.key().forEach(part -> row.writeField(safe(part)));
     for (int metric = 0; metric < metrics.size(); metric++) {
-      out.append(',');
       Status status = item.status(metric);
-      if (status == Status.SCORED) {
-        JsonText.number(out, item.value(metric));
-      }
-      out.append(',').append(status.name());
+      row.writeField(status == Status.SCORED ? JsonWriter.number(item.value(metric)) : "");
+      row.writeField(status.name());
     }
-    out.append(END);
+    row.endRecord();
   }
 
-  private static void text(StringBuilder out, String text) {
-    String safe = startsFormula(text) ? "'" + text : text;
-    if (safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')) {
-      out.append('"').append(safe.replace("\"", "\"\"")).append('"');
-    } else {
-      out.append(safe);
+  /** A text that no spreadsheet takes for a formula. */
+  private static String safe(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return "";
     }
-  }
-
-  private static boolean startsFormula(String text) {
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    return "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }

@@ -1,12 +1,13 @@
 package dev.sundog.cli.scores;
 
-import dev.sundog.aggregate.JsonText;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Status;
+import dev.sundog.text.JsonWriter;
+import dev.sundog.text.JsonWriter.Style;
 import java.util.List;
 
 /**
- * One JSON object a line: {@code
+ * One JSON object per line: {@code
  * {"item":0,"id":"q1","key":{"model":"6B"},"scores":{"exact_match":1,
  * "perplexity":null},"status":{"perplexity":"SKIPPED_NO_LOGPROBS"}}}. A score that is missing or
  * not finite is null and has a status; scored metrics have none.
@@ -18,43 +19,48 @@ final class JsonLinesRows implements ScoreRows {
   }
 
   @Override
-  public void row(StringBuilder out, ScoredItem item, List<Metric> metrics) {
-    out.append("{\"item\":").append(item.number());
+  public String rows(List<ScoredItem> items, List<Metric> metrics) {
+    StringBuilder text = new StringBuilder();
+    JsonWriter json = JsonWriter.to(text, Style.LINE);
+    items.forEach(item -> row(json, item, metrics));
+    return text.toString();
+  }
+
+  private static void row(JsonWriter json, ScoredItem item, List<Metric> metrics) {
+    json.object().field("item", item.number());
     String id = item.id();
     if (id != null) {
-      JsonText.text(out.append(",\"id\":"), id);
+      json.field("id", id);
     }
     List<String> names = item.batch().groupKeys().names();
     if (!names.isEmpty()) {
-      out.append(",\"key\":{");
+      json.name("key").object();
       for (int part = 0; part < names.size(); part++) {
-        JsonText.text(out.append(part == 0 ? "" : ","), names.get(part)).append(':');
-        JsonText.text(out, item.key().get(part));
+        json.field(names.get(part), item.key().get(part));
       }
-      out.append('}');
+      json.end();
     }
-    out.append(",\"scores\":{");
+    json.name("scores").object();
+    boolean allScored = true;
     for (int metric = 0; metric < metrics.size(); metric++) {
-      JsonText.text(out.append(metric == 0 ? "" : ","), metrics.get(metric).name()).append(':');
-      JsonText.number(out, item.value(metric));
+      json.field(metrics.get(metric).name(), item.value(metric));
+      allScored &= item.status(metric) == Status.SCORED;
     }
-    out.append('}');
-    statuses(out, item, metrics);
-    out.append("}\n");
+    json.end();
+    if (!allScored) {
+      statuses(json, item, metrics);
+    }
+    json.end().newline();
   }
 
-  private static void statuses(StringBuilder out, ScoredItem item, List<Metric> metrics) {
-    String before = ",\"status\":{";
+  private static void statuses(JsonWriter json, ScoredItem item, List<Metric> metrics) {
+    json.name("status").object();
     for (int metric = 0; metric < metrics.size(); metric++) {
       Status status = item.status(metric);
       if (status != Status.SCORED) {
-        JsonText.text(out.append(before), metrics.get(metric).name()).append(':');
-        JsonText.text(out, status.name());
-        before = ",";
+        json.field(metrics.get(metric).name(), status.name());
       }
     }
-    if (before.equals(",")) {
-      out.append('}');
-    }
+    json.end();
   }
 }

@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The text of a file of scores. */
+/** The text format of a file of scores. Shared by the workers, so without state. */
 sealed interface ScoreRows permits JsonLinesRows, CsvRows {
-  /** The lines before the first item. */
+  /** The text before the first item. */
   String header(List<String> keyNames, List<Metric> metrics);
 
-  /** Appends the line of one item, with its end. */
-  void row(StringBuilder out, ScoredItem item, List<Metric> metrics);
+  /** The rows of some items, in their order. */
+  String rows(List<ScoredItem> items, List<Metric> metrics);
 
   /**
-   * The format that a file's name asks for.
+   * The format that belongs to a file's name.
    *
    * @throws IllegalArgumentException if the name ends neither in .jsonl nor in .csv
    */
@@ -26,6 +26,7 @@ sealed interface ScoreRows permits JsonLinesRows, CsvRows {
     if (name.endsWith(".csv")) {
       return new CsvRows();
     }
-    throw new IllegalArgumentException(file + ": a file of scores ends in .jsonl or .csv");
+    throw new IllegalArgumentException(
+        file + ": the name of a file of scores must end in .jsonl or .csv");
   }
 }

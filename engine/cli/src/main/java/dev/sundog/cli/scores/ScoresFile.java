@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Writes every item's scores; formatted on the workers, written in the order of the input. */
 public final class ScoresFile implements ScoreSink {
@@ -23,7 +24,7 @@ public final class ScoresFile implements ScoreSink {
   }
 
   /**
-   * Refuses a name that no format belongs to.
+   * Checks that a format belongs to a name.
    *
    * @throws IllegalArgumentException if the name ends neither in .jsonl nor in .csv
    */
@@ -34,7 +35,7 @@ public final class ScoresFile implements ScoreSink {
   /**
    * Writes a file's header.
    *
-   * @param file the name that tells the format
+   * @param file its name determines the format
    * @param out where the text goes; not closed
    * @throws IllegalArgumentException if the name ends neither in .jsonl nor in .csv
    */
@@ -53,11 +54,11 @@ public final class ScoresFile implements ScoreSink {
   @Override
   public Runnable prepare(
       long firstItem, SequenceBatch batch, List<Metric> metrics, List<ScoreColumn> scores) {
-    StringBuilder text = new StringBuilder();
-    for (int item = 0; item < batch.items(); item++) {
-      rows.row(text, new ScoredItem(firstItem + item, batch, scores, item), metrics);
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    List<ScoredItem> items =
+        IntStream.range(0, batch.items())
+            .mapToObj(item -> new ScoredItem(firstItem + item, batch, scores, item))
+            .toList();
+    byte[] bytes = rows.rows(items, metrics).getBytes(StandardCharsets.UTF_8);
     return () -> write(bytes);
   }
 

@@ -2,16 +2,10 @@ package dev.sundog.cli.text;
 
 import java.math.BigDecimal;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Numbers for people: few digits, the same in every locale. */
 public final class Figures {
   private Figures() {}
-
-  /** A figure as JSON has it: null where it is not finite. */
-  public static @Nullable Double json(double value) {
-    return Double.isFinite(value) ? value : null;
-  }
 
   /** A count with thousands set apart: {@code 1,000,000}. */
   public static String count(long value) {

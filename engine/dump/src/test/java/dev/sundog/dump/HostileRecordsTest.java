@@ -169,7 +169,7 @@ class HostileRecordsTest {
         .hasMessageEndingWith(
             "dump, record 2, byte "
                 + sound.length()
-                + ": the text can't be made tokens: For input string: \"b\"");
+                + ": the text can't be tokenized: For input string: \"b\"");
   }
 
   @Test

@@ -104,7 +104,7 @@ class SundogTest {
     DumpSpec ids = DumpSpec.DEFAULT.withTokenizer(Tokenizer.IDS);
     assertThatThrownBy(() -> Sundog.score(texts, texts, ids, "exact_match"))
         .isInstanceOf(MalformedDumpException.class)
-        .hasMessageStartingWith("item, record 2: the text can't be made tokens");
+        .hasMessageStartingWith("item, record 2: the text can't be tokenized");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.sundog.dump.gltr;
 
 import dev.sundog.batch.BatchAppender;
-import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
@@ -16,7 +15,6 @@ import java.util.function.Supplier;
  */
 public final class GltrReader implements RecordReader {
   private final GroupWalk groups;
-  private final IntList ranks = new IntList();
 
   private GltrReader(DumpSpec options) {
     groups = new GroupWalk(options.by());
@@ -30,7 +28,6 @@ public final class GltrReader implements RecordReader {
   @Override
   public void read(JsonCursor record, BatchAppender appender) {
     int begin = record.position();
-    ranks.clear();
     boolean found = false;
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
@@ -43,9 +40,7 @@ public final class GltrReader implements RecordReader {
     if (!found) {
       throw record.malformedAt(begin, "nothing stands at 'result.real_topk'");
     }
-    appender.endLogprobs();
-    appender.prediction(ranks.values(), 0, ranks.size());
-    appender.reference(new int[ranks.size()]);
+    appender.endPrediction().endReference().endLogprobs();
     groups.group(record, begin, appender);
     appender.endItem();
   }
@@ -73,7 +68,8 @@ public final class GltrReader implements RecordReader {
       if (rank != (int) rank || !record.nextElement()) {
         throw record.malformed("this should be a rank, and a probability behind it");
       }
-      ranks.add((int) rank);
+      appender.predictionToken((int) rank);
+      appender.referenceToken(0);
       int position = record.position();
       double probability = record.number();
       if (!(probability >= 0 && probability <= 1)) {

@@ -1,10 +1,10 @@
 package dev.sundog.dump.json;
 
-import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.spec.RecordPath;
+import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,9 @@ public final class JsonSplitter implements BlockSplitter {
   private final int chunkBytes;
 
   /** Where the frame's records begin and end, in bytes from where the first one begins. */
-  private final IntList starts = new IntList();
+  private final IntArrayList starts = new IntArrayList();
 
-  private final IntList ends = new IntList();
+  private final IntArrayList ends = new IntArrayList();
   private long record = 1;
   private boolean began;
   private boolean finished;
@@ -87,9 +87,9 @@ public final class JsonSplitter implements BlockSplitter {
       scanner.keep();
     }
     scanner.at(record + starts.size());
-    starts.add(scanner.length());
+    starts.addInt(scanner.length());
     scanner.record();
-    ends.add(scanner.length());
+    ends.addInt(scanner.length());
   }
 
   private RecordBlock frame() {
@@ -106,10 +106,10 @@ public final class JsonSplitter implements BlockSplitter {
         scanner.base());
   }
 
-  private int[] indices(IntList lengths) {
+  private int[] indices(IntArrayList lengths) {
     int[] indices = new int[lengths.size()];
     for (int i = 0; i < indices.length; i++) {
-      indices[i] = scanner.kept() + lengths.values()[i];
+      indices[i] = scanner.kept() + lengths.getInt(i);
     }
     return indices;
   }

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
-import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.text.Interner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Makes group codes of the parts of keys, as bytes; texts only for keys not seen before. */
@@ -17,7 +17,7 @@ public final class GroupReader {
   private final byte[][] parts;
   private final int[] lengths;
   private final Interner seen = new Interner();
-  private final IntList codes = new IntList();
+  private final IntArrayList codes = new IntArrayList();
   private @Nullable GroupKeys keys;
   private byte[] joined = new byte[64];
 
@@ -62,9 +62,9 @@ public final class GroupReader {
     int size = join();
     int number = seen.number(joined, 0, size);
     if (number == codes.size()) {
-      codes.add(code(appender));
+      codes.addInt(code(appender));
     }
-    appender.group(codes.values()[number]);
+    appender.group(codes.getInt(number));
   }
 
   /** Parts end to end, each behind its length: different keys are different bytes. */

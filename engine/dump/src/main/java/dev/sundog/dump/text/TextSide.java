@@ -4,38 +4,43 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.text.Normalizer;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of items, predictions or references: its texts go through their rule and become tokens.
- * Not thread-safe.
+ * The texts of one side of items, predictions or references: each is extracted, normalized and
+ * tokenized straight into the batch. Not thread-safe.
  */
 public final class TextSide {
   private final TextRule rule;
   private final TokenEncoder encoder;
   private final boolean predictions;
-  private final boolean counted;
-  private final IntList tokens = new IntList();
+  private final boolean alwaysCounted;
+  private final Tokens tokens = new Tokens();
 
-  private TextSide(TextRule rule, TokenEncoder encoder, boolean predictions, boolean counted) {
+  private TextSide(
+      TextRule rule, TokenEncoder encoder, boolean predictions, boolean alwaysCounted) {
     this.rule = rule;
     this.encoder = encoder;
     this.predictions = predictions;
-    this.counted = counted;
+    this.alwaysCounted = alwaysCounted;
   }
 
-  /** Both sides, whose tokens are comparable: they share an encoder. */
+  /** Both sides of items. They share an encoder, so equal ids are equal tokens. */
   public record Pair(TextSide predictions, TextSide references) {
     /**
-     * Sides by their rules.
+     * The sides for some options.
      *
-     * @param counted whether references' tokens are counted even if nothing else reads them
-     * @throws PatternSyntaxException if a regular expression is none
+     * @param extractPrediction regular expression whose last match is scored, or null for all
+     * @param extractReference the same for references
+     * @param normalizers applied in order
+     * @param tokenizer makes the ids
+     * @param counted whether references are tokenized even if no metric reads tokens
+     * @throws PatternSyntaxException if a regular expression is not valid
      */
     public static Pair of(
         @Nullable String extractPrediction,
@@ -49,53 +54,52 @@ public final class TextSide {
           new TextSide(TextRule.of(extractReference, normalizers), encoder, false, counted));
     }
 
-    /** Sides of the same rules for another worker. */
+    /** The same sides for another worker, with a state of their own. */
     public Pair another() {
       TokenEncoder encoder = predictions.encoder.another();
       return new Pair(predictions.with(encoder), references.with(encoder));
     }
 
-    /** Forgets what was learnt of the last batch. */
+    /** Drops the vocabulary of the last batch. */
     public void beginBatch() {
       predictions.encoder.beginBatch();
     }
   }
 
   private TextSide with(TokenEncoder encoder) {
-    return new TextSide(rule, encoder, predictions, counted);
+    return new TextSide(rule, encoder, predictions, alwaysCounted);
   }
 
-  /** Number of tokens of the text added last, 0 if nothing of it was. */
+  /** Number of tokens of the last text; 0 if it was not tokenized. */
   public int tokens() {
-    return tokens.size();
+    return tokens.count;
   }
 
   /**
-   * Number of tokens that a text has as it stands; nothing is added.
+   * Number of tokens of a text without extraction and normalization. Nothing is added to the batch.
    *
-   * @throws MalformedDumpException where the appender is, if the text can't be made tokens
+   * @throws MalformedDumpException at the appender's position if the text can't be tokenized
    */
   public int tokensOf(String text, BatchAppender appender) {
     byte[] utf8 = text.getBytes(UTF_8);
-    encode(utf8, 0, utf8.length, appender);
-    return tokens.size();
+    encode(utf8, 0, utf8.length, appender, null);
+    return tokens.count;
   }
 
   /**
-   * Adds a text's normal form and tokens, as far as they are read, to the item that a appender is
-   * at.
+   * Adds a text and its tokens, as far as metrics read them, to the appender's item.
    *
-   * @return false if no part of the text counts, so that nothing was added
-   * @throws MalformedDumpException where the appender is, if the text can't be made tokens
+   * @return false, and nothing is added, if the regular expression does not match
+   * @throws MalformedDumpException at the appender's position if the text can't be tokenized
    */
   public boolean add(String text, BatchAppender appender) {
     byte[] utf8 = text.getBytes(UTF_8);
     return add(utf8, 0, utf8.length, appender);
   }
 
-  /** The same for a text in UTF-8. */
+  /** Adds a text in UTF-8; see {@link #add(String, BatchAppender)}. */
   public boolean add(byte[] utf8, int from, int length, BatchAppender appender) {
-    tokens.clear();
+    tokens.count = 0;
     if (rule.isIdentity()) {
       addNormal(utf8, from, length, appender);
       return true;
@@ -104,7 +108,7 @@ public final class TextSide {
     try {
       normal = rule.apply(utf8, from, length);
     } catch (IllegalArgumentException e) {
-      throw noTokens(e, appender);
+      throw malformed(e, appender);
     }
     if (normal == null) {
       return false;
@@ -114,26 +118,47 @@ public final class TextSide {
   }
 
   private void addNormal(byte[] utf8, int from, int length, BatchAppender appender) {
-    if (counted || appender.readsTokens()) {
-      encode(utf8, from, length, appender);
+    if (alwaysCounted || appender.readsTokens()) {
+      encode(utf8, from, length, appender, appender);
     }
     if (predictions) {
-      appender.prediction(tokens.values(), 0, tokens.size()).predictionText(utf8, from, length);
+      appender.endPrediction().predictionText(utf8, from, length);
     } else {
-      appender.reference(tokens.values(), 0, tokens.size()).referenceText(utf8, from, length);
+      appender.endReference().referenceText(utf8, from, length);
     }
   }
 
-  private void encode(byte[] utf8, int from, int length, BatchAppender appender) {
-    tokens.clear();
+  private void encode(
+      byte[] utf8, int from, int length, BatchAppender appender, @Nullable BatchAppender target) {
+    tokens.count = 0;
+    tokens.target = target;
     try {
       encoder.encode(utf8, from, from + length, tokens);
     } catch (IllegalArgumentException e) {
-      throw noTokens(e, appender);
+      throw malformed(e, appender);
     }
   }
 
-  private static MalformedDumpException noTokens(Exception cause, BatchAppender appender) {
-    return appender.malformed("the text can't be made tokens: " + cause.getMessage());
+  private static MalformedDumpException malformed(Exception cause, BatchAppender appender) {
+    return appender.malformed("the text can't be tokenized: " + cause.getMessage());
+  }
+
+  /** Counts tokens on their way into the batch. */
+  private final class Tokens implements IntConsumer {
+    private @Nullable BatchAppender target;
+    private int count;
+
+    @Override
+    public void accept(int id) {
+      count++;
+      if (target == null) {
+        return;
+      }
+      if (predictions) {
+        target.predictionToken(id);
+      } else {
+        target.referenceToken(id);
+      }
+    }
   }
 }

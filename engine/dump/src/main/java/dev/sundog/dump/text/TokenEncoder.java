@@ -6,11 +6,11 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
-import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.bytes.Swar;
 import dev.sundog.dump.bytes.Utf8;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.text.WhiteSpace;
+import java.util.function.IntConsumer;
 
 /** Makes token ids of a text; each worker has {@link #another()}. */
 abstract sealed class TokenEncoder {
@@ -42,27 +42,27 @@ abstract sealed class TokenEncoder {
    * @param utf8 sound UTF-8
    * @throws NumberFormatException if the tokenizer needs integers and there is something else
    */
-  abstract void encode(byte[] utf8, int from, int to, IntList tokens);
+  abstract void encode(byte[] utf8, int from, int to, IntConsumer tokens);
 
   /** Cuts at white space. */
   private abstract static sealed class Separated extends TokenEncoder {
     private static final long BEHIND_SPACE = Swar.each('!');
 
     @Override
-    final void encode(byte[] utf8, int from, int to, IntList tokens) {
+    final void encode(byte[] utf8, int from, int to, IntConsumer tokens) {
       int begin = from;
       for (int at = plainEnd(utf8, from, to); at < to; at = plainEnd(utf8, at, to)) {
         int length = Utf8.length(utf8[at]);
         if (WhiteSpace.is(length == 1 ? utf8[at] : Utf8.codePoint(utf8, at, length))) {
           if (at > begin) {
-            tokens.add(token(utf8, begin, at));
+            tokens.accept(token(utf8, begin, at));
           }
           begin = at + length;
         }
         at += length;
       }
       if (to > begin) {
-        tokens.add(token(utf8, begin, to));
+        tokens.accept(token(utf8, begin, to));
       }
     }
 
@@ -113,10 +113,10 @@ abstract sealed class TokenEncoder {
 
   private static final class CodePoints extends TokenEncoder {
     @Override
-    void encode(byte[] utf8, int from, int to, IntList tokens) {
+    void encode(byte[] utf8, int from, int to, IntConsumer tokens) {
       for (int at = from; at < to; ) {
         int length = Utf8.length(utf8[at]);
-        tokens.add(Utf8.codePoint(utf8, at, length));
+        tokens.accept(Utf8.codePoint(utf8, at, length));
         at += length;
       }
     }
@@ -124,9 +124,9 @@ abstract sealed class TokenEncoder {
 
   private static final class Bytes extends TokenEncoder {
     @Override
-    void encode(byte[] utf8, int from, int to, IntList tokens) {
+    void encode(byte[] utf8, int from, int to, IntConsumer tokens) {
       for (int at = from; at < to; at++) {
-        tokens.add(utf8[at] & 0xFF);
+        tokens.accept(utf8[at] & 0xFF);
       }
     }
   }
@@ -140,10 +140,10 @@ abstract sealed class TokenEncoder {
     }
 
     @Override
-    void encode(byte[] utf8, int from, int to, IntList tokens) {
+    void encode(byte[] utf8, int from, int to, IntConsumer tokens) {
       IntArrayList ids = encoding.encodeOrdinary(new String(utf8, from, to - from, UTF_8));
       for (int i = 0; i < ids.size(); i++) {
-        tokens.add(ids.get(i));
+        tokens.accept(ids.get(i));
       }
     }
   }

@@ -145,7 +145,7 @@ class CompareCommandTest {
         .contains("record 2, byte 87: not JSON, or cut off");
     Path bare = scores("bare.csv", "item,id,exact_match,exact_match_status", "0,a,x,SCORED");
     assertThat(CommandResult.by("compare", bare.toString(), bare.toString()).err())
-        .contains("bare.csv, record 1, byte 39: 'x' is no score");
+        .contains("bare.csv, record 1, byte 39: score \"x\" is not a number");
   }
 
   /** A build that compares nothing has not passed. */

@@ -5,6 +5,7 @@ import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
+import dev.sundog.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -163,7 +164,7 @@ public final class Aggregator {
       return Double.NaN;
     }
     try {
-      return Double.parseDouble(text);
+      return Numbers.parse(text);
     } catch (NumberFormatException e) {
       return Double.NaN;
     }

@@ -212,7 +212,7 @@ class ChoicesTest {
           {"choices":[-1,2],"gold":0}                      | 15 | log-likelihood 2.0
           {"choices":[-1, NaN],"gold":0}                   | 16 | log-likelihood NaN
           {"choices":[-1],"choice_unconditional":[NaN],"gold":0} | 40 | log-likelihood NaN
-          {"choices":[-1,"x"],"gold":0}                    | 15 | should be a number
+          {"choices":[-1,"x"],"gold":0}                    | 15 | "x" is not a number
           {"choices":[{"text":"a"}],"gold":0}              |    | nor choices stand here
           {"choices":[{"logprob":-1},{"a":1}],"gold":0}    | 27 | this choice should have a 'logprob'
           {"choices":[{"logprob":-1,"chars":1.5}],"gold":0} | 34 | whole number

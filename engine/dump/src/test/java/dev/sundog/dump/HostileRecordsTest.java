@@ -134,9 +134,9 @@ class HostileRecordsTest {
         "{`logprobs`:[-1,Infinity]} | 16 | log-prob Infinity is not a logarithm",
         "{`logprobs`:[-9999,{`x`:{`logprob`:`0.5`}}]} | 35 | log-prob 0.5 is not a logarithm",
         "{`logprobs`:[-1,null]} | 16 | a log-prob should be a number, null only at the beginning",
-        "{`logprobs`:[-1, `-1.`]} | 17 | this should be a number, and is another text",
-        "{`logprobs`:[-1, `-1e999`]} | 17 | this should be a number, and is another text",
-        "{`logprobs`:[`nan`]} | 13 | this should be a number, and is another text",
+        "{`logprobs`:[-1, `-1f`]} | 17 | \"-1f\" is not a number",
+        "{`logprobs`:[-1, `-1e999`]} | 17 | \"-1e999\" is beyond the range of float64",
+        "{`logprobs`:[`nan`]} | 13 | \"nan\" is not a finite number or -inf",
         "{`logprobs`:[true]} | 13 | this should be a number",
         "{`logprobs`:[{`logprob`:null}]} | 24 | a log-prob should be a number",
       })
@@ -169,7 +169,8 @@ class HostileRecordsTest {
         .hasMessageEndingWith(
             "dump, record 2, byte "
                 + sound.length()
-                + ": the text can't be tokenized: For input string: \"b\"");
+                + ": the text can't be tokenized: \"b\" is not an integer of 32 bits;"
+                + " tokenizer ids takes no other text");
   }
 
   @Test

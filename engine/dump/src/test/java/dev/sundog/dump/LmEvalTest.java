@@ -219,7 +219,7 @@ class LmEvalTest {
     Files.writeString(dump, line.formatted("nan"));
     assertThatThrownBy(() -> score(dump, DumpSpec.DEFAULT))
         .hasMessageContaining("record 1")
-        .hasMessageContaining("'nan' is no log-likelihood");
+        .hasMessageContaining("log-likelihood NaN is not a logarithm of a probability");
   }
 
   /** lm-eval writes several targets as Python does, and counts an answer that is any of them. */

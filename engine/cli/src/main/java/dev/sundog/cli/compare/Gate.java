@@ -1,5 +1,6 @@
 package dev.sundog.cli.compare;
 
+import dev.sundog.text.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -60,13 +61,13 @@ public record Gate(String metric, Figure figure, String operator, double bound) 
   public static Gate parse(String text) {
     Matcher matcher = CONDITION.matcher(text);
     try {
-      if (matcher.matches() && !Double.isNaN(Double.parseDouble(matcher.group(4)))) {
+      if (matcher.matches() && !Double.isNaN(Numbers.parse(matcher.group(4)))) {
         String figure = matcher.group(2) == null ? "difference" : matcher.group(2);
         return new Gate(
             matcher.group(1),
             Figure.valueOf(figure.toUpperCase(Locale.ROOT)),
             matcher.group(3),
-            Double.parseDouble(matcher.group(4)));
+            Numbers.parse(matcher.group(4)));
       }
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(refused(text), e);

@@ -9,6 +9,7 @@ import dev.sundog.dump.table.CsvTable;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
+import dev.sundog.text.Numbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,9 +179,9 @@ public final class ScoresReader {
 
   private double number(String text) {
     try {
-      return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+      return text.isEmpty() ? Double.NaN : Numbers.parse(text);
     } catch (NumberFormatException e) {
-      throw malformed("'" + text + "' is no score");
+      throw malformed("score " + e.getMessage());
     }
   }
 

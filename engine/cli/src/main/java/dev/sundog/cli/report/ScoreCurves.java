@@ -4,6 +4,7 @@ import dev.sundog.aggregate.GroupSummary;
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.cli.chart.Chart;
+import dev.sundog.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ScoreCurves {
 
   private static double number(String text) {
     try {
-      double value = Double.parseDouble(text);
+      double value = Numbers.parse(text);
       return Double.isFinite(value) ? value : Double.NaN;
     } catch (NumberFormatException e) {
       return Double.NaN;

@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.bytes.Swar;
-import java.util.regex.Pattern;
+import dev.sundog.text.Numbers;
 
 /** Numbers: integers of 32 bits eight digits at a time, and decimal numbers. */
 final class JsonNumbers {
   private static final long ZEROS = Swar.each('0');
   private static final long BEYOND_NINE = 0x7676767676767676L;
-  private static final Pattern QUOTED =
-      Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][-+]?[0-9]+)?");
   private static final int LONGEST_EXACT = 19;
   private static final int LONGEST_SHOWN = 40;
   private static final long EXACT_MANTISSA = 1L << 53;
@@ -191,12 +189,14 @@ final class JsonNumbers {
   static double quoted(JsonCursor cursor) {
     int begin = cursor.at;
     String text = cursor.scalarString();
-    if (text.equals("-inf") || text.equals("-Infinity")) {
-      return Double.NEGATIVE_INFINITY;
+    double value;
+    try {
+      value = Numbers.parse(text);
+    } catch (NumberFormatException e) {
+      throw cursor.malformedAt(begin, e.getMessage());
     }
-    double value = QUOTED.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
-    if (!Double.isFinite(value)) {
-      throw cursor.malformedAt(begin, "this should be a number, and is another text");
+    if (Double.isNaN(value) || value == Double.POSITIVE_INFINITY) {
+      throw cursor.malformedAt(begin, Numbers.quote(text) + " is not a finite number or -inf");
     }
     return value;
   }

@@ -10,6 +10,7 @@ import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.record.GroupReader;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.text.TextSide;
+import dev.sundog.text.Numbers;
 import java.util.List;
 import java.util.StringTokenizer;
 
@@ -111,22 +112,21 @@ public final class LineReader {
   private static void logprobs(String line, BatchAppender appender) {
     StringTokenizer numbers = new StringTokenizer(line);
     while (numbers.hasMoreTokens()) {
-      String number = numbers.nextToken();
-      boolean impossible = number.equals("-inf") || number.equals("-Infinity");
-      appender.logprob(impossible ? Float.NEGATIVE_INFINITY : nats(number, appender));
+      appender.logprob(nats(numbers.nextToken(), appender));
     }
     appender.endLogprobs();
   }
 
   private static float nats(String number, BatchAppender appender) {
     try {
-      float nats = (float) Double.parseDouble(number);
-      if (!Float.isInfinite(nats)) {
+      double value = Numbers.parse(number);
+      float nats = (float) value;
+      if (Float.isFinite(nats) || !Double.isFinite(value)) {
         return nats;
       }
     } catch (NumberFormatException e) {
-      throw appender.malformed("'" + number + "' is no log-prob");
+      throw appender.malformed("log-prob " + e.getMessage());
     }
-    throw appender.malformed(number + " is beyond the range of float32");
+    throw appender.malformed("log-prob " + number + " is beyond the range of float32");
   }
 }

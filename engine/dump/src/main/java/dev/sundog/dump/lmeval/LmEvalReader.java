@@ -9,6 +9,7 @@ import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.text.TextSide;
+import dev.sundog.text.Numbers;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -154,11 +155,9 @@ public final class LmEvalReader implements RecordReader {
   /** A log-likelihood as Python writes it. */
   private static double nats(String loglikelihood, BatchAppender appender) {
     try {
-      return loglikelihood.equals("-inf")
-          ? Double.NEGATIVE_INFINITY
-          : Double.parseDouble(loglikelihood);
+      return Numbers.parse(loglikelihood);
     } catch (NumberFormatException e) {
-      throw appender.malformed("'" + loglikelihood + "' is no log-likelihood");
+      throw appender.malformed("log-likelihood " + e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sundog.dump.table;
 
 import dev.sundog.dump.spec.InputLimits;
 import dev.sundog.dump.table.TableColumns.Role;
+import dev.sundog.text.Numbers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,27 +168,31 @@ final class CsvResults {
         return scale;
       }
     } catch (NumberFormatException e) {
-      throw notANumber(row, columns.of(Role.SCALE), text);
+      throw malformed(row, columns.of(Role.SCALE), e.getMessage());
     }
-    throw row.malformed("a scale of " + text + " is not above 0 and finite");
+    throw malformed(
+        row, columns.of(Role.SCALE), Numbers.quote(text) + " is not a finite size above 0");
   }
 
   private double number(CsvTable.Row row, String column, String text) {
     try {
-      double value = Double.parseDouble(text);
+      double value = Numbers.parse(text);
       if (Double.isFinite(value)) {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw notANumber(row, column, text);
+      throw malformed(row, column, e.getMessage());
     }
-    throw row.malformed(text + " in column \"" + column + "\"");
+    throw malformed(row, column, Numbers.quote(text) + " is not a finite number");
   }
 
   private long whole(CsvTable.Row row, Role role, String text) {
     double value = number(row, columns.of(role), text);
     if (value != Math.rint(value) || value < 0 || value > Integer.MAX_VALUE) {
-      throw row.malformed(text + " is no count in column \"" + columns.of(role) + "\"");
+      throw malformed(
+          row,
+          columns.of(role),
+          Numbers.quote(text) + " is not a whole number from 0 to " + Integer.MAX_VALUE);
     }
     return (long) value;
   }
@@ -196,8 +201,7 @@ final class CsvResults {
     return Set.of("true", "yes", "1").contains(text.toLowerCase(Locale.ROOT));
   }
 
-  private RuntimeException notANumber(CsvTable.Row row, String column, String text) {
-    String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-    return row.malformed("\"" + shown + "\" in column \"" + column + "\" is no number");
+  private static RuntimeException malformed(CsvTable.Row row, String column, String reason) {
+    return row.malformed("column \"" + column + "\": " + reason);
   }
 }

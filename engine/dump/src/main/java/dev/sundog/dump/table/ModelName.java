@@ -1,5 +1,6 @@
 package dev.sundog.dump.table;
 
+import dev.sundog.text.Numbers;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ public record ModelName(String family, double parameters) {
   public static double size(String text) {
     String figure = text.strip().replace(",", "");
     Matcher size = SIZE.matcher(figure);
-    return size.matches() ? parameters(size) : Double.parseDouble(figure);
+    return size.matches() ? parameters(size) : Numbers.parse(figure);
   }
 
   private static double parameters(Matcher size) {

@@ -9,6 +9,7 @@ import com.knuddels.jtokkit.api.IntArrayList;
 import dev.sundog.dump.bytes.Swar;
 import dev.sundog.dump.bytes.Utf8;
 import dev.sundog.dump.spec.Tokenizer;
+import dev.sundog.text.Numbers;
 import dev.sundog.text.WhiteSpace;
 import java.util.function.IntConsumer;
 
@@ -107,7 +108,26 @@ abstract sealed class TokenEncoder {
   private static final class Integers extends Separated {
     @Override
     int token(byte[] utf8, int from, int to) {
-      return Integer.parseInt(new String(utf8, from, to - from, UTF_8));
+      int first = utf8[from] == '-' ? from + 1 : from;
+      long value = 0;
+      for (int at = first; at < to && value <= 1L << 31; at++) {
+        int digit = utf8[at] - '0';
+        if (digit < 0 || digit > 9) {
+          throw notAnId(utf8, from, to);
+        }
+        value = value * 10 + digit;
+      }
+      value = first > from ? -value : value;
+      if (first == to || value != (int) value) {
+        throw notAnId(utf8, from, to);
+      }
+      return (int) value;
+    }
+
+    private static NumberFormatException notAnId(byte[] utf8, int from, int to) {
+      String text = new String(utf8, from, to - from, UTF_8);
+      return new NumberFormatException(
+          Numbers.quote(text) + " is not an integer of 32 bits; tokenizer ids takes no other text");
     }
   }
 

@@ -71,7 +71,8 @@ class ResultTablesTest {
   @Test
   void badTablesAreLocated() {
     assertMalformed(
-        "task,metric,scale,value\nt,acc,1,x\n", "record 1, byte 24: \"x\" in column \"value\"");
+        "task,metric,scale,value\nt,acc,1,x\n",
+        "record 1, byte 24: column \"value\": \"x\" is not a number");
     assertMalformed("task,metric,scale,value\nt,acc,1,1\nt,acc,-2,1\n", "record 2, byte 34");
     assertMalformed(
         "\uFEFFtask,metric,scale,value\r\n\"ä\r\n\n\",acc,1,1\r\nt,acc,2,x\n", "record 2, byte 45");

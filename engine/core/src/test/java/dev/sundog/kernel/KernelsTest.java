@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checks of arguments, before any kernel runs. */
 class KernelsTest {
-  private interface PairKernel {
+  interface PairKernel {
     void run(TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out);
   }
 

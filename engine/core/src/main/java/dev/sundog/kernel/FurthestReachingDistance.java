@@ -102,22 +102,22 @@ final class FurthestReachingDistance implements AutoCloseable {
   private final int[] distances = new int[PAIRS + INTS];
 
   /** Numbers of the pairs that have no distance yet. */
-  final int[] left = new int[PAIRS + INTS];
+  final int[] rest = new int[PAIRS + INTS];
 
-  private int leftCount;
+  private int restCount;
 
   /**
    * Scores those pairs of a run that at most 6 edits part, if their predictions have 3 to 62 tokens
    * and their lengths differ by at most 3. The last few of a run that fills no vector are left.
    *
    * @param to end of the run, at most {@link #PAIRS} from its start
-   * @return how many are not scored; {@link #left} names them
+   * @return how many are not scored; {@link #rest} names them
    */
   int editDistance(TokenColumn predictions, TokenColumn references, int from, int to, int[] out) {
     int whole = AVAILABLE ? from + (to - from) / INTS * INTS : from;
     int count = select(predictions.offsets(), references.offsets(), from, whole);
     match(predictions.values(), references.values(), count);
-    int end = leftCount;
+    int end = restCount;
     for (int block = 0; block < count; block += Long.SIZE) {
       int last = Math.min(count, block + Long.SIZE);
       long far = 0;
@@ -125,14 +125,14 @@ final class FurthestReachingDistance implements AutoCloseable {
         far |= extend(first) << first;
       }
       for (far &= -1L >>> (block - last); far != 0; far &= far - 1) {
-        left[end++] = tried[block + Long.numberOfTrailingZeros(far)];
+        rest[end++] = tried[block + Long.numberOfTrailingZeros(far)];
       }
     }
     for (int index = 0; index < count; index++) {
       out[tried[index]] = distances[index];
     }
     for (int pair = whole; pair < to; pair++) {
-      left[end++] = pair;
+      rest[end++] = pair;
     }
     return end;
   }
@@ -140,7 +140,7 @@ final class FurthestReachingDistance implements AutoCloseable {
   /** Compresses what fits into the arrays, a vector of pairs at a time. */
   private int select(MemorySegment predictions, MemorySegment references, int from, int to) {
     int count = 0;
-    leftCount = 0;
+    restCount = 0;
     for (int pair = from; pair < to; pair += INTS) {
       long at = (long) Integer.BYTES * pair;
       IntVector p = IntVector.fromMemorySegment(INT, predictions, at, NATIVE);
@@ -170,10 +170,10 @@ final class FurthestReachingDistance implements AutoCloseable {
           .intoArray(shapes, count);
       p.compress(fits).intoArray(predictionStarts, count);
       text.compress(fits).intoArray(referenceStarts, count);
-      numbers.compress(fits.not()).intoArray(left, leftCount);
+      numbers.compress(fits.not()).intoArray(rest, restCount);
       int fitting = fits.trueCount();
       count += fitting;
-      leftCount += INTS - fitting;
+      restCount += INTS - fitting;
     }
     return count;
   }

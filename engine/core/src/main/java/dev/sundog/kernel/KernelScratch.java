@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KernelScratch implements AutoCloseable {
   private final MatchMasks matchMasks = new MatchMasks();
-  private @Nullable ShortPairBlock tinyRun;
-  private @Nullable ShortPairMatching tinyMatching;
-  private @Nullable LanePlan lanePlan;
+  private @Nullable ShortPairBlock shortPairBlock;
+  private @Nullable ShortPairMatching shortPairMatching;
+  private @Nullable EditDistanceScratch editDistance;
   private @Nullable LogitsBlock logitsBlock;
   private final double[] doubleLanes = new double[ScalarLogprobs.LANES];
   private final float[] floatLanes = new float[ScalarLogprobs.LANES];
@@ -36,25 +36,25 @@ public final class KernelScratch implements AutoCloseable {
   }
 
   /** This and what follows is made when first asked for: only a JVM with the vector module can. */
-  private ShortPairBlock tinyRun() {
-    if (tinyRun == null) {
-      tinyRun = new ShortPairBlock();
+  private ShortPairBlock shortPairBlock() {
+    if (shortPairBlock == null) {
+      shortPairBlock = new ShortPairBlock();
     }
-    return tinyRun;
+    return shortPairBlock;
   }
 
-  ShortPairMatching tinyMatching() {
-    if (tinyMatching == null) {
-      tinyMatching = new ShortPairMatching(tinyRun());
+  ShortPairMatching shortPairMatching() {
+    if (shortPairMatching == null) {
+      shortPairMatching = new ShortPairMatching(shortPairBlock());
     }
-    return tinyMatching;
+    return shortPairMatching;
   }
 
-  LanePlan lanePlan() {
-    if (lanePlan == null) {
-      lanePlan = new LanePlan(tinyRun());
+  EditDistanceScratch editDistance() {
+    if (editDistance == null) {
+      editDistance = new EditDistanceScratch(shortPairBlock());
     }
-    return lanePlan;
+    return editDistance;
   }
 
   /** A block of logits and its sums. */
@@ -92,14 +92,14 @@ public final class KernelScratch implements AutoCloseable {
   /** Frees off-heap memory. */
   @Override
   public void close() {
-    if (tinyRun != null) {
-      tinyRun.close();
-      tinyRun = null;
-      tinyMatching = null;
+    if (shortPairBlock != null) {
+      shortPairBlock.close();
+      shortPairBlock = null;
+      shortPairMatching = null;
     }
-    if (lanePlan != null) {
-      lanePlan.close();
-      lanePlan = null;
+    if (editDistance != null) {
+      editDistance.close();
+      editDistance = null;
     }
     if (logitsBlock != null) {
       logitsBlock.close();

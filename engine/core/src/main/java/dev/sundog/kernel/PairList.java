@@ -65,9 +65,11 @@ final class PairList {
    * @param m tokens of the prediction
    * @param r absolute index behind the reference's last token
    * @param n tokens of the reference
+   * @param band largest distance that the pair's band must hold; 0 where the list has no bands
    */
-  void add(int index, long p, int m, long r, int n) {
+  void add(int index, long p, int m, long r, int n, int band) {
     pair[size] = index;
+    bound[size] = band;
     rows[size] = Math.min(m, n);
     columns[size] = Math.max(m, n);
     predictionEnd[size] = p;

@@ -3,13 +3,16 @@ package dev.sundog.kernel;
 import dev.sundog.batch.TokenColumn;
 
 /**
- * Hits of one optimal alignment per pair. Where several alignments are optimal, the trace-back from
- * the end decides as RapidFuzz's opcodes do: a deletion where the cell is one above its neighbour
- * in the reference, else an insertion where the row before falls by one, else the diagonal.
+ * Hits of one optimal alignment per pair: positions at which a prediction token is aligned with an
+ * equal reference token. The trace-back runs from the last cell. Among several optimal alignments
+ * it chooses as RapidFuzz's opcodes do: a deletion where the cell is one above its left neighbour
+ * in the reference, else an insertion where the cell in the row before is one lower, else the
+ * diagonal.
  *
- * <p>Pairs up to {@value #MATRIX_TOKENS} tokens keep the bit-vectors of every prediction token
- * (Hyyrö 2003, as in {@link ScalarEditDistance}) and walk back; longer ones carry the hits of every
- * cell's own trace-back along the rows of the plain recurrence: slower, in memory of two rows.
+ * <p>Up to {@value #MATRIX_TOKENS} tokens a side, the vertical deltas of every prediction token are
+ * kept ({@link HyyroRecurrence}) and the trace-back reads them. Longer pairs use the plain
+ * recurrence, which carries along the hits of each cell's own trace-back: slower, but in the memory
+ * of two rows.
  */
 final class ScalarAlignment {
   private static final int MATRIX_TOKENS = 4096;
@@ -29,26 +32,24 @@ final class ScalarAlignment {
     long r = references.offset(pair);
     int n = predictions.length(pair);
     int m = references.length(pair);
-    int shared = m + n;
-    while (m > 0 && n > 0 && predictions.value(p) == references.value(r)) {
-      p++;
-      r++;
-      m--;
-      n--;
-    }
-    while (m > 0 && n > 0 && predictions.value(p + n - 1) == references.value(r + m - 1)) {
-      m--;
-      n--;
-    }
-    shared = (shared - m - n) / 2;
+    int shorter = Math.min(m, n);
+    int prefix = ScalarTrimming.commonPrefix(predictions, p, references, r, shorter);
+    int suffix =
+        ScalarTrimming.commonSuffix(predictions, p + n, references, r + m, shorter - prefix);
+    int kept = prefix + suffix;
+    p += prefix;
+    r += prefix;
+    n -= kept;
+    m -= kept;
     if (m == 0 || n == 0) {
-      return shared;
+      return kept;
     }
     return m <= MATRIX_TOKENS && n <= MATRIX_TOKENS
-        ? shared + byMatrix(predictions, p, n, references, r, m, scratch)
-        : shared + byRows(predictions, p, n, references, r, m);
+        ? kept + byMatrix(predictions, p, n, references, r, m, scratch)
+        : kept + byRows(predictions, p, n, references, r, m);
   }
 
+  /** The reference runs along the bits; each prediction token adds a set of words. */
   private static int byMatrix(
       TokenColumn predictions,
       long p,
@@ -67,31 +68,15 @@ final class ScalarAlignment {
       rows[2 * word + 1] = 0;
     }
     for (int row = 0; row < n; row++) {
-      step(masks, masks.row(predictions.value(p + row)), words, rows, row * stride);
+      int maskRow = masks.row(predictions.value(p + row));
+      int from = row * stride;
+      HyyroRecurrence.column(
+          masks, maskRow, words, rows, from, from + stride, HyyroRecurrence.RISES);
     }
     return walkBack(predictions, p, n, references, r, m, rows, stride);
   }
 
-  /** From the vertical deltas of one row to those of the next, {@code 2 · words} words further. */
-  private static void step(MatchMasks masks, int maskRow, int words, long[] rows, int from) {
-    long hpCarry = 1;
-    long hnCarry = 0;
-    for (int word = 0; word < words; word++) {
-      long vp = rows[from + 2 * word];
-      long vn = rows[from + 2 * word + 1];
-      long match = masks.word(maskRow, word) | hnCarry;
-      long d0 = (((match & vp) + vp) ^ vp) | match | vn;
-      long hp = vn | ~(d0 | vp);
-      long hn = d0 & vp;
-      long hpShifted = hp << 1 | hpCarry;
-      long hnShifted = hn << 1 | hnCarry;
-      hpCarry = hp >>> 63;
-      hnCarry = hn >>> 63;
-      rows[from + 2 * (words + word)] = hnShifted | ~(d0 | hpShifted);
-      rows[from + 2 * (words + word) + 1] = hpShifted & d0;
-    }
-  }
-
+  /** Traces the alignment back from the last cell and counts its hits. */
   private static int walkBack(
       TokenColumn predictions,
       long p,
@@ -120,6 +105,7 @@ final class ScalarAlignment {
     return hits;
   }
 
+  /** The plain recurrence over rows of cells. */
   private static int byRows(
       TokenColumn predictions, long p, int n, TokenColumn references, long r, int m) {
     int[] reference = new int[m];
@@ -137,7 +123,7 @@ final class ScalarAlignment {
     return hits[m];
   }
 
-  /** One row of the recurrence; a cell's hits are those of the cell its trace-back goes to. */
+  /** One row. A cell takes the hits of the neighbour that its trace-back enters. */
   private static void rowStep(int token, int[] reference, int[] distances, int[] hits) {
     int diagonal = distances[0];
     int diagonalHits = 0;

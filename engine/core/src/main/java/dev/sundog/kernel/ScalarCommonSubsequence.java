@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Bit-parallel length of the longest common subsequence: 64 rows per word, one column per step.
  *
- * <p>Hyyrö, H., "Bit-parallel LCS-length computation revisited", 2004. A zero of S stands for a row
- * where the length rises by one.
+ * <p>Hyyrö, H., "Bit-parallel LCS-length computation revisited", 2004. A zero bit of S marks a row
+ * at which the length increases by one.
  */
 final class ScalarCommonSubsequence {
   private static final int STRIP_WORDS = 8;
@@ -28,19 +28,15 @@ final class ScalarCommonSubsequence {
     long r = references.offset(pair);
     int m = predictions.length(pair);
     int n = references.length(pair);
-    int shared = 0;
-    while (m > 0 && n > 0 && predictions.value(p) == references.value(r)) {
-      p++;
-      r++;
-      m--;
-      n--;
-      shared++;
-    }
-    while (m > 0 && n > 0 && predictions.value(p + m - 1) == references.value(r + n - 1)) {
-      m--;
-      n--;
-      shared++;
-    }
+    int shorter = Math.min(m, n);
+    int prefix = ScalarTrimming.commonPrefix(predictions, p, references, r, shorter);
+    int suffix =
+        ScalarTrimming.commonSuffix(predictions, p + m, references, r + n, shorter - prefix);
+    int shared = prefix + suffix;
+    p += prefix;
+    r += prefix;
+    m -= shared;
+    n -= shared;
     if (m == 0 || n == 0) {
       return shared;
     }
@@ -49,7 +45,7 @@ final class ScalarCommonSubsequence {
         : shared + strips(references, r, n, predictions, p, m, scratch);
   }
 
-  /** The pattern in strips; between strips, the carry of every column's addition is kept. */
+  /** The pattern in strips; the carry of each column's addition is kept for the next strip. */
   private static int strips(
       TokenColumn patterns,
       long p,
@@ -73,14 +69,14 @@ final class ScalarCommonSubsequence {
         carries[column] = step(masks, row, words, state, carries[column]);
       }
       for (int word = 0; word < words; word++) {
-        long used = word < words - 1 ? -1L : -1L >>> -rows;
+        long used = word < words - 1 ? -1L : HyyroRecurrence.lastRows(rows);
         length += Long.bitCount(~state[word] & used);
       }
     }
     return length;
   }
 
-  /** {@code S' = (S + (S & M)) | (S & ~M)}, with carries from word to word. */
+  /** {@code S' = (S + (S & M)) | (S & ~M)}, with the carry of each word added to the next. */
   private static byte step(MatchMasks masks, int row, int words, long[] state, byte carryIn) {
     long carry = carryIn;
     for (int word = 0; word < words; word++) {

@@ -7,50 +7,47 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Bit-parallel Levenshtein distance in plain Java: 64 rows of the matrix per word, one column per
- * step, about 12 operations a word.
- *
- * <p>Hyyrö, H., "A bit-vector algorithm for computing Levenshtein and Damerau edit distances",
- * 2003; Myers, G., "A fast bit-vector algorithm for approximate string matching based on dynamic
- * programming", 1999. VP and VN mark rows where the matrix rises or falls by one from the row
- * above, HP and HN the same from the column before, D0 where the diagonal step is free.
+ * Bit-parallel Levenshtein distance in plain Java: {@link HyyroRecurrence}, one column per step,
+ * about 12 operations for 64 rows.
  */
 final class ScalarEditDistance {
   private static final int STRIP_WORDS = 8;
   private static final int STRIP_ROWS = 64 * STRIP_WORDS;
-  private static final byte RISES = 1;
 
   private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
-  /** Tokens of 16 bits that two words hold. */
-  private static final int TINY = 8;
+  /** Longest side of a short pair: two words hold 8 tokens of 16 bits. */
+  private static final int SHORT_TOKENS = 8;
 
-  private static final long EACH_TOKEN = 0x0001_0001_0001_0001L;
+  /** Multiplying by this repeats a token of 16 bits four times. */
+  private static final long FOUR_TOKENS = 0x0001_0001_0001_0001L;
+
   private static final long SIGNS = 0x8000_8000_8000_8000L;
 
-  /** Brings bits 0, 16, 32 and 48 to 48 to 51, and bits 4, 20, 36 and 52 to 52 to 55. */
+  /** Multiplying by this moves bits 0, 16, 32, 48 to 48..51 and bits 4, 20, 36, 52 to 52..55. */
   private static final long GATHER = 1L << 48 | 1L << 33 | 1L << 18 | 1L << 3;
 
   private ScalarEditDistance() {}
 
   static void editDistance(
       TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
-    boolean tiny = predictions.width() == Short.BYTES && LITTLE_ENDIAN;
+    boolean packed = predictions.width() == Short.BYTES && LITTLE_ENDIAN;
     for (int pair = 0; pair < predictions.count(); pair++) {
       int m = predictions.length(pair);
       out[pair] =
-          tiny && Math.max(m, references.length(pair)) <= TINY
-              ? tiny(predictions, references, pair, m)
+          packed && Math.max(m, references.length(pair)) <= SHORT_TOKENS
+              ? shortDistance(predictions, references, pair, m)
               : distance(predictions, references, pair, scratch);
     }
   }
 
   /**
-   * Sides of at most 8 tokens of 16 bits, which are not worth trimming. All rows are compared at
-   * once, four to a word: no table, and no branch on what the pair holds. What lies behind the
-   * prediction's end only sets bits above its last row.
+   * Distance of two sides of at most 8 tokens of 16 bits. Each text token is compared with all
+   * pattern tokens at once, four to a word: no hash table, and no branch on the tokens. Tokens past
+   * the prediction's end only set bits beyond its last row.
    */
-  private static int tiny(TokenColumn predictions, TokenColumn references, int pair, int m) {
+  private static int shortDistance(
+      TokenColumn predictions, TokenColumn references, int pair, int m) {
     long p = Short.BYTES * predictions.offset(pair);
     long r = Short.BYTES * references.offset(pair);
     int n = references.length(pair);
@@ -61,52 +58,44 @@ final class ScalarEditDistance {
     long vp = -1L;
     long vn = 0;
     for (int column = 0; column < n; column++) {
-      long token = (text & 0xFFFF) * EACH_TOKEN;
+      long token = (text & 0xFFFF) * FOUR_TOKENS;
       text = text >>> 16 | rest << 48;
       rest >>>= 16;
-      long same = signOfZero(low ^ token) >>> 15 | signOfZero(high ^ token) >>> 11;
-      long match = (same * GATHER) >>> 48;
-      long d0 = (((match & vp) + vp) ^ vp) | match | vn;
-      long hp = vn | ~(d0 | vp);
-      long hn = d0 & vp;
-      hp = hp << 1 | 1;
-      hn <<= 1;
-      vp = hn | ~(d0 | hp);
-      vn = hp & d0;
+      long equal = signOfZero(low ^ token) >>> 15 | signOfZero(high ^ token) >>> 11;
+      long match = (equal * GATHER) >>> 48;
+      long d0 = HyyroRecurrence.d0(match, vp, vn);
+      long hpAbove = HyyroRecurrence.hp(d0, vp, vn) << 1 | 1;
+      long hnAbove = HyyroRecurrence.hn(d0, vp) << 1;
+      vp = HyyroRecurrence.vp(d0, hpAbove, hnAbove);
+      vn = HyyroRecurrence.vn(d0, hpAbove);
     }
-    return score(vp, vn, (1L << m) - 1, n);
+    return HyyroRecurrence.distance(n, vp, vn, (1L << m) - 1);
   }
 
-  /** Of each of four tokens of 16 bits the highest bit, where the token is zero. */
+  /** Sets the highest bit of each of four tokens of 16 bits that is zero. */
   private static long signOfZero(long tokens) {
     return ~(((tokens & ~SIGNS) + ~SIGNS) | tokens | ~SIGNS);
   }
 
-  /**
-   * The distance of one pair: trim what they share at both ends, then the shorter is the pattern.
-   */
+  /** Distance of one pair: the common ends are trimmed, then the shorter side is the pattern. */
   static int distance(
       TokenColumn predictions, TokenColumn references, int pair, KernelScratch scratch) {
     long p = predictions.offset(pair);
     long r = references.offset(pair);
     int m = predictions.length(pair);
     int n = references.length(pair);
-    while (m > 0 && n > 0 && predictions.value(p) == references.value(r)) {
-      p++;
-      r++;
-      m--;
-      n--;
-    }
-    while (m > 0 && n > 0 && predictions.value(p + m - 1) == references.value(r + n - 1)) {
-      m--;
-      n--;
-    }
+    int shorter = Math.min(m, n);
+    int prefix = ScalarTrimming.commonPrefix(predictions, p, references, r, shorter);
+    int suffix =
+        ScalarTrimming.commonSuffix(predictions, p + m, references, r + n, shorter - prefix);
+    m -= prefix + suffix;
+    n -= prefix + suffix;
     if (m == 0 || n == 0) {
       return m + n;
     }
     return m <= n
-        ? distance(predictions, p, m, references, r, n, scratch)
-        : distance(references, r, n, predictions, p, m, scratch);
+        ? distance(predictions, p + prefix, m, references, r + prefix, n, scratch)
+        : distance(references, r + prefix, n, predictions, p + prefix, m, scratch);
   }
 
   private static int distance(
@@ -130,20 +119,19 @@ final class ScalarEditDistance {
     long vn = 0;
     for (int column = 0; column < n; column++) {
       long match = masks.word(masks.row(texts.value(t + column)), 0);
-      long d0 = (((match & vp) + vp) ^ vp) | match | vn;
-      long hp = vn | ~(d0 | vp);
-      long hn = d0 & vp;
-      hp = hp << 1 | 1;
-      hn <<= 1;
-      vp = hn | ~(d0 | hp);
-      vn = hp & d0;
+      long d0 = HyyroRecurrence.d0(match, vp, vn);
+      long hpAbove = HyyroRecurrence.hp(d0, vp, vn) << 1 | 1;
+      long hnAbove = HyyroRecurrence.hn(d0, vp) << 1;
+      vp = HyyroRecurrence.vp(d0, hpAbove, hnAbove);
+      vn = HyyroRecurrence.vn(d0, hpAbove);
     }
-    return score(vp, vn, lastRows(m), n);
+    return HyyroRecurrence.distance(n, vp, vn, HyyroRecurrence.lastRows(m));
   }
 
   /**
-   * Patterns of several words, in strips of {@link #STRIP_WORDS} words: masks then take memory by
-   * the strip, not by the pattern. Between strips, the horizontal deltas of every column are kept.
+   * Patterns of several words, in strips of {@link #STRIP_WORDS} words, so that the match masks
+   * need memory for a strip and not for the pattern. The horizontal deltas of every column are kept
+   * from each strip for the next.
    */
   private static int strips(
       MatchMasks masks,
@@ -155,7 +143,7 @@ final class ScalarEditDistance {
       int n,
       KernelScratch scratch) {
     byte[] horizontal = scratch.horizontal(n);
-    Arrays.fill(horizontal, 0, n, RISES);
+    Arrays.fill(horizontal, 0, n, HyyroRecurrence.RISES);
     long[] vertical = scratch.vertical(2 * STRIP_WORDS);
     int distance = n;
     for (int from = 0; from < m; from += STRIP_ROWS) {
@@ -168,49 +156,15 @@ final class ScalarEditDistance {
       }
       for (int column = 0; column < n; column++) {
         int row = masks.row(texts.value(t + column));
-        horizontal[column] = step(masks, row, words, vertical, horizontal[column]);
+        horizontal[column] =
+            HyyroRecurrence.column(masks, row, words, vertical, 0, 0, horizontal[column]);
       }
       for (int word = 0; word < words; word++) {
-        long used = word < words - 1 ? -1L : lastRows(rows);
-        distance = score(vertical[2 * word], vertical[2 * word + 1], used, distance);
+        long used = word < words - 1 ? -1L : HyyroRecurrence.lastRows(rows);
+        distance =
+            HyyroRecurrence.distance(distance, vertical[2 * word], vertical[2 * word + 1], used);
       }
     }
     return distance;
-  }
-
-  /**
-   * One column through all words of a strip; horizontal deltas carry from each word into the next.
-   *
-   * @param above the horizontal delta above the strip: 1 where it rises, 2 where it falls, else 0
-   * @return the horizontal delta at the strip's last row
-   */
-  private static byte step(MatchMasks masks, int row, int words, long[] vertical, byte above) {
-    long hpCarry = above & RISES;
-    long hnCarry = (above >>> 1) & 1L;
-    for (int word = 0; word < words; word++) {
-      long vp = vertical[2 * word];
-      long vn = vertical[2 * word + 1];
-      long match = masks.word(row, word) | hnCarry;
-      long d0 = (((match & vp) + vp) ^ vp) | match | vn;
-      long hp = vn | ~(d0 | vp);
-      long hn = d0 & vp;
-      long hpShifted = hp << 1 | hpCarry;
-      long hnShifted = hn << 1 | hnCarry;
-      hpCarry = hp >>> 63;
-      hnCarry = hn >>> 63;
-      vertical[2 * word] = hnShifted | ~(d0 | hpShifted);
-      vertical[2 * word + 1] = hpShifted & d0;
-    }
-    return (byte) (hpCarry | hnCarry << 1);
-  }
-
-  /** Adds the vertical deltas of the given rows to the score above them. */
-  private static int score(long vp, long vn, long rows, int above) {
-    return above + Long.bitCount(vp & rows) - Long.bitCount(vn & rows);
-  }
-
-  /** The rows that the last word of a pattern of {@code m > 0} tokens uses. */
-  private static long lastRows(int m) {
-    return -1L >>> -m;
   }
 }

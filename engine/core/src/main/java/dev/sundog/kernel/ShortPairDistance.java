@@ -32,11 +32,12 @@ final class ShortPairDistance {
   /**
    * Scores a run of pairs, if it is a {@link ShortPairBlock}.
    *
-   * @param from first pair of {@link ShortPairBlock#PAIRS}
-   * @return whether they were scored
+   * @return whether they were scored: exactly {@link ShortPairBlock#PAIRS} pairs, none of which has
+   *     a side of more than 8 tokens
    */
-  boolean editDistance(TokenColumn predictions, TokenColumn references, int from, int[] out) {
-    if (!run.load(predictions, references, from)) {
+  boolean editDistance(
+      TokenColumn predictions, TokenColumn references, int from, int to, int[] out) {
+    if (to - from < PAIRS || !run.load(predictions, references, from)) {
       return false;
     }
     run.matchColumns(predictions, references, from);

@@ -35,7 +35,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SingleWordDistance implements AutoCloseable {
   /** Longest pattern; none where C2 makes objects of two words in a vector. */
-  static final int ROWS = LANES > 8 ? 2 * LANES : 0;
+  static final int LONGEST = LANES > 8 ? 2 * LANES : 0;
 
   private static final int LONGS = LONG.length();
 
@@ -59,7 +59,7 @@ final class SingleWordDistance implements AutoCloseable {
   private static final LongVector ONE = LongVector.broadcast(LONG, 1);
 
   /** Match masks by column and pair. */
-  private final long[] masks = new long[ROWS * PAIRS];
+  private final long[] masks = new long[LONGEST * PAIRS];
 
   /** VP of all pairs, then VN. */
   private final long[] vertical = new long[2 * PAIRS];

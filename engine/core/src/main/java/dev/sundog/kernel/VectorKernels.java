@@ -34,7 +34,7 @@ final class VectorKernels implements KernelSet {
   @Override
   public void editDistance(
       TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
-    VectorEditDistance.editDistance(predictions, references, scratch, out);
+    EditDistanceRouter.editDistance(predictions, references, scratch, out);
   }
 
   @Override
@@ -44,7 +44,7 @@ final class VectorKernels implements KernelSet {
       int bound,
       KernelScratch scratch,
       int[] out) {
-    VectorBoundedDistance.boundedEditDistance(predictions, references, bound, scratch, out);
+    EditDistanceRouter.boundedEditDistance(predictions, references, bound, scratch, out);
   }
 
   @Override

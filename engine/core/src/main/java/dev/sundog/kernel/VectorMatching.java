@@ -28,7 +28,7 @@ final class VectorMatching {
 
   static void exactMatch(
       TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
-    ShortPairMatching tiny = scratch.tinyMatching();
+    ShortPairMatching tiny = scratch.shortPairMatching();
     int log = Integer.numberOfTrailingZeros(predictions.width());
     int most = SIXTEEN_BYTES.length() >>> log;
     int count = predictions.count();
@@ -111,7 +111,7 @@ final class VectorMatching {
 
   static void commonPrefix(
       TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
-    ShortPairMatching tiny = scratch.tinyMatching();
+    ShortPairMatching tiny = scratch.shortPairMatching();
     int count = predictions.count();
     for (int from = 0; from < count; from += RUN) {
       int to = Math.min(count, from + RUN);
@@ -139,7 +139,7 @@ final class VectorMatching {
       ScalarMatching.hammingDistance(predictions, references, out);
       return;
     }
-    ShortPairMatching tiny = scratch.tinyMatching();
+    ShortPairMatching tiny = scratch.shortPairMatching();
     int count = predictions.count();
     for (int from = 0; from < count; from += RUN) {
       int to = Math.min(count, from + RUN);

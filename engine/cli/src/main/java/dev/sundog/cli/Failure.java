@@ -26,17 +26,17 @@ record Failure(int code, String message) {
   /** The failure that an exception stands for. */
   static Failure of(Throwable thrown) {
     return switch (thrown) {
-      case MalformedDumpException e -> new Failure(BAD_INPUT, text(e));
-      case LimitExceededException e -> new Failure(LIMIT, text(e));
-      case UsageException e -> new Failure(USAGE, text(e));
+      case MalformedDumpException e -> new Failure(BAD_INPUT, Flags.message(e));
+      case LimitExceededException e -> new Failure(LIMIT, Flags.message(e));
+      case UsageException e -> new Failure(USAGE, Flags.message(e));
       case OutOfMemoryError e ->
           new Failure(
               LIMIT,
               "out of memory ("
-                  + text(e)
+                  + Flags.message(e)
                   + "): fewer --threads, a smaller --limit-batch-bytes,"
                   + " or SUNDOG_JAVA_OPTS=-Xmx4g");
-      case NoClassDefFoundError e when text(e).startsWith("jdk/incubator/vector") ->
+      case NoClassDefFoundError e when Flags.message(e).startsWith("jdk/incubator/vector") ->
           new Failure(
               INTERNAL,
               "the JVM runs without the vector module: add --add-modules=jdk.incubator.vector");
@@ -47,9 +47,10 @@ record Failure(int code, String message) {
           new Failure(INTERNAL, e.getFile() + ": it exists and is no folder");
       case FileSystemException e ->
           new Failure(
-              INTERNAL, e.getFile() + ": " + (e.getReason() == null ? text(e) : e.getReason()));
-      case IOException e -> new Failure(INTERNAL, text(e));
-      case CancellationException e -> new Failure(INTERNAL, text(e));
+              INTERNAL,
+              e.getFile() + ": " + (e.getReason() == null ? Flags.message(e) : e.getReason()));
+      case IOException e -> new Failure(INTERNAL, Flags.message(e));
+      case CancellationException e -> new Failure(INTERNAL, Flags.message(e));
       default ->
           new Failure(
               INTERNAL,
@@ -58,11 +59,6 @@ record Failure(int code, String message) {
                   + place(thrown)
                   + " (SUNDOG_JAVA_OPTS=-Dsundog.trace=true shows where)");
     };
-  }
-
-  private static String text(Throwable thrown) {
-    String message = thrown.getMessage();
-    return message == null ? thrown.getClass().getSimpleName() : message;
   }
 
   private static String place(Throwable thrown) {

@@ -1,6 +1,7 @@
 package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.Limit;
 import dev.sundog.dump.spec.InputLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -77,8 +78,7 @@ final class LimitOptions {
    */
   InputLimits input() {
     try {
-      return new InputLimits(
-          whole("--limit-record-bytes", recordBytes), inflatedBytes, inflateRatio);
+      return new InputLimits(whole(Limit.RECORD_BYTES, recordBytes), inflatedBytes, inflateRatio);
     } catch (IllegalArgumentException e) {
       throw UsageException.of(e);
     }
@@ -94,7 +94,7 @@ final class LimitOptions {
       return new BatchLimits(
           batchItems,
           batchBytes,
-          whole("--limit-sequence-tokens", sequenceTokens),
+          whole(Limit.SEQUENCE_TOKENS, sequenceTokens),
           references,
           groups,
           keptBytes);
@@ -103,10 +103,8 @@ final class LimitOptions {
     }
   }
 
-  private static int whole(String option, long size) {
-    if (size != (int) size) {
-      throw new UsageException(option + " must be at most 1g");
-    }
+  private static int whole(Limit limit, long size) {
+    limit.require(size, Integer.MAX_VALUE);
     return (int) size;
   }
 

@@ -26,6 +26,6 @@ final class UsageException extends RuntimeException {
 
   /** The same complaint as that of another exception. */
   static UsageException of(RuntimeException cause) {
-    return new UsageException(String.valueOf(cause.getMessage()));
+    return new UsageException(Flags.message(cause));
   }
 }

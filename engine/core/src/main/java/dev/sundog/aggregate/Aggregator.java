@@ -1,6 +1,7 @@
 package dev.sundog.aggregate;
 
 import dev.sundog.batch.GroupKeys;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
@@ -141,7 +142,7 @@ public final class Aggregator {
     }
     if (groups.size() == groupLimit) {
       throw new LimitExceededException(
-          "groups", 0, -1, "--limit-groups", "more than " + groupLimit + " different groups");
+          "groups", 0, -1, Limit.GROUPS, "more than " + groupLimit + " different groups");
     }
     Group created = new Group(metrics);
     groups.put(key, created);

@@ -1,6 +1,7 @@
 package dev.sundog.aggregate;
 
 import dev.sundog.batch.GroupKeys;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Aggregation;
@@ -95,7 +96,7 @@ public final class ItemValues {
           "values of single items, for quantiles, bootstrap or calibration",
           mostItems + 1,
           -1,
-          "--limit-kept-bytes",
+          Limit.KEPT_BYTES,
           bytesPerItem + " bytes an item, so at most " + mostItems + " items");
     }
     Part part = new Part(batch, metrics.size(), !keys.names().isEmpty());

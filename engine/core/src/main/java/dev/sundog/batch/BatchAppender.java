@@ -19,7 +19,7 @@ public final class BatchAppender implements AutoCloseable {
   private final GroupKeys groupKeys;
   private final BatchMemory memory = new BatchMemory();
   private final StagedItems staged = new StagedItems();
-  private final SourcePosition place = new SourcePosition();
+  private final SourcePosition position;
   private @Nullable SequenceBatch current;
   private boolean readsTokens = true;
   private boolean readsTexts = true;
@@ -31,8 +31,20 @@ public final class BatchAppender implements AutoCloseable {
    * @param groupKeys dictionary of the codes given to {@link #group(int)}
    */
   public BatchAppender(BatchLimits limits, GroupKeys groupKeys) {
+    this(limits, groupKeys, new SourcePosition());
+  }
+
+  /**
+   * An empty appender whose errors refer to a shared position.
+   *
+   * @param limits sizes beyond which items are rejected
+   * @param groupKeys dictionary of the codes given to {@link #group(int)}
+   * @param position position of the next item
+   */
+  public BatchAppender(BatchLimits limits, GroupKeys groupKeys, SourcePosition position) {
     this.limits = limits;
     this.groupKeys = groupKeys;
+    this.position = position;
   }
 
   /** The limits that items are checked against. */
@@ -67,21 +79,9 @@ public final class BatchAppender implements AutoCloseable {
     return staged.items();
   }
 
-  /**
-   * Names the place in the input that the next errors are about.
-   *
-   * @param source file or other name of the input
-   * @param record record number from 1
-   * @param offset offset of the record in bytes, or −1
-   */
-  public BatchAppender at(String source, long record, long offset) {
-    place.at(source, record, offset);
-    return this;
-  }
-
-  /** An error in the input, at the place told by {@link #at}. */
-  public MalformedDumpException malformed(String reason) {
-    return place.malformed(reason);
+  /** The position in the input that the next errors refer to. */
+  public SourcePosition position() {
+    return position;
   }
 
   /** Appends one token to the prediction that is being written. */
@@ -105,8 +105,8 @@ public final class BatchAppender implements AutoCloseable {
   public BatchAppender endReference() {
     endTokens(staged.references, "reference");
     if (staged.itemReferences() > limits.itemReferences()) {
-      throw place.exceeded(
-          "--limit-references", "more than " + limits.itemReferences() + " references");
+      throw position.exceeded(
+          Limit.ITEM_REFERENCES, "more than " + limits.itemReferences() + " references");
     }
     staged.has(SequenceBatch.HAS_REFERENCE);
     return this;
@@ -177,7 +177,7 @@ public final class BatchAppender implements AutoCloseable {
    */
   public void logprob(float nats) {
     if (!isLogprob(nats)) {
-      throw malformed("log-prob " + nats + " is not a logarithm of a probability");
+      throw position.malformed("log-prob " + nats + " is not a logarithm of a probability");
     }
     staged.logprobs.append(Math.min(nats, 0f));
   }
@@ -198,10 +198,10 @@ public final class BatchAppender implements AutoCloseable {
   public BatchAppender choice(
       double nats, double unconditionalNats, double weight, int tokens, int characters, int bytes) {
     if (!isLogprob(nats) || unconditionalNats > ROUNDING_NATS) {
-      throw malformed("log-likelihood " + nats + " is not a logarithm of a probability");
+      throw position.malformed("log-likelihood " + nats + " is not a logarithm of a probability");
     }
     if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-      throw malformed("choice's weight " + weight + " is not a number of at least 0");
+      throw position.malformed("choice's weight " + weight + " is not a number of at least 0");
     }
     checkLength(staged.choices.open() + 1, "choices");
     staged.choices.add(Math.min(nats, 0), unconditionalNats, weight, tokens, characters, bytes);
@@ -268,7 +268,7 @@ public final class BatchAppender implements AutoCloseable {
    * The batch of the columns that were copied into {@link #memory()}, after checking every offset
    * and log-prob.
    *
-   * @throws MalformedDumpException at the place told by {@link #at}, if the columns are not sound
+   * @throws MalformedDumpException at {@link #position()}, if the columns are not sound
    * @throws LimitExceededException there, if a sequence or an item is larger than allowed
    */
   public SequenceBatch adopt(BatchShape shape) {
@@ -279,7 +279,7 @@ public final class BatchAppender implements AutoCloseable {
                 staged.choices.items() > 0 ? staged.choices.column() : null,
                 limits,
                 groupKeys,
-                place)
+                position)
             .columns();
     return use(new SequenceBatch(columns, groupKeys, () -> {}));
   }
@@ -349,9 +349,8 @@ public final class BatchAppender implements AutoCloseable {
 
   private void checkLength(int length, String what) {
     if (length > limits.sequenceTokens()) {
-      throw place.exceeded(
-          "--limit-sequence-tokens",
-          what + " of " + length + ", more than " + limits.sequenceTokens());
+      throw position.exceeded(
+          Limit.SEQUENCE_TOKENS, what + " of " + length + ", more than " + limits.sequenceTokens());
     }
     checkBytes(4L * length);
   }
@@ -359,8 +358,8 @@ public final class BatchAppender implements AutoCloseable {
   private void checkBytes(long extra) {
     long bytes = staged.byteSize();
     if (bytes + extra > limits.batchBytes()) {
-      throw place.exceeded(
-          "--limit-batch-bytes",
+      throw position.exceeded(
+          Limit.BATCH_BYTES,
           "batch of " + (bytes + extra) + " bytes, more than " + limits.batchBytes());
     }
   }

@@ -1,14 +1,14 @@
 package dev.sundog.batch;
 
 /**
- * Sizes beyond which a batch or an item is refused, checked before memory is taken.
+ * Limits on a batch and its items, checked before memory is allocated.
  *
  * @param batchItems items after which a reader starts the next batch
- * @param batchBytes bytes of one batch, columns and offsets together
+ * @param batchBytes bytes of one batch, columns and offsets together, at most 1 GiB
  * @param sequenceTokens tokens (or UTF-8 bytes of text) of one sequence
  * @param itemReferences references of one item
- * @param groups different group keys of a run
- * @param keptBytes bytes of what a run keeps of single items, for quantiles and the like
+ * @param groups distinct group keys of a run
+ * @param keptBytes bytes that a run keeps of single items, for quantiles and similar aggregates
  */
 public record BatchLimits(
     int batchItems,
@@ -18,24 +18,23 @@ public record BatchLimits(
     int groups,
     long keptBytes) {
   /**
-   * 16,384 items, 64 MiB, 4 Mi tokens a sequence, 1,024 references an item, 100,000 groups; half of
-   * the heap.
+   * 16,384 items and 64 MiB per batch, 4 Mi tokens per sequence, 1,024 references per item, 100,000
+   * groups, half of the heap.
    */
   public static final BatchLimits DEFAULT =
       new BatchLimits(
           16_384, 64L << 20, 4 << 20, 1024, 100_000, Runtime.getRuntime().maxMemory() / 2);
 
-  /** Checks that every limit is positive and that lengths fit 31 bits. */
+  private static final long MAX_BATCH_BYTES = 1L << 30;
+
+  /** Checks that every limit is positive and that offsets fit 31 bits. */
   public BatchLimits {
-    if (batchItems < 1
-        || batchBytes < 1
-        || batchBytes > 1L << 30
-        || sequenceTokens < 1
-        || itemReferences < 1
-        || groups < 1
-        || keptBytes < 1) {
-      throw new IllegalArgumentException("limits must be positive, batchBytes at most 1 GiB");
-    }
+    Limit.BATCH_ITEMS.require(batchItems, Integer.MAX_VALUE);
+    Limit.BATCH_BYTES.require(batchBytes, MAX_BATCH_BYTES);
+    Limit.SEQUENCE_TOKENS.require(sequenceTokens, Integer.MAX_VALUE);
+    Limit.ITEM_REFERENCES.require(itemReferences, Integer.MAX_VALUE);
+    Limit.GROUPS.require(groups, Integer.MAX_VALUE);
+    Limit.KEPT_BYTES.require(keptBytes, Long.MAX_VALUE);
   }
 
   /** The same limits with another number of items per batch. */

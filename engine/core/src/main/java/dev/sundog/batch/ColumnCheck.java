@@ -151,8 +151,7 @@ final class ColumnCheck {
     }
     if (beyond < 0) {
       throw place.exceeded(
-          "--limit-sequence-tokens",
-          slot + " of a sequence longer than " + limits.sequenceTokens());
+          Limit.SEQUENCE_TOKENS, slot + " of a sequence longer than " + limits.sequenceTokens());
     }
     return offsets;
   }
@@ -179,7 +178,7 @@ final class ColumnCheck {
     }
     if (beyond < 0) {
       throw place.exceeded(
-          "--limit-references", "an item of more than " + limits.itemReferences() + " references");
+          Limit.ITEM_REFERENCES, "an item of more than " + limits.itemReferences() + " references");
     }
     return starts;
   }

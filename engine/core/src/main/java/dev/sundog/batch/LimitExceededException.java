@@ -1,34 +1,53 @@
 package dev.sundog.batch;
 
-/** Input larger than a limit that the user can raise; thrown before memory is taken for it. */
-public final class LimitExceededException extends RuntimeException {
+import org.jspecify.annotations.Nullable;
+
+/** Input beyond a limit; thrown before memory is allocated for it. */
+public final class LimitExceededException extends RuntimeException implements NamesSettings {
   private static final long serialVersionUID = 1L;
 
-  private final String limit;
+  private final Message message;
+  private final @Nullable Limit limit;
 
   /**
-   * A limit that was reached at a place.
+   * A limit that was exceeded.
    *
    * @param source file or other name of the input
-   * @param record record number from 1, or 0 where no record is concerned
-   * @param offset offset in bytes from the beginning of the input, or −1 if unknown
-   * @param limit the limit's name as the user sets it, e.g. {@code --limit-record-bytes}
-   * @param reason what was found and what was allowed
+   * @param record record number from 1, or 0 if no single record is concerned
+   * @param offset offset in bytes from the start of the decompressed input, or −1 if unknown
+   * @param limit the limit to raise
+   * @param reason what was found and what is allowed
    */
   public LimitExceededException(
-      String source, long record, long offset, String limit, String reason) {
-    super(
-        MalformedDumpException.locate(source, record, offset)
-            + ": "
-            + reason
-            + " (limit "
-            + limit
-            + ")");
+      String source, long record, long offset, Limit limit, String reason) {
+    this(
+        Message.of("{}: {}. Raise {}", SourcePosition.text(source, record, offset), reason, limit),
+        limit);
+  }
+
+  /**
+   * A limit that can't be raised.
+   *
+   * @param source file or other name of the input
+   * @param reason what was found and what is allowed
+   */
+  public LimitExceededException(String source, String reason) {
+    this(Message.literal(source + ": " + reason), null);
+  }
+
+  private LimitExceededException(Message message, @Nullable Limit limit) {
+    super(message.toString());
+    this.message = message;
     this.limit = limit;
   }
 
-  /** The limit's name as the user sets it. */
-  public String limit() {
+  /** The limit to raise, or null if it can't be raised. */
+  public @Nullable Limit limit() {
     return limit;
+  }
+
+  @Override
+  public Message text() {
+    return message;
   }
 }

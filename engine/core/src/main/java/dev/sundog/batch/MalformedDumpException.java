@@ -1,39 +1,38 @@
 package dev.sundog.batch;
 
-/** Input that is not what it claims to be, with the place where that was seen. */
-public final class MalformedDumpException extends RuntimeException {
+/** Invalid input, with its position. */
+public final class MalformedDumpException extends RuntimeException implements NamesSettings {
   private static final long serialVersionUID = 1L;
 
   private final String source;
   private final long record;
   private final long offset;
-  private final String reason;
+  private final Message reason;
 
   /**
-   * An error at a place.
+   * An error at a position.
    *
    * @param source file or other name of the input
-   * @param record record number from 1, or 0 where no record is concerned
-   * @param offset offset in bytes from the beginning of the (inflated) input, or −1 if unknown
-   * @param reason what is wrong and what to do, without the place
+   * @param record record number from 1, or 0 if no single record is concerned
+   * @param offset offset in bytes from the start of the decompressed input, or −1 if unknown
+   * @param reason what is wrong and what to do, without the position
    */
   public MalformedDumpException(String source, long record, long offset, String reason) {
-    super(locate(source, record, offset) + ": " + reason);
+    this(source, record, offset, Message.literal(reason));
+  }
+
+  /** The same with a reason that names settings. */
+  public MalformedDumpException(String source, long record, long offset, Message reason) {
+    super(SourcePosition.text(source, record, offset) + ": " + reason);
     this.source = source;
     this.record = record;
     this.offset = offset;
     this.reason = reason;
   }
 
-  /** The error of an input that holds no records. */
+  /** The error of an input without records. */
   public static MalformedDumpException noRecords(String source) {
     return new MalformedDumpException(source, 0, 0, "it holds no records");
-  }
-
-  static String locate(String source, long record, long offset) {
-    return source
-        + (record > 0 ? ", record " + record : "")
-        + (offset >= 0 ? ", byte " + offset : "");
   }
 
   /** File or other name of the input. */
@@ -41,18 +40,23 @@ public final class MalformedDumpException extends RuntimeException {
     return source;
   }
 
-  /** Record number from 1, or 0 where no record is concerned. */
+  /** Record number from 1, or 0 if no single record is concerned. */
   public long record() {
     return record;
   }
 
-  /** Offset in bytes from the beginning of the inflated input, or −1 if unknown. */
+  /** Offset in bytes from the start of the decompressed input, or −1 if unknown. */
   public long offset() {
     return offset;
   }
 
-  /** What is wrong, without the place. */
+  /** What is wrong, without the position, with the names of the Java API. */
   public String reason() {
-    return reason;
+    return reason.toString();
+  }
+
+  @Override
+  public Message text() {
+    return Message.of("{}: {}", SourcePosition.text(source, record, offset), reason);
   }
 }

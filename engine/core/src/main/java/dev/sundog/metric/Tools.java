@@ -147,9 +147,8 @@ final class Tools {
                 "choice_confidence",
                 Input.CHOICES,
                 Aggregation.MEAN,
-                "softmax of the log-likelihoods per token, or less those without the question; a choice"
-                    + " is the last tokens that HELM's tokenizer makes of its text: name it by"
-                    + " --tokenizer",
+                "softmax of the log-likelihoods per token, or less those without the question; a"
+                    + " choice is the last tokens that HELM's tokenizer makes of its text",
                 new HelmChoices.MaxProb()::as)),
         List.of(
             "logprob_sum", "perplexity", "bits_per_byte", "sequence_probability", "token_count"));

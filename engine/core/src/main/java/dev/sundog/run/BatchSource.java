@@ -1,6 +1,5 @@
 package dev.sundog.run;
 
-import dev.sundog.kernel.Kernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +9,6 @@ public interface BatchSource extends AutoCloseable {
   default List<String> keyNames() {
     return List.of();
   }
-
-  /**
-   * CommandResult once, before the first batch is taken, with which kernels a run scores: for a
-   * source that needs them to make its batches.
-   */
-  default void use(Kernels kernels) {}
 
   /**
    * The next batch, cut from the input but not read yet: this should take much less time than

@@ -1,6 +1,5 @@
 package dev.sundog.run;
 
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.SequenceBatch;
 
 /** A part of the input that one worker reads into its own memory. */
@@ -9,8 +8,8 @@ public interface BatchTask {
   /**
    * Reads, checks and builds the batch. Called once, on any thread.
    *
-   * @param appender the worker's appender, empty
-   * @return the batch, valid until the appender is cleared
+   * @param worker objects of the worker that loads the batch; its appender is empty
+   * @return the batch, valid until the worker loads its next one
    */
-  SequenceBatch load(BatchAppender appender);
+  SequenceBatch load(WorkerContext worker);
 }

@@ -128,7 +128,7 @@ public record Evaluator(
 
               @Override
               public @Nullable BatchTask next() {
-                return given.getAndSet(true) ? null : builder -> batch;
+                return given.getAndSet(true) ? null : worker -> batch;
               }
 
               @Override

@@ -3,7 +3,6 @@ package dev.sundog.run;
 import dev.sundog.aggregate.Aggregator;
 import dev.sundog.aggregate.ItemValues;
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.BatchCounts;
@@ -50,10 +49,9 @@ final class EvaluatorRun {
             : null;
   }
 
-  private record Ticket(long ordinal, BatchTask pending) {}
+  private record Ticket(long ordinal, BatchTask task) {}
 
   Summary run() {
-    source.use(evaluator.kernels());
     List<Thread> workers = new ArrayList<>();
     try {
       for (int worker = 0; worker < evaluator.threads(); worker++) {
@@ -121,13 +119,15 @@ final class EvaluatorRun {
         evaluator.metrics().stream()
             .map(metric -> new ScoreColumn(metric.description().aggregation()))
             .toList();
-    try (BatchAppender appender = new BatchAppender(evaluator.limits(), keys);
+    try (WorkerContext worker = new WorkerContext(evaluator.limits(), keys, evaluator.kernels());
         BatchCounts scratch = new BatchCounts()) {
-      appender.reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
+      worker
+          .appender()
+          .reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
       for (Ticket ticket = take(); ticket != null; ticket = take()) {
         ordinal = ticket.ordinal();
-        appender.clear();
-        score(ordinal, ticket.pending().load(appender), scratch, columns, aggregator);
+        worker.appender().clear();
+        score(ordinal, ticket.task().load(worker), scratch, columns, aggregator);
       }
     } catch (CancellationException e) {
       // A batch before this one failed, and has told why.
@@ -143,10 +143,10 @@ final class EvaluatorRun {
         return null;
       }
       try {
-        BatchTask pending = source.next();
+        BatchTask task = source.next();
         progress = source.progress();
-        ended = pending == null;
-        return pending == null ? null : new Ticket(taken++, pending);
+        ended = task == null;
+        return task == null ? null : new Ticket(taken++, task);
       } catch (RuntimeException | Error e) {
         fail(taken, e);
         return null;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Aggregation;
@@ -114,7 +115,7 @@ class AggregatorTest {
     add(aggregator, "x", "y", "x");
     assertThatThrownBy(() -> add(aggregator, "x", "z"))
         .isInstanceOfSatisfying(
-            LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("--limit-groups"));
+            LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo(Limit.GROUPS));
   }
 
   @Test

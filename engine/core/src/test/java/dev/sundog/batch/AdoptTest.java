@@ -22,12 +22,12 @@ class AdoptTest {
   private static final BatchShape SHAPE =
       new BatchShape(2, 3, 2, 6, 3, 3, 3, 2, 2, new int[] {10, 20, 30});
 
-  private final BatchAppender appender =
-      new BatchAppender(LIMITS, new GroupKeys(List.of("model"))).at("dump.sdog", 1, 64);
+  private final BatchAppender appender = new BatchAppender(LIMITS, new GroupKeys(List.of("model")));
   private final BatchMemory memory = appender.memory();
 
   @BeforeEach
   void copyColumns() {
+    appender.position().set("dump.sdog", 1, 64);
     appender.groupKeys().code(List.of("a"));
     appender.groupKeys().code(List.of("b"));
     put(Slot.PREDICTION_OFFSETS, 0, 2, 4, 6);
@@ -111,7 +111,7 @@ class AdoptTest {
     assertThatThrownBy(() -> appender.adopt(SHAPE))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageEndingWith(
-            "PREDICTION_OFFSETS of a sequence longer than 4 (limit --limit-sequence-tokens)");
+            "PREDICTION_OFFSETS of a sequence longer than 4. Raise BatchLimits.sequenceTokens");
   }
 
   @ParameterizedTest
@@ -134,7 +134,7 @@ class AdoptTest {
       columns.reserve(Slot.FLAGS, 1).fill((byte) 0);
       assertThatThrownBy(() -> strict.adopt(new BatchShape(1, 2, 2, 0, 0, -1, -1, -1, -1, null)))
           .isInstanceOf(LimitExceededException.class)
-          .hasMessageEndingWith("(limit --limit-references)");
+          .hasMessageEndingWith("Raise BatchLimits.itemReferences");
     }
   }
 

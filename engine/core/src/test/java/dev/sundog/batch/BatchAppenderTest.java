@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,19 +20,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchAppenderTest {
   private static final BatchLimits TIGHT = new BatchLimits(100, 4_096, 8, 3, 10, 1);
 
-  private final BatchAppender appender =
-      new BatchAppender(TIGHT, new GroupKeys(List.of("model"))).at("dump", 7, 99);
+  private final BatchAppender appender = new BatchAppender(TIGHT, new GroupKeys(List.of("model")));
+
+  @BeforeEach
+  void setPosition() {
+    appender.position().set("dump", 7, 99);
+  }
 
   @AfterEach
   void close() {
     appender.close();
   }
 
-  private static void refused(String limit, String reason, ThrowingCallable action) {
+  private static void refused(Limit limit, String reason, ThrowingCallable action) {
     assertThatThrownBy(action)
         .isInstanceOfSatisfying(
             LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo(limit))
-        .hasMessage("dump, record 7, byte 99: " + reason + " (limit " + limit + ")");
+        .hasMessage("dump, record 7, byte 99: " + reason + ". Raise " + limit.label());
   }
 
   @Test
@@ -120,11 +125,9 @@ class BatchAppenderTest {
   void sequencesLongerThanTheLimitAreRefused() {
     appender.prediction(new int[8]);
     refused(
-        "--limit-sequence-tokens",
-        "reference of 9, more than 8",
-        () -> appender.reference(new int[9]));
+        Limit.SEQUENCE_TOKENS, "reference of 9, more than 8", () -> appender.reference(new int[9]));
     refused(
-        "--limit-sequence-tokens",
+        Limit.SEQUENCE_TOKENS,
         "prediction text of 9, more than 8",
         () -> appender.predictionText(new byte[9], 0, 9));
   }
@@ -133,7 +136,7 @@ class BatchAppenderTest {
   void moreReferencesThanTheLimitAreRefused() {
     appender.prediction(new int[0]);
     appender.reference(new int[1]).reference(new int[1]).reference(new int[1]);
-    refused("--limit-references", "more than 3 references", () -> appender.reference(new int[1]));
+    refused(Limit.ITEM_REFERENCES, "more than 3 references", () -> appender.reference(new int[1]));
   }
 
   @Test
@@ -146,7 +149,7 @@ class BatchAppenderTest {
         items++;
       }
     } catch (LimitExceededException e) {
-      assertThat(e.limit()).isEqualTo("--limit-batch-bytes");
+      assertThat(e.limit()).isEqualTo(Limit.BATCH_BYTES);
     }
     assertThat(items).isEqualTo(4_096 / (64 + 64 + 32));
   }
@@ -162,7 +165,7 @@ class BatchAppenderTest {
       assertThatThrownBy(wide::endItem)
           .isInstanceOfSatisfying(
               LimitExceededException.class,
-              e -> assertThat(e.limit()).isEqualTo("--limit-batch-bytes"));
+              e -> assertThat(e.limit()).isEqualTo(Limit.BATCH_BYTES));
     }
   }
 

@@ -189,7 +189,7 @@ class AggregatesTest {
         .isInstanceOf(LimitExceededException.class)
         .hasMessageContaining("record 1000")
         .hasMessageContaining("108 bytes an item, so at most 999 items")
-        .hasMessageContaining("--limit-kept-bytes");
+        .hasMessageContaining("BatchLimits.keptBytes");
     assertThat(EVALUATOR.withLimits(limits).run(new RandomSource(999, 10)).items()).isEqualTo(999);
     assertThat(
             EVALUATOR

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
@@ -93,7 +94,7 @@ class FailureTest {
           @Override
           public @Nullable BatchTask next() {
             if (batches++ == 50) {
-              throw new LimitExceededException("dump", 51, -1, "--limit-x", "too much");
+              throw new LimitExceededException("dump", 51, -1, Limit.KEPT_BYTES, "too much");
             }
             return super.next();
           }
@@ -147,11 +148,11 @@ class FailureTest {
     assertThatThrownBy(
             () -> EVALUATOR.withThreads(1).withLimits(limits).run(new RandomSource(ITEMS, 10)))
         .isInstanceOf(LimitExceededException.class)
-        .hasMessageContaining("--limit-groups");
+        .hasMessageContaining("BatchLimits.groups");
     assertThatThrownBy(
             () -> EVALUATOR.withThreads(3).withLimits(limits).run(new RandomSource(ITEMS, 10)))
         .isInstanceOf(LimitExceededException.class)
-        .hasMessageContaining("--limit-groups");
+        .hasMessageContaining("BatchLimits.groups");
   }
 
   @ParameterizedTest

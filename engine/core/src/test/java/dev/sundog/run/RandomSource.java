@@ -2,6 +2,7 @@ package dev.sundog.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.SequenceBatch;
 import java.util.List;
 import java.util.Random;
@@ -34,12 +35,13 @@ class RandomSource implements BatchSource {
     int first = next;
     next = Math.min(items, first + batchItems);
     int end = next;
-    return builder -> {
+    return worker -> {
+      BatchAppender appender = worker.appender();
       for (int item = first; item < end; item++) {
         Random random = new Random(42L * 1_000_003 + item);
         int[] reference = random.ints(random.nextInt(7), 0, 9).toArray();
-        builder.group(
-            builder
+        appender.group(
+            appender
                 .groupKeys()
                 .code(List.of("m" + random.nextInt(3), Integer.toString(reference.length))));
         if (random.nextInt(16) > 0) {
@@ -47,25 +49,25 @@ class RandomSource implements BatchSource {
           for (int at = 0; at < prediction.length; at++) {
             prediction[at] += random.nextInt(4) == 0 ? 70_000 : 0;
           }
-          builder.prediction(prediction);
+          appender.prediction(prediction);
         }
         if (random.nextInt(16) > 0) {
-          builder.reference(reference);
+          appender.reference(reference);
           if (random.nextInt(4) == 0) {
-            builder.reference(random.ints(3, 0, 9).toArray());
+            appender.reference(random.ints(3, 0, 9).toArray());
           }
         }
         if (random.nextInt(8) > 0) {
           for (int token = 0; token < reference.length; token++) {
             boolean impossible = random.nextInt(50) == 0;
-            builder.logprob(impossible ? Float.NEGATIVE_INFINITY : -random.nextFloat() * 9);
+            appender.logprob(impossible ? Float.NEGATIVE_INFINITY : -random.nextFloat() * 9);
           }
-          builder.endLogprobs();
+          appender.endLogprobs();
         }
         byte[] id = Integer.toString(item).getBytes(UTF_8);
-        builder.id(id, 0, id.length).endItem();
+        appender.id(id, 0, id.length).endItem();
       }
-      return finish(builder.finish(), first);
+      return finish(appender.finish(), first);
     };
   }
 

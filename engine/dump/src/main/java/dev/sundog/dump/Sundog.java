@@ -13,10 +13,9 @@ import dev.sundog.run.BatchSource;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
+import dev.sundog.run.WorkerContext;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,15 +54,15 @@ public final class Sundog {
     return ids == null ? 0 : ids.length;
   }
 
-  private static Items.Appender ids(int[][] predictions, int[][] references) {
-    return (item, builder) -> {
+  private static Items.ItemReader ids(int[][] predictions, int[][] references) {
+    return (item, appender) -> {
       int @Nullable [] prediction = predictions[item];
       if (prediction != null) {
-        builder.prediction(prediction);
+        appender.prediction(prediction);
       }
       int @Nullable [] reference = references[item];
       if (reference != null) {
-        builder.reference(reference);
+        appender.reference(reference);
       }
     };
   }
@@ -99,28 +98,28 @@ public final class Sundog {
     return text == null ? 0 : text.length();
   }
 
-  private static Items.Appender texts(
+  private static Items.ItemReader texts(
       List<? extends @Nullable String> predictions,
       List<? extends @Nullable String> references,
       TextSide.Pair texts) {
-    return new Items.Appender() {
+    return new Items.ItemReader() {
       @Override
       public void beginBatch() {
         texts.beginBatch();
       }
 
       @Override
-      public void append(int item, BatchAppender builder) {
-        add(texts.predictions(), predictions.get(item), item, builder);
-        add(texts.references(), references.get(item), item, builder);
+      public void read(int item, BatchAppender appender) {
+        add(texts.predictions(), predictions.get(item), item, appender);
+        add(texts.references(), references.get(item), item, appender);
       }
     };
   }
 
-  private static void add(TextSide side, @Nullable String text, int item, BatchAppender builder) {
+  private static void add(TextSide side, @Nullable String text, int item, BatchAppender appender) {
     if (text != null) {
       byte[] utf8 = utf8(text, item);
-      side.add(utf8, 0, utf8.length, builder);
+      side.add(utf8, 0, utf8.length, appender);
     }
   }
 
@@ -155,11 +154,11 @@ public final class Sundog {
 
   /** Items in memory, batch by batch. */
   private static final class Items implements BatchSource {
-    /** Appends items; one per worker. */
-    interface Appender {
+    /** Appends items to a batch; one reader per worker. */
+    interface ItemReader {
       default void beginBatch() {}
 
-      void append(int item, BatchAppender builder);
+      void read(int item, BatchAppender appender);
     }
 
     /** Tokens or characters after which a batch ends. */
@@ -168,15 +167,14 @@ public final class Sundog {
     private final int count;
     private final IntToLongFunction length;
     private final BatchLimits limits;
-    private final Supplier<Appender> appenders;
-    private final Map<BatchAppender, Appender> workers = new ConcurrentHashMap<>();
+    private final Supplier<ItemReader> readers;
     private int next;
 
-    Items(int count, IntToLongFunction length, BatchLimits limits, Supplier<Appender> appenders) {
+    Items(int count, IntToLongFunction length, BatchLimits limits, Supplier<ItemReader> readers) {
       this.count = count;
       this.length = length;
       this.limits = limits;
-      this.appenders = appenders;
+      this.readers = readers;
     }
 
     @Override
@@ -190,18 +188,19 @@ public final class Sundog {
         batchLength += length.applyAsLong(next++);
       }
       int to = next;
-      return builder -> load(from, to, builder);
+      return worker -> load(from, to, worker);
     }
 
-    private SequenceBatch load(int from, int to, BatchAppender builder) {
-      Appender appender = workers.computeIfAbsent(builder, key -> appenders.get());
-      appender.beginBatch();
+    private SequenceBatch load(int from, int to, WorkerContext worker) {
+      ItemReader reader = worker.state(ItemReader.class, readers);
+      BatchAppender appender = worker.appender();
+      reader.beginBatch();
       for (int item = from; item < to; item++) {
-        builder.at("item", item + 1L, -1);
-        appender.append(item, builder);
-        builder.endItem();
+        worker.position().set("item", item + 1L, -1);
+        reader.read(item, appender);
+        appender.endItem();
       }
-      return builder.finish();
+      return appender.finish();
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.GroupKeys;
@@ -19,11 +18,13 @@ import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Tokenizer;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
+import dev.sundog.run.WorkerContext;
 import dev.sundog.text.Normalizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,10 +59,11 @@ class HelmTest {
 
   private static void batches(Path dump, DumpSpec options, Consumer<SequenceBatch> check) {
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT);
-        BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+        WorkerContext worker =
+            new WorkerContext(BatchLimits.DEFAULT, new GroupKeys(List.of()), Kernels.select())) {
       for (BatchTask next = source.next(); next != null; next = source.next()) {
-        check.accept(next.load(appender));
-        appender.clear();
+        check.accept(next.load(worker));
+        worker.appender().clear();
       }
     }
   }

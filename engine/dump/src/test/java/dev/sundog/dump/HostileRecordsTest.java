@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
@@ -17,8 +16,10 @@ import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.InputLimits;
 import dev.sundog.dump.spec.Tokenizer;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
+import dev.sundog.run.WorkerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,12 +46,12 @@ class HostileRecordsTest {
 
   @TempDir Path directory;
 
-  private final BatchAppender appender =
-      new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()));
+  private final WorkerContext worker =
+      new WorkerContext(BatchLimits.DEFAULT, new GroupKeys(List.of()), Kernels.select());
 
   @AfterEach
   void freeMemory() {
-    appender.close();
+    worker.close();
   }
 
   private Summary score(byte[] content, DumpSpec options) throws IOException {
@@ -60,17 +61,17 @@ class HostileRecordsTest {
     }
   }
 
-  /** Reads without scoring, with one appender for all: memory is slow to free. */
+  /** Reads without scoring, with one worker for all: memory is slow to free. */
   private long items(byte[] content, DumpSpec options) throws IOException {
     Path dump = Files.write(directory.resolve("dump"), content);
     long items = 0;
     try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
       for (BatchTask next = source.next(); next != null; next = source.next()) {
-        items += next.load(appender).items();
-        appender.clear();
+        items += next.load(worker).items();
+        worker.appender().clear();
       }
     } finally {
-      appender.clear();
+      worker.appender().clear();
     }
     return items;
   }
@@ -227,7 +228,7 @@ class HostileRecordsTest {
       assertThatThrownBy(() -> score(content.getBytes(UTF_8), DumpSpec.DEFAULT.withLimits(limits)))
           .isInstanceOf(LimitExceededException.class)
           .hasMessageContaining("record 1")
-          .hasMessageContaining("--limit-record-bytes");
+          .hasMessageContaining("Raise InputLimits.recordBytes");
     }
   }
 
@@ -243,7 +244,7 @@ class HostileRecordsTest {
     DumpSpec options = DumpSpec.DEFAULT.withFormat(DumpFormat.JSON);
     assertThatThrownBy(() -> score(bomb.toByteArray(), options))
         .isInstanceOf(LimitExceededException.class)
-        .hasMessageContaining("--limit-inflate-ratio");
+        .hasMessageContaining("Raise InputLimits.inflateRatio");
   }
 
   @Test

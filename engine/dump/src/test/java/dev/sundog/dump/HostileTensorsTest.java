@@ -7,7 +7,6 @@ import static dev.sundog.dump.TensorFiles.safetensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogitsColumn.Format;
@@ -16,8 +15,10 @@ import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.LogitsNames;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
+import dev.sundog.run.WorkerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,15 +175,16 @@ class HostileTensorsTest {
         npy(directory.resolve("logits.npy"), "<f4", "(2, 3)", logits(Format.FLOAT32, 6, i -> i));
     Path ids = npy(directory.resolve("ids.npy"), "<i8", "(2,)", integers(8, 0, 1));
     try (DumpSource source = Dumps.open(List.of(array), targetsIn(ids), BatchLimits.DEFAULT);
-        BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+        WorkerContext worker =
+            new WorkerContext(BatchLimits.DEFAULT, new GroupKeys(List.of()), Kernels.select())) {
       BatchTask batch = Objects.requireNonNull(source.next());
       Files.write(ids, new byte[8], StandardOpenOption.APPEND);
-      assertThatThrownBy(() -> batch.load(appender))
+      assertThatThrownBy(() -> batch.load(worker))
           .isInstanceOf(MalformedDumpException.class)
           .hasMessage(ids + ": the file was changed while it was read");
       Files.write(array, Arrays.copyOf(Files.readAllBytes(array), 140));
-      appender.clear();
-      assertThatThrownBy(() -> batch.load(appender))
+      worker.appender().clear();
+      assertThatThrownBy(() -> batch.load(worker))
           .isInstanceOf(MalformedDumpException.class)
           .hasMessageContaining(array + ", byte 140: the file became shorter");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogprobColumn;
@@ -12,9 +11,11 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
+import dev.sundog.run.WorkerContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +37,11 @@ class PresetTest {
 
   private static void batches(Path dump, Consumer<SequenceBatch> check) {
     try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT);
-        BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+        WorkerContext worker =
+            new WorkerContext(BatchLimits.DEFAULT, new GroupKeys(List.of()), Kernels.select())) {
       for (BatchTask next = source.next(); next != null; next = source.next()) {
-        check.accept(next.load(appender));
-        appender.clear();
+        check.accept(next.load(worker));
+        worker.appender().clear();
       }
     }
   }

@@ -125,7 +125,7 @@ class TranscriptsTest {
     assertThatThrownBy(() -> scores("a (a)\n", "{ a / b } ".repeat(5000) + "(a)\n"))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageContaining("ref.trn, record 1, byte 0")
-        .hasMessageContaining("--limit-references");
+        .hasMessageContaining("Raise BatchLimits.itemReferences");
     assertThatThrownBy(() -> scores("a (a)\n", "{ ".repeat(50_000) + "(a)\n"))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageContaining("64 deep");

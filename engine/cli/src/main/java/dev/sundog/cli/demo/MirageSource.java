@@ -41,7 +41,7 @@ public final class MirageSource implements BatchSource {
     long first = handedOut;
     long end = Math.min(items, first + batchItems);
     handedOut = end;
-    return first == end ? null : appender -> fill(appender, first, end);
+    return first == end ? null : worker -> fill(worker.appender(), first, end);
   }
 
   @Override

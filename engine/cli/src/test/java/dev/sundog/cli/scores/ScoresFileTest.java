@@ -73,11 +73,13 @@ class ScoresFileTest {
     @Override
     public @Nullable BatchTask next() {
       return switch (handedOut++) {
-        case 0 -> appender -> batch(appender, "=1+1", "a,b", ids(1, 2), ids(1, 3), -1f, -0.5f);
+        case 0 ->
+            worker -> batch(worker.appender(), "=1+1", "a,b", ids(1, 2), ids(1, 3), -1f, -0.5f);
         case 1 ->
-            appender ->
-                batch(appender, "-x\r\n\u0007", "@<", ids(), ids(), Float.NEGATIVE_INFINITY);
-        case 2 -> appender -> batch(appender, "日本", "a,b", ids(7, 8), ids(9));
+            worker ->
+                batch(
+                    worker.appender(), "-x\r\n\u0007", "@<", ids(), ids(), Float.NEGATIVE_INFINITY);
+        case 2 -> worker -> batch(worker.appender(), "日本", "a,b", ids(7, 8), ids(9));
         default -> null;
       };
     }

@@ -3,6 +3,7 @@ package dev.sundog.dump.input;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.spec.InputLimits;
@@ -163,17 +164,16 @@ public final class DumpInput implements AutoCloseable {
       return;
     }
     if (inflatedBytes > limits.inflatedBytes()) {
-      throw exceeded("--limit-inflated-bytes", "more than " + limits.inflatedBytes() + " bytes");
+      throw exceeded(Limit.INFLATED_BYTES, "more than " + limits.inflatedBytes() + " bytes");
     }
     if (inflatedBytes > RATIO_APPLIES_BYTES
         && inflatedBytes / limits.inflateRatio() > raw.count()) {
       throw exceeded(
-          "--limit-inflate-ratio",
-          "every compressed byte becomes more than " + limits.inflateRatio());
+          Limit.INFLATE_RATIO, "every compressed byte becomes more than " + limits.inflateRatio());
     }
   }
 
-  private LimitExceededException exceeded(String limit, String reason) {
+  private LimitExceededException exceeded(Limit limit, String reason) {
     return new LimitExceededException(name(), 0, inflatedBytes, limit, reason);
   }
 

@@ -1,6 +1,7 @@
 package dev.sundog.dump.input;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.dump.bytes.Swar;
 import dev.sundog.dump.spec.InputLimits;
@@ -87,7 +88,7 @@ public final class LineSplitter implements BlockSplitter {
           input.name(),
           record,
           window.base() + at,
-          "--limit-record-bytes",
+          Limit.RECORD_BYTES,
           "a record of more than " + lineBytes + " bytes");
     }
   }

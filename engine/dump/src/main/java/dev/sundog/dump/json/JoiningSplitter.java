@@ -1,5 +1,6 @@
 package dev.sundog.dump.json;
 
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.RecordBlock;
@@ -68,7 +69,7 @@ public final class JoiningSplitter implements BlockSplitter {
             all.source(),
             items + count,
             all.base() + starts[count - 1],
-            "--limit-record-bytes",
+            Limit.RECORD_BYTES,
             "an item of more than " + recordBytes + " bytes");
       }
     }

@@ -2,6 +2,7 @@ package dev.sundog.dump.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.bytes.IntList;
@@ -340,7 +341,7 @@ public final class JsonCursor {
         source,
         record,
         base + at - from,
-        "--limit-sequence-tokens",
+        Limit.SEQUENCE_TOKENS,
         "a sequence of more than " + limit + " tokens");
   }
 

@@ -2,6 +2,7 @@ package dev.sundog.dump.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.input.DumpInput;
@@ -105,7 +106,7 @@ final class JsonScanner {
           source,
           record,
           base() + piece,
-          "--limit-record-bytes",
+          Limit.RECORD_BYTES,
           "a record of more than " + recordBytes + " bytes");
     }
   }

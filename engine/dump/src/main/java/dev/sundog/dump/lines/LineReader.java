@@ -74,7 +74,7 @@ public final class LineReader {
       for (Lines lines : columns) {
         RecordBlock frame = lines.frame();
         int index = lines.first() + line;
-        appender.at(frame.source(), frame.firstRecord() + index, frame.offset(index));
+        appender.position().set(frame.source(), frame.firstRecord() + index, frame.offset(index));
         read(lines.part(), frame, index, appender);
         referenceTokens =
             lines.part() == Part.REFERENCE ? texts.references().tokens() : referenceTokens;
@@ -125,8 +125,8 @@ public final class LineReader {
         return nats;
       }
     } catch (NumberFormatException e) {
-      throw appender.malformed("log-prob " + e.getMessage());
+      throw appender.position().malformed("log-prob " + e.getMessage());
     }
-    throw appender.malformed("log-prob " + number + " is beyond the range of float32");
+    throw appender.position().malformed("log-prob " + number + " is beyond the range of float32");
   }
 }

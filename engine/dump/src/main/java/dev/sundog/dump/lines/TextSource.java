@@ -1,6 +1,5 @@
 package dev.sundog.dump.lines;
 
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
@@ -13,11 +12,10 @@ import dev.sundog.dump.record.RecordSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.BatchTask;
+import dev.sundog.run.WorkerContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Plain files whose lines of the same number are one item. */
@@ -64,7 +62,6 @@ public final class TextSource implements DumpSource {
 
   private final DumpSpec options;
   private final List<Column> columns = new ArrayList<>();
-  private final Map<BatchAppender, LineReader> workers = new ConcurrentHashMap<>();
 
   /**
    * Opens the files that paths name.
@@ -131,7 +128,7 @@ public final class TextSource implements DumpSource {
     for (Column column : columns) {
       lines.add(column.take(count));
     }
-    return appender -> load(lines, count, appender);
+    return worker -> load(lines, count, worker);
   }
 
   private static void checkEnd(Column shortest, Column longest) {
@@ -147,9 +144,9 @@ public final class TextSource implements DumpSource {
     }
   }
 
-  private SequenceBatch load(List<LineReader.Lines> lines, int count, BatchAppender appender) {
-    LineReader reader = workers.computeIfAbsent(appender, key -> new LineReader(options));
-    return reader.read(lines, count, appender);
+  private SequenceBatch load(List<LineReader.Lines> lines, int count, WorkerContext worker) {
+    LineReader reader = worker.state(LineReader.class, () -> new LineReader(options));
+    return reader.read(lines, count, worker.appender());
   }
 
   @Override

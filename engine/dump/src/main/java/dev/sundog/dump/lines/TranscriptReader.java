@@ -142,7 +142,7 @@ public final class TranscriptReader {
   }
 
   private static void at(Line line, BatchAppender appender) {
-    appender.at(line.source(), line.record(), line.offset());
+    appender.position().set(line.source(), line.record(), line.offset());
   }
 
   private void predict(Line line, BatchAppender appender) {

@@ -1,7 +1,7 @@
 package dev.sundog.dump.lines;
 
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
@@ -14,6 +14,7 @@ import dev.sundog.dump.lines.TranscriptReader.Line;
 import dev.sundog.dump.lines.TranscriptReader.Utterance;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.run.BatchTask;
+import dev.sundog.run.WorkerContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,6 @@ public final class TranscriptSource implements DumpSource {
   private final DumpSpec options;
   private final Map<String, Line> predictions = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
-  private final Map<BatchAppender, TranscriptReader> workers = new ConcurrentHashMap<>();
   private final LineSplitter references;
   private final String referenceName;
 
@@ -62,7 +61,7 @@ public final class TranscriptSource implements DumpSource {
                 line.source(),
                 line.record(),
                 line.offset(),
-                "--limit-kept-bytes",
+                Limit.KEPT_BYTES,
                 "predictions of more than " + limits.keptBytes() + " bytes");
           }
         }
@@ -105,7 +104,7 @@ public final class TranscriptSource implements DumpSource {
       }
       utterances.add(new Utterance(reference, predictions.remove(reference.key())));
     }
-    return appender -> load(utterances, appender);
+    return worker -> load(utterances, worker);
   }
 
   private void checkEnd() {
@@ -117,10 +116,10 @@ public final class TranscriptSource implements DumpSource {
     }
   }
 
-  private SequenceBatch load(List<Utterance> utterances, BatchAppender appender) {
-    return workers
-        .computeIfAbsent(appender, key -> new TranscriptReader(options))
-        .read(utterances, appender);
+  private SequenceBatch load(List<Utterance> utterances, WorkerContext worker) {
+    TranscriptReader reader =
+        worker.state(TranscriptReader.class, () -> new TranscriptReader(options));
+    return reader.read(utterances, worker.appender());
   }
 
   @Override

@@ -107,8 +107,10 @@ public final class LmEvalReader implements RecordReader {
     List<String> loglikelihoods = sample.loglikelihoods;
     int entries = loglikelihoods.size();
     if (sample.continuations.size() != entries) {
-      throw appender.malformed(
-          entries + " log-likelihoods for " + sample.continuations.size() + " arguments");
+      throw appender
+          .position()
+          .malformed(
+              entries + " log-likelihoods for " + sample.continuations.size() + " arguments");
     }
     int count = sample.contexts.get(0).isEmpty() ? entries : sample.contexts.indexOf("");
     boolean unconditional = count > 0 && 2 * count == entries;
@@ -149,7 +151,7 @@ public final class LmEvalReader implements RecordReader {
         return choice;
       }
     }
-    throw appender.malformed("target '" + target + "' is none of the choices");
+    throw appender.position().malformed("target '" + target + "' is none of the choices");
   }
 
   /** A log-likelihood as Python writes it. */
@@ -157,7 +159,7 @@ public final class LmEvalReader implements RecordReader {
     try {
       return Numbers.parse(loglikelihood);
     } catch (NumberFormatException e) {
-      throw appender.malformed("log-likelihood " + e.getMessage());
+      throw appender.position().malformed("log-likelihood " + e.getMessage());
     }
   }
 

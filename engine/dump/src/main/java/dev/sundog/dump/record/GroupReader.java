@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.GroupKeys;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.dump.text.Interner;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class GroupReader {
     int code = appender.groupKeys().code(key);
     if (code >= appender.limits().groups()) {
       throw new LimitExceededException(
-          "dump", 0, -1, "--limit-groups", "more than " + appender.limits().groups() + " groups");
+          "dump", 0, -1, Limit.GROUPS, "more than " + appender.limits().groups() + " groups");
     }
     return code;
   }

@@ -13,13 +13,13 @@ import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.BatchTask;
+import dev.sundog.run.WorkerContext;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +42,8 @@ public final class RecordSource implements DumpSource {
       Function<DumpInput, BlockSplitter> framing,
       Function<String, Supplier<RecordReader>> reading) {}
 
-  /** A worker's own reader and cursor, and which files it reads. */
-  private record Worker(Supplier<RecordReader> reading, RecordReader reader, JsonCursor cursor) {}
+  /** A worker's reader and cursor, and the supplier of the reader, the same for similar files. */
+  private record Parser(Supplier<RecordReader> reading, RecordReader reader, JsonCursor cursor) {}
 
   /** What choices between answers are scored with where no tool says. */
   private static final List<Metric> CHOICE_METRICS =
@@ -57,7 +57,6 @@ public final class RecordSource implements DumpSource {
   private final List<Path> files;
   private final DumpSpec options;
   private final Plan plan;
-  private final Map<BatchAppender, Worker> workers = new ConcurrentHashMap<>();
   private @Nullable DumpInput first;
   private @Nullable BlockSplitter framer;
 
@@ -101,10 +100,9 @@ public final class RecordSource implements DumpSource {
     if (frame == null) {
       return List.of();
     }
-    try (BatchAppender appender =
-        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(options.by()))) {
-      Worker worker = worker(plan.reading().apply(frame.source()));
-      SequenceBatch record = load(frame, 1, worker, appender);
+    GroupKeys keys = new GroupKeys(options.by());
+    try (WorkerContext worker = new WorkerContext(BatchLimits.DEFAULT, keys, Kernels.select())) {
+      SequenceBatch record = load(frame, 1, worker);
       if (record.choices() != null) {
         return CHOICE_METRICS;
       }
@@ -128,7 +126,7 @@ public final class RecordSource implements DumpSource {
       frame = null;
       if (next != null) {
         anyFrame = true;
-        return appender -> load(next, appender);
+        return worker -> load(next, next.count(), worker);
       }
       if (!anyFrame) {
         throw MalformedDumpException.noRecords(files.get(opened - 1).toString());
@@ -148,28 +146,21 @@ public final class RecordSource implements DumpSource {
     return framer;
   }
 
-  private SequenceBatch load(RecordBlock frame, BatchAppender appender) {
+  private SequenceBatch load(RecordBlock frame, int records, WorkerContext worker) {
     Supplier<RecordReader> reading = plan.reading().apply(frame.source());
-    Worker worker =
-        workers.compute(
-            appender,
-            (key, last) -> last != null && last.reading().equals(reading) ? last : worker(reading));
-    return load(frame, frame.count(), worker, appender);
-  }
-
-  private static Worker worker(Supplier<RecordReader> reading) {
-    return new Worker(reading, reading.get(), new JsonCursor());
-  }
-
-  private static SequenceBatch load(
-      RecordBlock frame, int records, Worker worker, BatchAppender appender) {
-    worker.reader().beginBatch();
-    JsonCursor cursor = worker.cursor();
+    Parser parser =
+        worker.state(
+            Parser.class,
+            kept -> kept.reading().equals(reading),
+            () -> new Parser(reading, reading.get(), new JsonCursor()));
+    BatchAppender appender = worker.appender();
+    JsonCursor cursor = parser.cursor();
+    parser.reader().beginBatch();
     for (int i = 0; i < records; i++) {
       cursor.reset(frame, i);
       if (!cursor.atEnd()) {
-        appender.at(frame.source(), frame.firstRecord() + i, frame.offset(i));
-        worker.reader().read(cursor, appender);
+        worker.position().set(frame.source(), frame.firstRecord() + i, frame.offset(i));
+        parser.reader().read(cursor, appender);
         cursor.end();
       }
     }

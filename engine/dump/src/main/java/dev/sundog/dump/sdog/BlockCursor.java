@@ -1,6 +1,7 @@
 package dev.sundog.dump.sdog;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.input.DumpFile;
@@ -88,7 +89,7 @@ final class BlockCursor {
           file.name(),
           header.firstItem() + 1,
           position - BlockLayout.blockBytes(header),
-          "--limit-batch-bytes",
+          Limit.BATCH_BYTES,
           "a block of "
               + header.columnBytes()
               + " bytes, more than a batch of "

@@ -10,6 +10,7 @@ import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.input.DumpFile;
 import dev.sundog.run.BatchTask;
+import dev.sundog.run.WorkerContext;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,7 +38,8 @@ record PendingBlock(
    * @throws MalformedDumpException if the file changed, or a checksum or a column is wrong
    */
   @Override
-  public SequenceBatch load(BatchAppender appender) {
+  public SequenceBatch load(WorkerContext worker) {
+    BatchAppender appender = worker.appender();
     BatchMemory memory = appender.memory();
     CRC32C crc = new CRC32C();
     long at = position + BlockHeader.BYTES;
@@ -62,7 +64,7 @@ record PendingBlock(
     if (storedParts > 0) {
       adoptGroups(appender, memory, rest);
     }
-    appender.at(file.name(), header.firstItem() + 1, position);
+    worker.position().set(file.name(), header.firstItem() + 1, position);
     if (header.choices() >= 0) {
       ByteBuffer choices = rest.slice(aside - choiceBytes, choiceBytes);
       readChoices(appender, choices.order(ByteOrder.LITTLE_ENDIAN));

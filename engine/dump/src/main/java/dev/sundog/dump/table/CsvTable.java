@@ -120,7 +120,7 @@ public final class CsvTable {
   private static Map<String, Integer> header(Path file, List<String> names) {
     if (names.size() > MOST_COLUMNS) {
       throw new LimitExceededException(
-          file.toString(), 0, 0, "columns", names.size() + " columns, at most " + MOST_COLUMNS);
+          file.toString(), names.size() + " columns, at most " + MOST_COLUMNS);
     }
     Map<String, Integer> columns = new LinkedHashMap<>();
     Set<String> twice = new HashSet<>();

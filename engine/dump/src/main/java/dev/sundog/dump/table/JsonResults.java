@@ -43,8 +43,7 @@ final class JsonResults {
   private static JsonNode parse(Path file) throws IOException {
     long size = Files.size(file);
     if (size > LARGEST_FILE) {
-      throw new LimitExceededException(
-          file.toString(), 0, 0, "results file", size + " bytes, at most " + LARGEST_FILE);
+      throw new LimitExceededException(file.toString(), size + " bytes, at most " + LARGEST_FILE);
     }
     try {
       return JsonMapper.shared().readTree(Files.readAllBytes(file));

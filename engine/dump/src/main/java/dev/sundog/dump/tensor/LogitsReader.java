@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.sundog.batch.BatchAppender;
+import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogitsFigure;
@@ -49,6 +50,11 @@ final class LogitsReader implements AutoCloseable {
     column = new LogitsColumn(tensors.format(), tensors.vocabulary(), blockRows);
     stats = new LogitsStats(blockRows);
     targets = new long[blockRows];
+  }
+
+  /** Whether this reader reads these tensors. */
+  boolean reads(LogitsTensors others) {
+    return tensors == others;
   }
 
   /**
@@ -114,7 +120,7 @@ final class LogitsReader implements AutoCloseable {
 
   private void begin(long row, BatchAppender appender) {
     long offset = tensors.logits.position(row * tensors.vocabulary());
-    appender.at(tensors.logits.file().name(), row + 1, offset);
+    appender.position().set(tensors.logits.file().name(), row + 1, offset);
     rank = 0;
     entropy = 0;
     greedy = 0;
@@ -131,7 +137,7 @@ final class LogitsReader implements AutoCloseable {
           tensors.logits.file().name(),
           row + 1,
           tensors.logits.position(row * tensors.vocabulary()),
-          "--limit-sequence-tokens",
+          Limit.SEQUENCE_TOKENS,
           "an item of more than " + appender.limits().sequenceTokens() + " rows");
     }
     int target = column.target(taken);

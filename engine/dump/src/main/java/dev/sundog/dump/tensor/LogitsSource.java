@@ -1,16 +1,15 @@
 package dev.sundog.dump.tensor;
 
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.input.DumpFile;
 import dev.sundog.dump.spec.DumpSpec;
-import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.BatchTask;
+import dev.sundog.run.WorkerContext;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,6 @@ public final class LogitsSource implements DumpSource {
   private final DumpSpec options;
   private final BatchLimits limits;
   private final List<Opened> files = new ArrayList<>();
-  private Kernels kernels = Kernels.select();
   private int current;
 
   private LogitsSource(DumpFormat format, DumpSpec options, BatchLimits limits) {
@@ -138,17 +136,12 @@ public final class LogitsSource implements DumpSource {
   }
 
   @Override
-  public void use(Kernels kernels) {
-    this.kernels = kernels;
-  }
-
-  @Override
   public @Nullable BatchTask next() {
     for (; current < files.size(); current++) {
       Opened file = files.get(current);
       ItemRows.Part part = file.rows().next(limits.batchItems(), batchRows(file.tensors()));
       if (part != null) {
-        return appender -> load(file.tensors(), part, appender);
+        return worker -> load(file.tensors(), part, worker);
       }
     }
     return null;
@@ -159,10 +152,13 @@ public final class LogitsSource implements DumpSource {
         1, Math.min(BATCH_BYTES / tensors.rowBytes(), limits.batchBytes() / 4 / TOKEN_BYTES));
   }
 
-  private SequenceBatch load(LogitsTensors tensors, ItemRows.Part part, BatchAppender appender) {
-    try (LogitsReader reader = new LogitsReader(tensors, kernels, options.by().size())) {
-      return reader.read(part, appender);
-    }
+  private SequenceBatch load(LogitsTensors tensors, ItemRows.Part part, WorkerContext worker) {
+    LogitsReader reader =
+        worker.state(
+            LogitsReader.class,
+            kept -> kept.reads(tensors),
+            () -> new LogitsReader(tensors, worker.kernels(), options.by().size()));
+    return reader.read(part, worker.appender());
   }
 
   @Override

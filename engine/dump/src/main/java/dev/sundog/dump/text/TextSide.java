@@ -140,7 +140,7 @@ public final class TextSide {
   }
 
   private static MalformedDumpException malformed(Exception cause, BatchAppender appender) {
-    return appender.malformed("the text can't be tokenized: " + cause.getMessage());
+    return appender.position().malformed("the text can't be tokenized: " + cause.getMessage());
   }
 
   /** Counts tokens on their way into the batch. */

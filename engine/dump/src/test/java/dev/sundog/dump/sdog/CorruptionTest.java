@@ -3,9 +3,9 @@ package dev.sundog.dump.sdog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.run.WorkerContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,11 +30,11 @@ class CorruptionTest {
   private List<List<String>> batches;
 
   /** One for all reads: freeing shared memory takes longer than a read. */
-  private final BatchAppender appender = Sdog.appender(List.of("model"));
+  private final WorkerContext worker = Sdog.worker(List.of("model"));
 
   @AfterEach
   void freeBuilder() {
-    appender.close();
+    worker.close();
   }
 
   @BeforeEach
@@ -150,7 +150,7 @@ class CorruptionTest {
   private List<List<String>> read(Path path, boolean recover) {
     try (NativeDumpReader reader =
         NativeDumpReader.open(path, List.of(), BatchLimits.DEFAULT, recover)) {
-      return RandomBatches.describeAll(reader, appender);
+      return RandomBatches.describeAll(reader, worker);
     }
   }
 

@@ -2,12 +2,13 @@ package dev.sundog.dump.sdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.run.BatchTask;
+import dev.sundog.run.WorkerContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -55,11 +56,12 @@ class LyingDumpTest {
   };
 
   @TempDir Path directory;
-  private final BatchAppender appender = new BatchAppender(LIMITS, new GroupKeys(KEYS));
+  private final WorkerContext worker =
+      new WorkerContext(LIMITS, new GroupKeys(KEYS), Kernels.select());
 
   @AfterEach
   void freeBuilder() {
-    appender.close();
+    worker.close();
   }
 
   /** One block of every column. */
@@ -140,12 +142,12 @@ class LyingDumpTest {
     Files.write(dump, bytes, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try (NativeDumpReader reader = NativeDumpReader.open(dump, LIMITS)) {
       for (BatchTask pending = reader.next(); pending != null; pending = reader.next()) {
-        assertThat(RandomBatches.describe(pending.load(appender))).as(how).isNotEmpty();
+        assertThat(RandomBatches.describe(pending.load(worker))).as(how).isNotEmpty();
       }
     } catch (MalformedDumpException e) {
       assertThat(e.offset()).as(how).isBetween(0L, (long) bytes.length);
     } catch (LimitExceededException e) {
-      assertThat(e.limit()).as(how).startsWith("--limit-");
+      assertThat(e.limit()).as(how).isNotNull();
     }
   }
 }

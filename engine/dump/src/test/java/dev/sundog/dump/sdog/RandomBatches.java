@@ -8,6 +8,7 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.BatchTask;
+import dev.sundog.run.WorkerContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,7 @@ class RandomBatches implements BatchSource {
       return null;
     }
     int ordinal = next++;
-    return appender -> build(appender, new Random(seed * 1_000_003 + ordinal));
+    return worker -> build(worker.appender(), new Random(seed * 1_000_003 + ordinal));
   }
 
   @Override
@@ -109,19 +110,19 @@ class RandomBatches implements BatchSource {
     return "wörd ".repeat(random.nextInt(3)).getBytes(UTF_8);
   }
 
-  /** All batches in words, built by a appender that is closed again. */
+  /** All batches in words, built by a worker that is closed at the end. */
   static List<List<String>> describeAll(BatchSource source) {
-    try (BatchAppender appender = Sdog.appender(source.keyNames())) {
-      return describeAll(source, appender);
+    try (WorkerContext worker = Sdog.worker(source.keyNames())) {
+      return describeAll(source, worker);
     }
   }
 
   /** All batches in words. */
-  static List<List<String>> describeAll(BatchSource source, BatchAppender appender) {
+  static List<List<String>> describeAll(BatchSource source, WorkerContext worker) {
     List<List<String>> all = new ArrayList<>();
     for (BatchTask pending = source.next(); pending != null; pending = source.next()) {
-      appender.clear();
-      SequenceBatch batch = pending.load(appender);
+      worker.appender().clear();
+      SequenceBatch batch = pending.load(worker);
       if (batch.items() > 0) {
         all.add(describe(batch));
       }

@@ -3,13 +3,13 @@ package dev.sundog.dump.sdog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.fixture.NativeMemory;
 import dev.sundog.run.BatchTask;
+import dev.sundog.run.WorkerContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +91,8 @@ class RoundTripTest {
       writer.commit();
     }
     try (NativeDumpReader reader = NativeDumpReader.open(dump, BatchLimits.DEFAULT);
-        BatchAppender appender = Sdog.appender(List.of())) {
-      SequenceBatch batch = Objects.requireNonNull(reader.next()).load(appender);
+        WorkerContext worker = Sdog.worker(List.of())) {
+      SequenceBatch batch = Objects.requireNonNull(reader.next()).load(worker);
       assertThat(batch.predictions().width()).isEqualTo(4);
       assertThat(batch.predictions().toArray(0)).isEqualTo(ids);
       assertThat(batch.references().toArray(0)).containsExactly(-1);
@@ -118,7 +118,7 @@ class RoundTripTest {
       assertThatThrownBy(reader::next)
           .isInstanceOf(LimitExceededException.class)
           .hasMessageStartingWith(dump + ", record 1, byte ")
-          .hasMessageEndingWith("(limit --limit-batch-bytes)");
+          .hasMessageEndingWith("Raise BatchLimits.batchBytes");
     }
   }
 
@@ -126,10 +126,10 @@ class RoundTripTest {
   void aFileThatShrinksWhileItIsReadIsAnError() throws IOException {
     Path dump = Sdog.convert(batches(KEYS), directory.resolve("dump.sdog"), 2);
     try (NativeDumpReader reader = NativeDumpReader.open(dump, BatchLimits.DEFAULT);
-        BatchAppender appender = Sdog.appender(KEYS)) {
+        WorkerContext worker = Sdog.worker(KEYS)) {
       BatchTask pending = Objects.requireNonNull(reader.next());
       Files.write(dump, new byte[300]);
-      assertThatThrownBy(() -> pending.load(appender))
+      assertThatThrownBy(() -> pending.load(worker))
           .isInstanceOf(MalformedDumpException.class)
           .hasMessage(dump + ", byte 300: the file became shorter while it was read");
     }

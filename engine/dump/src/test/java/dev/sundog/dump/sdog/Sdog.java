@@ -1,11 +1,12 @@
 package dev.sundog.dump.sdog;
 
 import dev.sundog.aggregate.Summary;
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.Evaluator;
+import dev.sundog.run.WorkerContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +17,8 @@ final class Sdog {
 
   private Sdog() {}
 
-  static BatchAppender appender(List<String> keyNames) {
-    return new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(keyNames));
+  static WorkerContext worker(List<String> keyNames) {
+    return new WorkerContext(BatchLimits.DEFAULT, new GroupKeys(keyNames), Kernels.select());
   }
 
   /** Writes all batches of a source, on as many workers. */

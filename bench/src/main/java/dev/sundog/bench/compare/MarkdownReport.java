@@ -25,7 +25,7 @@ final class MarkdownReport {
             escaped(row.key().params()),
             score(row.before(), row.before()),
             score(row.after(), row.before() == null ? row.after() : row.before()),
-            Double.isNaN(row.ratio()) ? "" : "%.3f".formatted(row.ratio()),
+            Double.isNaN(row.ratio()) ? "" : String.format(Locale.ROOT, "%.3f", row.ratio()),
             interval(row.interval()),
             verdict(row.verdict()))
         .replace(System.lineSeparator(), "\n");

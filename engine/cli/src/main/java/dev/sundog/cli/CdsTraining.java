@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -71,7 +72,7 @@ public final class CdsTraining {
         OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(plain) : plain;
         Writer writer = new OutputStreamWriter(out, UTF_8)) {
       for (int item = 0; item < ITEMS; item++) {
-        writer.write(line.formatted(item));
+        writer.write(String.format(Locale.ROOT, line, item));
       }
     }
     return file.toString();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -67,14 +68,15 @@ public sealed interface Chart {
     private String words() {
       Point first = points.getFirst();
       Point last = points.getLast();
-      return "%s from %s at %s to %s at %s, %d points"
-          .formatted(
-              label,
-              Figures.value(first.y()),
-              Figures.value(first.x()),
-              Figures.value(last.y()),
-              Figures.value(last.x()),
-              points.size());
+      return String.format(
+          Locale.ROOT,
+          "%s from %s at %s to %s at %s, %d points",
+          label,
+          Figures.value(first.y()),
+          Figures.value(first.x()),
+          Figures.value(last.y()),
+          Figures.value(last.x()),
+          points.size());
     }
   }
 

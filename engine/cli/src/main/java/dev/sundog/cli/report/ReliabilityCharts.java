@@ -10,6 +10,7 @@ import dev.sundog.cli.text.Figures;
 import dev.sundog.statistics.Calibration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Confidence against accuracy of the first groups: a diagram by width, one by mass, their bins. */
@@ -32,10 +33,15 @@ final class ReliabilityCharts {
     StringBuilder html = new StringBuilder("<p>");
     html.append(
             Html.text(
-                "%s against %s, in %d bins of equal width and of equally many items. The expected"
-                        .formatted(asked.accuracy(), asked.confidence(), asked.bins())
-                    + " calibration error (ECE) is the mean distance of accuracy from confidence, each"
-                    + " bin weighed by its items. A bin's number is that of its items."))
+                String.format(
+                    Locale.ROOT,
+                    "Accuracy is %s, confidence is %s. The items are divided into %d bins, by equal"
+                        + " width and by equal mass. The expected calibration error (ECE) is the"
+                        + " mean of |accuracy - confidence| over the bins, weighted by their items."
+                        + " The number at a bin is its number of items.",
+                    asked.accuracy(),
+                    asked.confidence(),
+                    asked.bins())))
         .append("</p>\n");
     for (GroupSummary group : groups(summary)) {
       html.append(Canvas.all(charts(group)));

@@ -1,23 +1,18 @@
 package dev.sundog.cli;
 
 import dev.sundog.emergence.EmergenceAnalysis;
-import dev.sundog.statistics.Bootstrap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How curves are judged: options that the emergence commands share. */
 @Command
 final class AnalysisOptions {
-  @Option(
-      names = "--resamples",
-      paramLabel = "N",
-      description = "Bootstrap resamples of every curve's items. Default: ${DEFAULT-VALUE}")
-  private int resamples = 1000;
+  private static final double CONFIDENCE = 0.95;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Seed. Default: ${DEFAULT-VALUE}")
-  private long seed = 42;
+  @Mixin private ResamplingOptions resampling = new ResamplingOptions();
 
   @Option(
       names = "--level",
@@ -34,22 +29,21 @@ final class AnalysisOptions {
               + " ${DEFAULT-VALUE}")
   private double tolerance = 0.05;
 
-  @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   int threads() {
-    return threads;
+    return threads.count();
   }
 
   long seed() {
-    return seed;
+    return resampling.seed();
   }
 
   /** The choices, for people. */
   Map<String, String> described() {
     Map<String, String> choices = new LinkedHashMap<>();
-    choices.put("Seed", Long.toString(seed));
-    choices.put("Bootstrap", resamples + " resamples, 95 %, percentiles");
+    choices.put("Seed", Long.toString(seed()));
+    choices.put("Bootstrap", resampling.resamples() + " resamples, 95 %, percentiles");
     choices.put("Level", level + " after Holm");
     choices.put("Tolerance", "residuals up to " + tolerance);
     return choices;
@@ -63,6 +57,6 @@ final class AnalysisOptions {
   EmergenceAnalysis.Options options() {
     return UsageException.checked(() ->
         new EmergenceAnalysis.Options(
-            new Bootstrap(resamples, 0.95, seed, threads), level, tolerance));
+            resampling.bootstrap(CONFIDENCE, threads()), level, tolerance));
   }
 }

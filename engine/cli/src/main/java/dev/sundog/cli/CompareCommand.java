@@ -6,15 +6,15 @@ import dev.sundog.cli.compare.Comparison;
 import dev.sundog.cli.compare.ComparisonJson;
 import dev.sundog.cli.compare.ComparisonText;
 import dev.sundog.cli.compare.Comparisons;
-import dev.sundog.cli.compare.ForestCharts;
 import dev.sundog.cli.compare.Gate;
 import dev.sundog.cli.compare.ItemScores;
 import dev.sundog.cli.compare.ScoresReader;
 import dev.sundog.cli.report.ComparisonReport;
+import dev.sundog.cli.report.ForestCharts;
+import dev.sundog.cli.text.Figures;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.metric.Metric;
-import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.PairedPermutation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,16 +89,8 @@ final class CompareCommand implements Callable<Integer> {
               + " and no item on both sides, fail too. May be repeated")
   private List<String> failIf = List.of();
 
-  @Option(names = "--summary", paramLabel = "FILE", description = "Write the comparison as JSON.")
-  private @Nullable Path summary;
-
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write a page with charts and tables: one HTML file, no network.")
-  private @Nullable Path report;
-
-  @Mixin private PlotOptions plots = new PlotOptions();
+  @Mixin private SummaryOption summary = new SummaryOption();
+  @Mixin private ReportOptions report = new ReportOptions();
 
   @Option(
       names = "--worst",
@@ -106,17 +98,8 @@ final class CompareCommand implements Callable<Integer> {
       description = "Items that got worse to show for each metric. Default: ${DEFAULT-VALUE}")
   private int worst = 3;
 
-  @Option(
-      names = "--confidence",
-      paramLabel = "SHARE",
-      description = "Confidence of the intervals. Default: ${DEFAULT-VALUE}")
-  private double confidence = 0.95;
-
-  @Option(
-      names = "--resamples",
-      paramLabel = "N",
-      description = "Bootstrap resamples. Default: ${DEFAULT-VALUE}")
-  private int resamples = 1000;
+  @Mixin private ConfidenceOption confidence = new ConfidenceOption();
+  @Mixin private ResamplingOptions resampling = new ResamplingOptions();
 
   @Option(
       names = "--permutations",
@@ -124,12 +107,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Permutations of the paired test. Default: ${DEFAULT-VALUE}")
   private int permutations = 10_000;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Seed. Default: ${DEFAULT-VALUE}")
-  private long seed = 42;
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
+  @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private LimitOptions limits = new LimitOptions();
 
   private final Terminal terminal;
@@ -140,21 +118,23 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Scoring scoring = new Scoring(terminal, threads);
+    Scoring scoring = new Scoring(terminal, threads.count());
     Comparisons.Settings settings = settings();
     List<Gate> gates = gates();
-    plots.check();
-    try (OutputFiles files = OutputFiles.open(summary, report)) {
+    report.plots().check();
+    Path summaryFile = summary.file();
+    Path reportFile = report.file();
+    try (OutputFiles files = OutputFiles.open(summaryFile, reportFile)) {
       Comparisons all = compare(scoring, settings);
       boolean failed = judge(gates, all);
-      if (summary != null) {
-        files.write(summary, ComparisonJson.of(all));
+      if (summaryFile != null) {
+        files.write(summaryFile, ComparisonJson.of(all));
       }
-      if (report != null) {
-        files.write(report, ComparisonReport.html(all, methods(scoring)));
+      if (reportFile != null) {
+        files.write(reportFile, ComparisonReport.html(all, methods(scoring)));
       }
       files.commit();
-      plots.write(terminal, ForestCharts.of(all));
+      report.plots().write(terminal, ForestCharts.of(all));
       terminal.out().print(ComparisonText.table(all));
       return failed ? GATE_FAILED : 0;
     }
@@ -167,9 +147,14 @@ final class CompareCommand implements Callable<Integer> {
     methods.put("Base", base.toString());
     methods.put("Candidate", candidate.toString());
     methods.put("Command", SundogCommand.line(spec));
-    methods.put("Intervals", resamples + " resamples, " + 100 * confidence + " %, percentiles");
+    methods.put(
+        "Intervals",
+        resampling.resamples()
+            + " resamples, "
+            + Figures.percent(confidence.share())
+            + ", percentiles");
     methods.put("Permutations", Integer.toString(permutations));
-    methods.put("Seed", Long.toString(seed));
+    methods.put("Seed", Long.toString(resampling.seed()));
     return methods;
   }
 
@@ -244,8 +229,8 @@ final class CompareCommand implements Callable<Integer> {
   private Comparisons.Settings settings() {
     return UsageException.checked(() ->
         new Comparisons.Settings(
-            new Bootstrap(resamples, confidence, seed, threads),
-            new PairedPermutation(permutations, seed, threads),
+            resampling.bootstrap(confidence.share(), threads.count()),
+            new PairedPermutation(permutations, resampling.seed(), threads.count()),
             worst));
   }
 

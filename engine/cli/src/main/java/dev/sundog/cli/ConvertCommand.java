@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sundog convert}: dumps into a native dump, which scores without parsing. */
@@ -41,9 +40,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Mixin private InputOptions input = new InputOptions();
 
-  @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
+  @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private LimitOptions limits = new LimitOptions();
 
   private final Terminal terminal;
@@ -58,7 +55,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (!target.toString().endsWith(".sdog")) {
       throw new UsageException(target + ": the last argument is the dump to write, OUT.sdog");
     }
-    Scoring scoring = new Scoring(terminal, threads);
+    Scoring scoring = new Scoring(terminal, threads.count());
     BatchLimits batchLimits = limits.batch();
     DumpSpec options = input.options(limits.input());
     try (DumpSource source =

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sundog demo}: the main job on data of its own making. */
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
       "Makes seeded items under the model of \"Are Emergent Abilities of Large Language Models a"
           + " Mirage?\" (Schaeffer, Miranda, Koyejo 2023): four model sizes, targets of 1 to 5"
           + " tokens, every token right with probability p = exp(-(N/c)^a), a = -0.5, c = 1e10."
-          + " Writes them as a native dump, scores that, and shows a sharp and a smooth metric beside their predictions."
+          + " Writes them as a native dump, scores that, and shows a sharp and a smooth metric"
+          + " beside their predictions."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  sundog demo", "  sundog demo --items 10000000 --seed 7"})
@@ -39,11 +41,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--items", paramLabel = "N", description = "Items. Default: ${DEFAULT-VALUE}")
   private long items = 1_000_000;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Seed. Default: ${DEFAULT-VALUE}")
-  private long seed = 1;
+  @Mixin private SeedOption seed = new SeedOption(1);
 
-  @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   private final Terminal terminal;
 
@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
     if (items < 1) {
       throw new UsageException("--items must be at least 1");
     }
-    Scoring scoring = new Scoring(terminal, threads);
+    Scoring scoring = new Scoring(terminal, threads.count());
     Path folder = Files.createTempDirectory("sundog-demo");
     Path dump = folder.resolve("demo.sdog");
     try {
@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void write(Scoring scoring, Path dump) throws IOException {
-    try (MirageSource source = new MirageSource(items, seed, LIMITS.batchItems());
+    try (MirageSource source = new MirageSource(items, seed.seed(), LIMITS.batchItems());
         NativeDumpWriter writer = NativeDumpWriter.to(dump, source.keyNames())) {
       scoring.convert(source, LIMITS, writer, dump);
     }
@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println(
         Figures.count(summary.items())
             + " items, seed "
-            + seed
+            + seed.seed()
             + ": four model sizes, targets of 1 to 5 tokens, each token right with probability p");
     out.println();
     out.println("exact_match, a sharp metric: measured (predicted p^L)");
@@ -101,6 +101,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println(
         "The same outputs: exact match seems to emerge with size, edit distance only improves.");
     out.println(
-        "(L(1-p) is exact for substitutions; shifted tokens make the edit distance a little less.)");
+        "(L(1-p) is exact for substitutions; shifted tokens make the edit distance a little"
+            + " less.)");
   }
 }

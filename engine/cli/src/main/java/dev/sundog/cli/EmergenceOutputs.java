@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The files that the emergence commands write. */
@@ -17,20 +16,13 @@ final class EmergenceOutputs {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
-  @Option(names = "--summary", paramLabel = "FILE", description = "Write the summary as JSON.")
-  private @Nullable Path summary;
+  @Mixin private SummaryOption summary = new SummaryOption();
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write a page (HTML, one file, no network) with charts and tables.")
-  private @Nullable Path report;
-
-  @Mixin private PlotOptions plots = new PlotOptions();
+  @Mixin private ReportOptions report = new ReportOptions();
 
   /** Whether a file was asked for at all. */
   boolean wanted() {
-    return summary != null || report != null || plots.wanted();
+    return summary.file() != null || report.wanted();
   }
 
   /**
@@ -39,23 +31,25 @@ final class EmergenceOutputs {
    * @throws IOException if a file or a picture can't be written
    */
   OutputFiles open() throws IOException {
-    plots.check();
-    return OutputFiles.open(summary, report);
+    report.plots().check();
+    return OutputFiles.open(summary.file(), report.file());
   }
 
   /** Writes what was asked for, and puts it in its place. */
   void write(
       OutputFiles files, Terminal terminal, EmergenceFindings findings, AnalysisOptions options)
       throws IOException {
-    if (summary != null) {
-      findings.json().write(files.stream(summary));
+    Path summaryFile = summary.file();
+    if (summaryFile != null) {
+      findings.json().write(files.stream(summaryFile));
     }
-    if (report != null) {
-      files.write(report, findings.html(methods(options)));
+    Path reportFile = report.file();
+    if (reportFile != null) {
+      files.write(reportFile, findings.html(methods(options)));
     }
     files.commit();
-    if (plots.wanted()) {
-      plots.write(terminal, findings.allCharts());
+    if (report.plots().wanted()) {
+      report.plots().write(terminal, findings.allCharts());
     }
   }
 

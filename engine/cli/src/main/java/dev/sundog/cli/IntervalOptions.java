@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a table tells besides means: intervals, quantiles of the items, calibration. */
@@ -23,23 +24,8 @@ final class IntervalOptions {
       })
   private String interval = AggregateOptions.STANDARD.interval().label();
 
-  @Option(
-      names = "--confidence",
-      paramLabel = "SHARE",
-      description = "Confidence of the intervals. Default: ${DEFAULT-VALUE}")
-  private double confidence = AggregateOptions.STANDARD.confidence();
-
-  @Option(
-      names = "--resamples",
-      paramLabel = "N",
-      description = "Bootstrap resamples. Default: ${DEFAULT-VALUE}")
-  private int resamples = AggregateOptions.STANDARD.resamples();
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      description = "Seed of the bootstrap. Default: ${DEFAULT-VALUE}")
-  private long seed = AggregateOptions.STANDARD.seed();
+  @Mixin private ConfidenceOption confidence = new ConfidenceOption();
+  @Mixin private ResamplingOptions resampling = new ResamplingOptions();
 
   @Option(
       names = "--quantiles",
@@ -120,6 +106,11 @@ final class IntervalOptions {
   AggregateOptions options() {
     return UsageException.checked(() ->
         new AggregateOptions(
-            IntervalMethod.named(interval), confidence, resamples, seed, quantiles, calibrated()));
+            IntervalMethod.named(interval),
+            confidence.share(),
+            resampling.resamples(),
+            resampling.seed(),
+            quantiles,
+            calibrated()));
   }
 }

@@ -49,14 +49,9 @@ final class ParityCommand implements Callable<Integer> {
       description = "Items to list for each metric. Default: ${DEFAULT-VALUE}")
   private int items = 5;
 
-  @Option(
-      names = "--summary",
-      paramLabel = "FILE",
-      description = "Write the same as JSON: null where there is no value")
-  private @Nullable Path summary;
+  @Mixin private SummaryOption summary = new SummaryOption();
 
-  @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
@@ -69,7 +64,7 @@ final class ParityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Parity> parities = parities();
-    Scoring scoring = new Scoring(terminal, threads);
+    Scoring scoring = new Scoring(terminal, threads.count());
     BatchLimits batchLimits = limits.batch();
     DumpSpec options = input.options(limits.input());
     var metrics = ParityTable.metrics(parities);
@@ -78,8 +73,9 @@ final class ParityCommand implements Callable<Integer> {
       ItemScores scores = new ItemScores(source.keyNames(), metrics);
       scoring.run(scoring.evaluator(metrics, batchLimits).withSink(scores), source);
       ParityTable table = ParityTable.of(parities, scores, items);
-      if (summary != null) {
-        AtomicOutput.write(summary, table.json());
+      Path file = summary.file();
+      if (file != null) {
+        AtomicOutput.write(file, table.json());
       }
       terminal.out().print(table.text());
     }

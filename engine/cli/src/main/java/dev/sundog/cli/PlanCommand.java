@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sundog plan}: how many items a test set needs. */
@@ -60,8 +61,7 @@ final class PlanCommand implements Callable<Integer> {
       description = "Probability of seeing a true difference. Default: ${DEFAULT-VALUE}")
   private double power = 0.8;
 
-  @Option(names = "--summary", paramLabel = "FILE", description = "Write the plan as JSON.")
-  private @Nullable Path summary;
+  @Mixin private SummaryOption summary = new SummaryOption();
 
   private final Terminal terminal;
 
@@ -72,8 +72,9 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ResolutionPlan plan = plan();
-    if (summary != null) {
-      AtomicOutput.write(summary, EmergenceJson.of(plan));
+    Path file = summary.file();
+    if (file != null) {
+      AtomicOutput.write(file, EmergenceJson.of(plan));
     }
     terminal
         .out()

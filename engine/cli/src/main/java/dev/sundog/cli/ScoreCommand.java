@@ -106,22 +106,9 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Write every item's scores: .jsonl or .csv")
   private @Nullable Path scores;
 
-  @Option(names = "--summary", paramLabel = "FILE", description = "Write the summary as JSON.")
-  private @Nullable Path summary;
-
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description =
-          "Write a page with charts, tables, metrics by target length and definitions: one HTML"
-              + " file, no network.")
-  private @Nullable Path report;
-
-  @Mixin private PlotOptions plots = new PlotOptions();
-
-  @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: all processors")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
+  @Mixin private SummaryOption summary = new SummaryOption();
+  @Mixin private ReportOptions report = new ReportOptions();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private LimitOptions limits = new LimitOptions();
 
   private final Terminal terminal;
@@ -132,14 +119,16 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Scoring scoring = new Scoring(terminal, threads);
+    Scoring scoring = new Scoring(terminal, threads.count());
     BatchLimits batchLimits = limits.batch();
     DumpSpec options = input.options(limits.input());
     AggregateOptions aggregates = intervals.options();
     checkScoresName();
-    plots.check();
+    report.plots().check();
+    Path summaryFile = summary.file();
+    Path reportFile = report.file();
     try (DumpSource source = InputOptions.open(dumps, options, batchLimits);
-        OutputFiles files = OutputFiles.open(scores, summary, report)) {
+        OutputFiles files = OutputFiles.open(scores, summaryFile, reportFile)) {
       List<Metric> chosen = intervals.with(chosenMetrics(source));
       source.notes().forEach(terminal::say);
       ScoreSink sink =
@@ -147,23 +136,25 @@ final class ScoreCommand implements Callable<Integer> {
               ? ScoreSink.NONE
               : ScoresFile.begin(scores, files.stream(scores), source.keyNames(), chosen);
       LengthStrata strata = new LengthStrata(sink, aggregates);
-      boolean drawn = report != null || plots.wanted();
       Evaluator evaluator =
           scoring
               .evaluator(chosen, batchLimits)
               .withAggregates(aggregates)
               .withSink(
-                  drawn && source.keyNames().stream().noneMatch(Curves::isLength) ? strata : sink);
+                  report.wanted() && source.keyNames().stream().noneMatch(Curves::isLength)
+                      ? strata
+                      : sink);
       Summary whole = scoring.run(evaluator, source);
-      if (summary != null) {
-        files.write(summary, whole.toJson());
+      if (summaryFile != null) {
+        files.write(summaryFile, whole.toJson());
       }
-      if (report != null) {
+      if (reportFile != null) {
         files.write(
-            report, ScoreReport.html(whole, chosen, strata, methods(scoring, source, aggregates)));
+            reportFile,
+            ScoreReport.html(whole, chosen, strata, methods(scoring, source, aggregates)));
       }
       files.commit();
-      plots.write(terminal, ScoreReport.charts(whole, strata));
+      report.plots().write(terminal, ScoreReport.charts(whole, strata));
       terminal.out().print(SummaryTable.of(whole));
       terminal.out().print(CalibrationTable.of(whole));
     }

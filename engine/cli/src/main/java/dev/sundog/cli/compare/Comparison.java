@@ -1,39 +1,41 @@
 package dev.sundog.cli.compare;
 
 import dev.sundog.metric.Metric;
+import dev.sundog.statistics.Interval;
 import java.util.List;
 
 /**
- * One metric of two sides over the items of one group that both scored.
+ * One metric of two sides over the items of one group that both sides scored.
  *
  * @param group parts of the group's key
  * @param metric the metric
- * @param n items that both sides scored
- * @param base corpus value of the base over these
- * @param candidate corpus value of the candidate
- * @param difference candidate less base
- * @param low lower end of the difference's bootstrap interval
- * @param high upper end
- * @param test {@code mcnemar} for values that are all 0 or 1, else {@code permutation}
- * @param p two-sided p-value of the difference
- * @param holm the same, corrected by Holm over all comparisons
- * @param bh the same as a q-value of Benjamini and Hochberg
+ * @param n number of items that both sides scored
+ * @param difference corpus values of both sides and their difference
+ * @param test the test of the difference
  * @param worse items that got worse, the worst first
  */
 public record Comparison(
-    List<String> group,
-    Metric metric,
-    int n,
-    double base,
-    double candidate,
-    double difference,
-    double low,
-    double high,
-    String test,
-    double p,
-    double holm,
-    double bh,
-    List<Worse> worse) {
+    List<String> group, Metric metric, int n, Difference difference, Test test, List<Worse> worse) {
+  /**
+   * The corpus values of both sides over the same items.
+   *
+   * @param base value of the base
+   * @param candidate value of the candidate
+   * @param value candidate minus base
+   * @param interval bootstrap interval of the difference
+   */
+  public record Difference(double base, double candidate, double value, Interval interval) {}
+
+  /**
+   * A two-sided test of the difference.
+   *
+   * @param name {@code mcnemar} for values that are all 0 or 1, else {@code permutation}
+   * @param p p-value
+   * @param holm p-value corrected by Holm over all comparisons
+   * @param bh q-value of Benjamini and Hochberg over all comparisons
+   */
+  public record Test(String name, double p, double holm, double bh) {}
+
   /**
    * An item that got worse.
    *
@@ -43,7 +45,7 @@ public record Comparison(
    */
   public record Worse(String id, double base, double candidate) {}
 
-  /** What the interval of the difference says, before any correction for many comparisons. */
+  /** The direction of the difference by its interval, not corrected for many comparisons. */
   public enum Effect {
     /** All of the interval is on the metric's better side of 0. */
     BETTER("better"),
@@ -72,9 +74,10 @@ public record Comparison(
     worse = List.copyOf(worse);
   }
 
-  /** What the interval says. */
+  /** The direction of the difference. */
   public Effect effect() {
-    if (!(low > 0 || high < 0)) {
+    double low = difference.interval().low();
+    if (!(low > 0 || difference.interval().high() < 0)) {
       return Effect.UNDECIDED;
     }
     return switch (metric.description().direction()) {
@@ -85,7 +88,7 @@ public record Comparison(
   }
 
   Comparison withCorrections(double holm, double bh) {
-    return new Comparison(
-        group, metric, n, base, candidate, difference, low, high, test, p, holm, bh, worse);
+    Test corrected = new Test(test.name(), test.p(), holm, bh);
+    return new Comparison(group, metric, n, difference, corrected, worse);
   }
 }

@@ -44,11 +44,16 @@ public final class ComparisonJson {
       out.field(keyNames.get(part), comparison.group().get(part));
     }
     out.end().field("metric", comparison.metric().name()).field("n", comparison.n());
-    out.field("base", comparison.base()).field("candidate", comparison.candidate());
-    out.field("difference", comparison.difference());
-    out.field("low", comparison.low()).field("high", comparison.high());
-    out.field("test", comparison.test()).field("p", comparison.p());
-    out.field("p_holm", comparison.holm()).field("q_bh", comparison.bh()).name("worse").array();
+    out.field("base", comparison.difference().base())
+        .field("candidate", comparison.difference().candidate());
+    out.field("difference", comparison.difference().value());
+    out.field("low", comparison.difference().interval().low())
+        .field("high", comparison.difference().interval().high());
+    out.field("test", comparison.test().name()).field("p", comparison.test().p());
+    out.field("p_holm", comparison.test().holm())
+        .field("q_bh", comparison.test().bh())
+        .name("worse")
+        .array();
     for (Comparison.Worse item : comparison.worse()) {
       out.object(Layout.LINES).field("id", item.id()).field("base", item.base());
       out.field("candidate", item.candidate()).end();

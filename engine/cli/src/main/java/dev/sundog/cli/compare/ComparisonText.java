@@ -57,18 +57,18 @@ public final class ComparisonText {
     cells.add(Figures.count(comparison.n()));
     for (double figure :
         new double[] {
-          comparison.base(),
-          comparison.candidate(),
-          comparison.difference(),
-          comparison.low(),
-          comparison.high(),
-          comparison.p(),
-          comparison.holm(),
-          comparison.bh()
+          comparison.difference().base(),
+          comparison.difference().candidate(),
+          comparison.difference().value(),
+          comparison.difference().interval().low(),
+          comparison.difference().interval().high(),
+          comparison.test().p(),
+          comparison.test().holm(),
+          comparison.test().bh()
         }) {
       cells.add(Figures.value(figure));
     }
-    cells.add(comparison.test());
+    cells.add(comparison.test().name());
     return cells;
   }
 

@@ -4,7 +4,6 @@ import dev.sundog.cli.compare.Pairing.Pair;
 import dev.sundog.metric.Direction;
 import dev.sundog.metric.Metric;
 import dev.sundog.statistics.Bootstrap;
-import dev.sundog.statistics.Interval;
 import dev.sundog.statistics.McNemar;
 import dev.sundog.statistics.MultipleTesting;
 import dev.sundog.statistics.PairedPermutation;
@@ -86,21 +85,21 @@ public record Comparisons(
             compared.description().aggregation(),
             base.side(metric, both.stream().mapToInt(Pair::base).toArray()),
             candidate.side(metric, both.stream().mapToInt(Pair::candidate).toArray()));
-    Interval interval = sample.differenceInterval(settings.bootstrap());
     boolean binary = sample.items() > 0 && sample.binary();
     return new Comparison(
         group,
         compared,
         sample.items(),
-        sample.baseValue(),
-        sample.candidateValue(),
-        sample.difference(),
-        interval.low(),
-        interval.high(),
-        binary ? "mcnemar" : "permutation",
-        binary ? mcNemar(sample) : settings.permutation().pValue(sample),
-        Double.NaN,
-        Double.NaN,
+        new Comparison.Difference(
+            sample.baseValue(),
+            sample.candidateValue(),
+            sample.difference(),
+            sample.differenceInterval(settings.bootstrap())),
+        new Comparison.Test(
+            binary ? "mcnemar" : "permutation",
+            binary ? mcNemar(sample) : settings.permutation().pValue(sample),
+            Double.NaN,
+            Double.NaN),
         worse(sample, both, base, compared.description().direction(), settings.worst()));
   }
 
@@ -144,7 +143,7 @@ public record Comparisons(
   }
 
   private static List<Comparison> corrected(List<Comparison> comparisons) {
-    double[] p = comparisons.stream().mapToDouble(Comparison::p).toArray();
+    double[] p = comparisons.stream().mapToDouble(comparison -> comparison.test().p()).toArray();
     double[] holm = MultipleTesting.holm(p);
     double[] bh = MultipleTesting.benjaminiHochberg(p);
     List<Comparison> corrected = new ArrayList<>();

@@ -41,14 +41,14 @@ public record Gate(String metric, Figure figure, String operator, double bound) 
     /** The figure of a comparison. */
     public double of(Comparison comparison) {
       return switch (this) {
-        case BASE -> comparison.base();
-        case CANDIDATE -> comparison.candidate();
-        case DIFFERENCE -> comparison.difference();
-        case LOW -> comparison.low();
-        case HIGH -> comparison.high();
-        case P -> comparison.p();
-        case P_HOLM -> comparison.holm();
-        case Q_BH -> comparison.bh();
+        case BASE -> comparison.difference().base();
+        case CANDIDATE -> comparison.difference().candidate();
+        case DIFFERENCE -> comparison.difference().value();
+        case LOW -> comparison.difference().interval().low();
+        case HIGH -> comparison.difference().interval().high();
+        case P -> comparison.test().p();
+        case P_HOLM -> comparison.test().holm();
+        case Q_BH -> comparison.test().bh();
       };
     }
   }

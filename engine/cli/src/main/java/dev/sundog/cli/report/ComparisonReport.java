@@ -4,7 +4,6 @@ import dev.sundog.cli.chart.Chart;
 import dev.sundog.cli.compare.Comparison;
 import dev.sundog.cli.compare.Comparison.Effect;
 import dev.sundog.cli.compare.Comparisons;
-import dev.sundog.cli.compare.ForestCharts;
 import dev.sundog.cli.report.HtmlTable.Cell;
 import dev.sundog.cli.text.Figures;
 import dev.sundog.metric.Metric.Description;
@@ -77,7 +76,7 @@ public final class ComparisonReport {
 
   private static long count(Comparisons all, Effect effect) {
     return all.comparisons().stream()
-        .filter(comparison -> comparison.effect() == effect && comparison.holm() < LEVEL)
+        .filter(comparison -> comparison.effect() == effect && comparison.test().holm() < LEVEL)
         .count();
   }
 
@@ -113,16 +112,16 @@ public final class ComparisonReport {
   private static List<Cell> row(Comparison comparison) {
     List<Cell> cells = start(comparison);
     cells.add(Cell.of(comparison.n()));
-    cells.add(Cell.of(comparison.base()));
-    cells.add(Cell.of(comparison.candidate()));
-    cells.add(Cell.of(comparison.difference()));
-    cells.add(Cell.of(comparison.low()));
-    cells.add(Cell.of(comparison.high()));
+    cells.add(Cell.of(comparison.difference().base()));
+    cells.add(Cell.of(comparison.difference().candidate()));
+    cells.add(Cell.of(comparison.difference().value()));
+    cells.add(Cell.of(comparison.difference().interval().low()));
+    cells.add(Cell.of(comparison.difference().interval().high()));
     cells.add(new Cell.Words(comparison.effect().word()));
-    cells.add(Cell.of(comparison.p()));
-    cells.add(Cell.of(comparison.holm()));
-    cells.add(Cell.of(comparison.bh()));
-    cells.add(new Cell.Words(comparison.test()));
+    cells.add(Cell.of(comparison.test().p()));
+    cells.add(Cell.of(comparison.test().holm()));
+    cells.add(Cell.of(comparison.test().bh()));
+    cells.add(new Cell.Words(comparison.test().name()));
     return cells;
   }
 

@@ -1,6 +1,8 @@
-package dev.sundog.cli.compare;
+package dev.sundog.cli.report;
 
 import dev.sundog.cli.chart.Chart;
+import dev.sundog.cli.compare.Comparison;
+import dev.sundog.cli.compare.Comparisons;
 import dev.sundog.cli.text.PlainText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +20,10 @@ public final class ForestCharts {
   public static List<Chart> of(Comparisons all) {
     Map<String, List<Comparison>> byUnit = new LinkedHashMap<>();
     for (Comparison comparison : all.comparisons()) {
-      if (Double.isFinite(comparison.difference() + comparison.low() + comparison.high())) {
+      if (Double.isFinite(
+          comparison.difference().value()
+              + comparison.difference().interval().low()
+              + comparison.difference().interval().high())) {
         byUnit
             .computeIfAbsent(comparison.metric().description().unit(), unit -> new ArrayList<>())
             .add(comparison);
@@ -51,9 +56,9 @@ public final class ForestCharts {
     label.addAll(comparison.group());
     return new Chart.Row(
         PlainText.line(String.join(", ", label)),
-        comparison.difference(),
-        comparison.low(),
-        comparison.high(),
+        comparison.difference().value(),
+        comparison.difference().interval().low(),
+        comparison.difference().interval().high(),
         comparison.effect());
   }
 }

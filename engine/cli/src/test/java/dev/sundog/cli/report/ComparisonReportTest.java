@@ -6,6 +6,7 @@ import dev.sundog.cli.compare.Comparison;
 import dev.sundog.cli.compare.Comparison.Effect;
 import dev.sundog.cli.compare.Comparisons;
 import dev.sundog.metric.Metrics;
+import dev.sundog.statistics.Interval;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,15 +20,9 @@ class ComparisonReportTest {
         List.of(HOSTILE),
         Metrics.named(metric),
         10,
-        0.5,
-        0.5 + (low + high) / 2,
-        (low + high) / 2,
-        low,
-        high,
-        "permutation",
-        p,
-        p,
-        p,
+        new Comparison.Difference(
+            0.5, 0.5 + (low + high) / 2, (low + high) / 2, new Interval(low, high)),
+        new Comparison.Test("permutation", p, p, p),
         List.of(new Comparison.Worse(HOSTILE, 1, 0)));
   }
 

@@ -1,18 +1,11 @@
 package dev.sundog.it;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,9 +14,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The arrows between packages and modules, and what no class of ours may do. */
+/** The architecture rules on the classes of all modules. */
 class ArchitectureTest {
-  private static final String OURS = "dev.sundog.";
+  private static final String ROOT = "dev.sundog.";
 
   /** Each package and those of ours that it may use. Modules follow: core is the first seven. */
   private static final Map<String, Set<String>> ARROWS =
@@ -62,21 +55,22 @@ class ArchitectureTest {
                   "dump",
                   "emergence")));
 
-  private static final String[] CORE = {
-    "dev.sundog.batch..",
-    "dev.sundog.text..",
-    "dev.sundog.kernel..",
-    "dev.sundog.metric..",
-    "dev.sundog.aggregate..",
-    "dev.sundog.run..",
-    "dev.sundog.statistics.."
-  };
+  /** The packages of core. */
+  private static final String[] CORE =
+      Stream.of("batch", "text", "kernel", "metric", "aggregate", "run", "statistics")
+          .map(name -> ROOT + name + "..")
+          .toArray(String[]::new);
 
-  private static JavaClasses ours;
+  private static final String DUMP = "dev.sundog.dump..";
+  private static final String EMERGENCE = "dev.sundog.emergence..";
+  private static final String CLI = "dev.sundog.cli..";
+  private static final String BENCH = "dev.sundog.bench..";
+
+  private static JavaClasses classes;
 
   @BeforeAll
   static void readClasses() {
-    ours =
+    classes =
         new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/"))
             .withImportOption(location -> !location.contains("/test/"))
@@ -85,143 +79,88 @@ class ArchitectureTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> arrowsPointOneWay() {
+  Stream<DynamicTest> dependenciesFollowTheArrows() {
     return ARROWS.entrySet().stream()
-        .map(arrow -> DynamicTest.dynamicTest(arrow.getKey(), () -> arrow(arrow)));
+        .filter(arrow -> arrow.getValue().size() < ARROWS.size() - 1)
+        .map(arrow ->
+            test(
+                arrow.getKey(),
+                ArchitectureRules.arrow(ROOT, arrow.getKey(), arrow.getValue(), ARROWS.keySet())));
   }
 
-  private static void arrow(Map.Entry<String, Set<String>> arrow) {
-    String self = arrow.getKey();
-    String[] others =
-        ARROWS.keySet().stream()
-            .filter(name -> !name.equals(self) && !arrow.getValue().contains(name))
-            .map(name -> OURS + name + "..")
-            .toArray(String[]::new);
-    if (others.length > 0) {
-      noClasses()
-          .that()
-          .resideInAPackage(OURS + self + "..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(others)
-          .check(ours);
-    }
+  @TestFactory
+  Stream<DynamicTest> packagesFormNoCycle() {
+    return Stream.of(
+        test("core", ArchitectureRules.noPackageCycles(CORE)),
+        test("emergence", ArchitectureRules.noPackageCycles(EMERGENCE)),
+        test("bench", ArchitectureRules.noPackageCycles(BENCH)));
   }
 
   @Test
   void everyClassLivesInAPackageWithArrows() {
-    classes()
-        .should()
-        .resideInAnyPackage(
-            ARROWS.keySet().stream().map(name -> OURS + name + "..").toArray(String[]::new))
-        .check(ours);
+    ArchitectureRules.onlyPackages(
+            ARROWS.keySet().stream().map(name -> ROOT + name + "..").toArray(String[]::new))
+        .check(classes);
   }
 
   @Test
-  void coreUsesNothingButTheJdkAndAgrona() {
-    classes()
-        .that()
-        .resideInAnyPackage(CORE)
-        .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(CORE)
-                .or(
-                    resideInAnyPackage(
-                        "java..", "jdk.incubator.vector..", "org.agrona..", "org.jspecify.."))
-                .or(describe("primitive arrays", type -> type.getPackageName().isEmpty())))
-        .check(ours);
+  void coreDependsOnlyOnTheJdkAndAgrona() {
+    ArchitectureRules.onlyTheJdkAndAgrona(CORE).check(classes);
   }
 
-  @Test
-  void librariesStayInTheirModule() {
-    onlyIn("dump", "net.openhft..", "com.github.luben..", "com.knuddels..", "de.siegmar..");
-    onlyIn("cli", "me.tongfei..", "org.jline..");
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("dev.sundog.cli..", "dev.sundog.bench..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("picocli..")
-        .check(ours);
-    onlyIn(
-        "bench",
-        "org.openjdk.jmh..",
-        "org.apache.commons..",
-        "info.debatty..",
-        "org.apache.lucene..",
-        "com.google.gwt..");
-  }
-
-  private static void onlyIn(String module, String... libraries) {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(OURS + module + "..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(libraries)
-        .check(ours);
+  @TestFactory
+  Stream<DynamicTest> librariesStayInTheirModule() {
+    return Stream.of(
+        test(
+            "dump",
+            ArchitectureRules.librariesOnlyIn(
+                List.of(DUMP), "net.openhft..", "com.github.luben..", "com.knuddels..")),
+        test("cli", ArchitectureRules.librariesOnlyIn(List.of(CLI), "me.tongfei..", "org.jline..")),
+        test("picocli", ArchitectureRules.librariesOnlyIn(List.of(CLI, BENCH), "picocli..")),
+        test("fastcsv", ArchitectureRules.librariesOnlyIn(List.of(DUMP, CLI), "de.siegmar..")),
+        test(
+            "bench",
+            ArchitectureRules.librariesOnlyIn(
+                List.of(BENCH),
+                "org.openjdk.jmh..",
+                "org.apache.commons..",
+                "info.debatty..",
+                "org.apache.lucene..",
+                "com.google.gwt..")));
   }
 
   @Test
   void onlyMainEndsTheJvm() {
-    noClasses()
-        .that()
-        .haveNameNotMatching("dev\\.sundog\\.(cli|bench)\\.Main")
-        .should()
-        .callMethod(System.class, "exit", int.class)
-        .orShould()
-        .callMethod(Runtime.class, "exit", int.class)
-        .orShould()
-        .callMethod(Runtime.class, "halt", int.class)
-        .check(ours);
+    ArchitectureRules.exitOnlyIn("dev\\.sundog\\.(cli|bench)\\.Main").check(classes);
   }
 
   @Test
-  void onlyTheProgramAndTheBenchesSpeakToTheTerminal() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("dev.sundog.cli..", "dev.sundog.bench..")
-        .should(ACCESS_STANDARD_STREAMS)
-        .check(ours);
+  void onlyTheProgramAndTheBenchmarksUseTheStandardStreams() {
+    ArchitectureRules.standardStreamsOnlyIn(CLI, BENCH).check(classes);
   }
 
   @Test
-  void nothingReflects() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.lang.reflect..", "sun..", "jdk.internal..")
-        .orShould()
-        .callMethod(Class.class, "forName", String.class)
-        .check(ours);
+  void noClassUsesReflection() {
+    ArchitectureRules.noReflection().check(classes);
   }
 
   @Test
-  void nothingIsSerialized() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class)
-        .check(ours);
+  void noClassUsesSerialization() {
+    ArchitectureRules.noSerialization().check(classes);
   }
 
   @Test
   void noStateIsStaticAndMutable() {
-    fields().that().areStatic().should().beFinal().check(ours);
-    noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(ours);
+    ArchitectureRules.noMutableStaticField().check(classes);
+    ArchitectureRules.noThreadLocal().check(classes);
   }
 
   @Test
-  void accessorsAreNamedForWhatTheyGive() {
-    methods()
-        .that()
-        .haveRawParameterTypes(new Class<?>[0])
-        .and()
-        .areDeclaredInClassesThat()
-        .resideOutsideOfPackages("dev.sundog.cli..", "dev.sundog.bench..")
-        .should()
-        .haveNameNotMatching("get[A-Z].*")
-        .allowEmptyShould(true)
-        .check(ours);
+  void accessorsHaveNoPrefix() {
+    ArchitectureRules.noGetters(CLI, BENCH).check(classes);
+  }
+
+  private static DynamicTest test(String name, ArchRule rule) {
+    return DynamicTest.dynamicTest(name, () -> rule.check(classes));
   }
 }

@@ -1,0 +1,8 @@
+package dev.sundog.it.planted;
+
+/** Speaks of a flag of the command line, in a concatenation. */
+record Flag(int limit) {
+  String message() {
+    return limit + " is too small: set --limit-items to " + (limit + 1);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.sundog.it.planted;
+
+/** Has an accessor with a prefix. */
+record Getter(int value) {
+  int getValue() {
+    return value;
+  }
+}

@@ -1,0 +1,6 @@
+package dev.sundog.it.planted;
+
+import picocli.CommandLine;
+
+/** Uses a library of another module. */
+record Library(CommandLine commandLine) {}

@@ -1,0 +1,8 @@
+package dev.sundog.it.planted;
+
+/** Has a static field that is not final. */
+final class MutableStatic {
+  static int count;
+
+  private MutableStatic() {}
+}

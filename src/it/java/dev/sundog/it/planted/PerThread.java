@@ -1,0 +1,8 @@
+package dev.sundog.it.planted;
+
+/** Keeps state for a thread. */
+final class PerThread {
+  static final ThreadLocal<StringBuilder> BUFFER = ThreadLocal.withInitial(StringBuilder::new);
+
+  private PerThread() {}
+}

@@ -1,0 +1,6 @@
+package dev.sundog.it.planted;
+
+import java.lang.reflect.Method;
+
+/** Uses reflection. */
+record Reflecting(Method method) {}

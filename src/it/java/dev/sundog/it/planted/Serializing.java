@@ -1,0 +1,6 @@
+package dev.sundog.it.planted;
+
+import java.io.ObjectInputStream;
+
+/** Uses Java serialization. */
+record Serializing(ObjectInputStream in) {}

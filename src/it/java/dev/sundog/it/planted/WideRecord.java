@@ -1,0 +1,4 @@
+package dev.sundog.it.planted;
+
+/** Has nine components. */
+record WideRecord(int a, int b, int c, int d, int e, int f, int g, int h, int i) {}

@@ -1,0 +1,4 @@
+package dev.sundog.it.planted.arrow.high;
+
+/** Target of a dependency against the arrow. */
+public record High() {}

@@ -1,0 +1,6 @@
+package dev.sundog.it.planted.arrow.low;
+
+import dev.sundog.it.planted.arrow.high.High;
+
+/** Depends against the arrow. */
+public record Low(High high) {}

@@ -1,0 +1,6 @@
+package dev.sundog.it.planted.cycle.one;
+
+import dev.sundog.it.planted.cycle.two.Two;
+
+/** One half of a cycle between packages. */
+public record One(Two two) {}

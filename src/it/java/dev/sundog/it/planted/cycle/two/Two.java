@@ -1,0 +1,6 @@
+package dev.sundog.it.planted.cycle.two;
+
+import dev.sundog.it.planted.cycle.one.One;
+
+/** The other half of a cycle between packages. */
+public record Two(Class<One> one) {}

@@ -1,0 +1,5 @@
+/** Classes that break an architecture rule, to show that the rule fails. */
+@NullMarked
+package dev.sundog.it.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,6 @@
 package dev.sundog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.Test;
 /** The rules about the files themselves. */
 class HygieneTest {
   private static final Path ROOT = Path.of(System.getProperty("sundog.root"));
-  private static final int LONGEST_FILE_LINES = 500;
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
   @Test
   void topLevelIsTheOneAgreedOn() throws IOException {
@@ -41,28 +38,30 @@ class HygieneTest {
 
   @Test
   void nothingIsLeftToDo() {
-    Pattern leftover = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
     assertThat(sources())
-        .allSatisfy(file ->
-            assertThat(lines(file))
-                .as("%s", file)
-                .noneMatch(line -> leftover.matcher(line).find()));
+        .allSatisfy(
+            file -> assertThat(SourceRules.leftovers(lines(file))).as("%s", file).isEmpty());
   }
 
   @Test
   void filesAreShort() {
     assertThat(sources())
+        .allSatisfy(file ->
+            assertThat(lines(file)).as("%s", file).hasSizeLessThan(SourceRules.MAX_FILE_LINES));
+  }
+
+  @Test
+  void warningsFailTheBuildAndAreRarelySuppressed() {
+    assertThat(SourceRules.missingStrictness(lines(ROOT.resolve("pom.xml")))).isEmpty();
+    assertThat(mainSources())
+        .isNotEmpty()
         .allSatisfy(
-            file -> assertThat(lines(file)).as("%s", file).hasSizeLessThan(LONGEST_FILE_LINES));
+            file -> assertThat(SourceRules.suppressions(lines(file))).as("%s", file).isEmpty());
   }
 
   @Test
   void everyPackageHasItsManualAndIsNullMarked() {
-    Set<Path> packages =
-        sources().stream()
-            .filter(file -> file.toString().contains("/src/main/java/"))
-            .map(Path::getParent)
-            .collect(Collectors.toSet());
+    Set<Path> packages = mainSources().stream().map(Path::getParent).collect(Collectors.toSet());
     assertThat(packages)
         .isNotEmpty()
         .allSatisfy(folder ->
@@ -72,16 +71,21 @@ class HygieneTest {
   }
 
   @Test
-  void linksLeadSomewhere() throws IOException {
+  void linkedFilesExist() throws IOException {
     try (Stream<Path> tree = Files.walk(ROOT)) {
       List<Path> pages =
           tree.filter(file -> file.toString().endsWith(".md")).filter(HygieneTest::isOurs).toList();
-      assertThat(pages).isNotEmpty().allSatisfy(HygieneTest::linksOfPage);
+      assertThat(pages)
+          .isNotEmpty()
+          .allSatisfy(page ->
+              assertThat(SourceRules.linkedFiles(lines(page)))
+                  .as("links in %s", page)
+                  .allSatisfy(target -> assertThat(page.resolveSibling(target)).exists()));
     }
   }
 
   @Test
-  void theReadmeTellsTheCoordinatesOfTheBuild() {
+  void theReadmeHasTheCoordinatesOfTheBuild() {
     Pattern project = Pattern.compile("^  <version>(.*)</version>$");
     String version =
         lines(ROOT.resolve("pom.xml")).stream()
@@ -104,32 +108,10 @@ class HygieneTest {
                     .contains("<version>" + version + "</version>"));
   }
 
-  private static void linksOfPage(Path page) {
-    for (String line : lines(page)) {
-      Matcher link = LINK.matcher(line);
-      while (link.find()) {
-        String target = link.group(1).replaceFirst("#.*", "");
-        if (!target.isEmpty() && !target.contains(":")) {
-          assertThat(page.resolveSibling(target)).as("link in %s", page).exists();
-        }
-      }
-    }
-  }
-
   @Test
   void everyPromiseLinksToTheTestThatHoldsIt() {
     List<String> readme = lines(ROOT.resolve("README.md"));
-    List<String> promises =
-        readme.stream()
-            .dropWhile(line -> !line.matches("##+ .*[Pp]romises.*"))
-            .skip(1)
-            .takeWhile(line -> !line.startsWith("#"))
-            .filter(line -> line.startsWith("|"))
-            .skip(2)
-            .toList();
-    assumeTrue(!promises.isEmpty(), "README.md has no table of promises");
-    assertThat(promises)
-        .allSatisfy(row -> assertThat(row).containsPattern("\\]\\([^)]*(Test|IT)\\.java[^)]*\\)"));
+    assertThat(SourceRules.unheldPromises(readme)).isEmpty();
   }
 
   /** A method that was renamed would be inlined again, and nothing would say so. */
@@ -165,6 +147,10 @@ class HygieneTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<Path> mainSources() {
+    return sources().stream().filter(file -> file.toString().contains("/src/main/java/")).toList();
   }
 
   /**

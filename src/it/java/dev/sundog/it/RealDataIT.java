@@ -1,8 +1,8 @@
 package dev.sundog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sundog.fixture.SharedData;
 import dev.sundog.it.Program.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Published dumps through the packed program: the figures that their publishers give. */
 class RealDataIT extends InstalledProgram {
-  private static final Path DATA = Path.of(System.getProperty("sundog.shared", ""), "data");
-
   @ParameterizedTest
   @CsvSource({
     "6b_finetuning, 0.2168309325246399",
@@ -24,9 +22,8 @@ class RealDataIT extends InstalledProgram {
     "175b_verification, 0.5625473843821076"
   })
   void gradeSchoolMathsIsRightAsOftenAsPublished(String model, double share) throws IOException {
-    assumeData("gsm8k");
     score(
-        "gsm8k/example_model_solutions.jsonl",
+        SharedData.require("gsm8k/example_model_solutions.jsonl").toString(),
         "--prediction",
         model + ".solution",
         "--reference",
@@ -45,14 +42,14 @@ class RealDataIT extends InstalledProgram {
   @CsvSource({"sys1, 28451, 0.5904779694082976, 55", "sys2, 28092, 0.5830272087665774, 69"})
   void translationsHaveTheirDistances(String system, double edits, double rate, double exact)
       throws IOException {
-    assumeData("compare-mt");
+    Path data = SharedData.require("compare-mt");
     score(
         "--format",
         "text",
         "--prediction",
-        "compare-mt/ted." + system + ".eng",
+        data.resolve("ted." + system + ".eng").toString(),
         "--reference",
-        "compare-mt/ted.ref.eng",
+        data.resolve("ted.ref.eng").toString(),
         "--metrics",
         "token_edit_distance,token_error_rate,exact_match");
     assertThat(figure("token_edit_distance", "sum")).isEqualTo(edits);
@@ -63,9 +60,9 @@ class RealDataIT extends InstalledProgram {
   @ParameterizedTest
   @CsvSource({"word_sorting, 0.504", "dyck_languages, 0.468"})
   void bigBenchHardIsRightAsOftenAsPublished(String task, double share) throws IOException {
-    assumeData("bbh-direct");
+    String file = "bbh-direct/" + task + "_few_shot_template_0-255000.json";
     score(
-        "bbh-direct/" + task + "_few_shot_template_0-255000.json",
+        SharedData.require(file).toString(),
         "--records",
         "outputs",
         "--prediction",
@@ -77,17 +74,13 @@ class RealDataIT extends InstalledProgram {
     assertThat(figure("text_exact_match", "mean")).isEqualTo(share);
   }
 
-  private static void assumeData(String set) {
-    assumeTrue(Files.isDirectory(DATA.resolve(set)), DATA.resolve(set) + " is not there");
-  }
-
   private void score(String... arguments) throws IOException {
     String[] all = new String[arguments.length + 3];
     all[0] = "score";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     all[all.length - 2] = "--summary";
     all[all.length - 1] = folder.resolve("summary.json").toString();
-    CommandResult result = sundog.run(DATA, all);
+    CommandResult result = sundog.run(folder, all);
     assertThat(result.code()).as(result.err()).isZero();
   }
 

@@ -1,8 +1,8 @@
 package dev.sundog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sundog.fixture.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The reports in a real browser. */
 class ReportIT {
-  private static final Path DATA = Path.of(System.getProperty("sundog.shared"), "data");
   private static final String HOSTILE = "<img src=x onerror=document.title='broken'>";
 
   @TempDir static Path folder;
@@ -181,8 +180,7 @@ class ReportIT {
 
   @Test
   void realModelsAtEveryWidthInLightAndDark() throws IOException {
-    assumeTrue(Files.isDirectory(DATA.resolve("pythia")), DATA + " is absent");
-    Path data = DATA.resolve("obsscaling");
+    Path data = SharedData.require("obsscaling");
     Path obsscaling =
         report(
             "obsscaling.html",
@@ -193,9 +191,9 @@ class ReportIT {
             "--scale-factor=1e9",
             "--columns",
             "key=Model,scale=Model Size (B),family=Model Family,values=*");
-    Path pythia = report("pythia.html", "mirage", "meta", DATA.resolve("pythia").toString());
+    Path pythia = report("pythia.html", "mirage", "meta", SharedData.require("pythia").toString());
     Path arithmetic = report("arithmetic.html", "mirage", "arithmetic");
-    Path translations = DATA.resolve("compare-mt");
+    Path translations = SharedData.require("compare-mt");
     Path comparison =
         report(
             "comparison.html",

@@ -2,9 +2,9 @@ package dev.sundog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.luben.zstd.Zstd;
+import dev.sundog.fixture.SharedData;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -219,8 +219,7 @@ class CompareCommandTest {
   /** P-values of statsmodels 0.15.0 and scipy 1.17.1 (200,000 permutations). */
   @Test
   void twoTranslationSystemsDiffer() throws IOException {
-    Path data = Path.of(System.getProperty("sundog.shared"), "data", "compare-mt");
-    assumeTrue(Files.exists(data), "no " + data);
+    Path data = SharedData.require("compare-mt");
     Path summary = folder.resolve("mt.json");
     CommandResult result =
         CommandResult.by(

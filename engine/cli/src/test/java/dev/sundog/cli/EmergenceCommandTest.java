@@ -2,10 +2,10 @@ package dev.sundog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sundog.cli.demo.MirageSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
+import dev.sundog.fixture.SharedData;
 import dev.sundog.run.Evaluator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,14 +18,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class EmergenceCommandTest {
-  private static final Path SHARED = Path.of(System.getProperty("sundog.shared", "shared"));
-
   @TempDir private Path folder;
 
   @Test
   void scoresOfRealModelsAreTheKnownOnes() throws IOException {
-    Path data = SHARED.resolve("data").resolve("obsscaling");
-    assumeTrue(Files.isDirectory(data), data + " is absent");
+    Path data = SharedData.require("obsscaling");
     JsonNode curves =
         summary(
                 "emergence",

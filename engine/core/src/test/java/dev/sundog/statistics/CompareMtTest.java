@@ -4,10 +4,10 @@ import static dev.sundog.fixture.Golden.close;
 import static dev.sundog.fixture.Golden.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.fixture.Golden;
+import dev.sundog.fixture.SharedData;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.BatchCounts;
@@ -17,7 +17,6 @@ import dev.sundog.metric.ScoreColumn;
 import dev.sundog.statistics.PairedSample.Side;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +37,7 @@ class CompareMtTest {
   private final Map<String, Integer> ids = new HashMap<>();
 
   private static List<String> lines(String file) throws IOException {
-    Path path = Path.of(System.getProperty("sundog.shared"), "data", "compare-mt", file);
-    assumeTrue(Files.exists(path), "no " + path);
-    return Files.readAllLines(path);
+    return Files.readAllLines(SharedData.require("compare-mt/" + file));
   }
 
   private int[][] words(String file) throws IOException {

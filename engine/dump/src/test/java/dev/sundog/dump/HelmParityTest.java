@@ -12,6 +12,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Tokenizer;
+import dev.sundog.fixture.SharedData;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Parity;
 import dev.sundog.run.Evaluator;
@@ -37,7 +38,7 @@ class HelmParityTest {
 
   /** HELM counted characters as tokens in the run of choices. */
   private static Scores scores(String run) {
-    Path states = Shared.data("helm/" + run + "/scenario_state.json");
+    Path states = SharedData.require("helm/" + run + "/scenario_state.json");
     List<Metric> metrics = Parity.metrics("helm");
     DumpSpec options =
         run.equals("hyperbaton_replay")
@@ -49,7 +50,7 @@ class HelmParityTest {
   }
 
   private static JsonNode read(String run, String file) {
-    return JsonMapper.shared().readTree(Shared.data("helm/" + run + "/" + file));
+    return JsonMapper.shared().readTree(SharedData.require("helm/" + run + "/" + file));
   }
 
   private static double mean(JsonNode stats, String name) {

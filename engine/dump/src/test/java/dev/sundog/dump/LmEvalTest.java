@@ -11,6 +11,7 @@ import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.lmeval.LmEvalTask;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.fixture.SharedData;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
@@ -35,7 +36,7 @@ class LmEvalTest {
   private static final String DATE = "_2026-11-23T03-15-43.811197.json";
 
   private static Path samples(String task) {
-    return Shared.data("lm-eval-samples/samples_" + task + DATE + "l");
+    return SharedData.require("lm-eval-samples/samples_" + task + DATE + "l");
   }
 
   private static DumpSource open(DumpSpec options, Path... dumps) {
@@ -52,7 +53,9 @@ class LmEvalTest {
   @Test
   void everyFigureOfTheResultsFile() {
     JsonNode results =
-        JsonMapper.shared().readTree(Shared.data("lm-eval-samples/results" + DATE)).path("results");
+        JsonMapper.shared()
+            .readTree(SharedData.require("lm-eval-samples/results" + DATE))
+            .path("results");
     List<String> compared = new ArrayList<>();
     Map<String, String> notComparable = new TreeMap<>();
     for (Map.Entry<String, JsonNode> task : results.properties()) {

@@ -10,6 +10,7 @@ import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Tokenizer;
+import dev.sundog.fixture.SharedData;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
 import dev.sundog.text.Normalizer;
@@ -49,7 +50,7 @@ class RealDataTest {
     "175b_verification, 0.5625473843821076"
   })
   void gsm8k(String column, double accuracy) {
-    Path dump = Shared.data("gsm8k/example_model_solutions.jsonl");
+    Path dump = SharedData.require("gsm8k/example_model_solutions.jsonl");
     DumpSpec options =
         OPTIONS
             .withPrediction(column + ".solution")
@@ -82,7 +83,7 @@ class RealDataTest {
     "word_sorting, 0.504, 934, 6377"
   })
   void bbhDirect(String task, double accuracy, double words, double characters) {
-    Path dump = Shared.data("bbh-direct/" + task + "_few_shot_template_0-255000.json");
+    Path dump = SharedData.require("bbh-direct/" + task + "_few_shot_template_0-255000.json");
     DumpSpec options =
         OPTIONS
             .withRecords("outputs")
@@ -106,8 +107,8 @@ class RealDataTest {
     DumpSpec options =
         OPTIONS
             .withFormat(DumpFormat.TEXT)
-            .withPrediction(Shared.data("compare-mt/ted." + system + ".eng").toString())
-            .withReference(Shared.data("compare-mt/ted.ref.eng").toString());
+            .withPrediction(SharedData.require("compare-mt/ted." + system + ".eng").toString())
+            .withReference(SharedData.require("compare-mt/ted.ref.eng").toString());
     Summary summary =
         score(List.of(), options, "token_edit_distance", "token_error_rate", "exact_match");
     assertThat(summary.items()).isEqualTo(2445);
@@ -126,7 +127,7 @@ class RealDataTest {
     "sys2, -515830.1727410507, -6.063525440409196"
   })
   void compareMtLogprobs(String system, double sum, double mean) {
-    Path file = Shared.data("compare-mt/ll_test." + system + ".likelihood");
+    Path file = SharedData.require("compare-mt/ll_test." + system + ".likelihood");
     DumpSpec options = OPTIONS.withFormat(DumpFormat.TEXT).withLogprobs(file.toString());
     Summary summary = score(List.of(), options, "logprob_sum", "logprob_mean");
     assertThat(summary.metric("logprob_sum").sum()).isCloseTo(sum, within(-1e-9 * sum));
@@ -141,7 +142,7 @@ class RealDataTest {
     List<String> predictions = new ArrayList<>();
     List<Integer> distances = new ArrayList<>();
     Pattern counts = Pattern.compile("Scores: \\(#C #S #D #I\\) \\d+ (\\d+) (\\d+) (\\d+)");
-    for (String line : Files.readAllLines(Shared.data("sctk/" + alignments), ISO_8859_1)) {
+    for (String line : Files.readAllLines(SharedData.require("sctk/" + alignments), ISO_8859_1)) {
       Matcher matcher = counts.matcher(line);
       if (matcher.find()) {
         distances.add(
@@ -183,7 +184,7 @@ class RealDataTest {
     "tracking_shuffled_objects, 43, 300, 255"
   })
   void bbMistake(String task, double exact, long items, double words) {
-    Path dump = Shared.data("bbmistake/" + task + ".jsonl");
+    Path dump = SharedData.require("bbmistake/" + task + ".jsonl");
     DumpSpec options = OPTIONS.withPrediction("answer").withReference("target");
     Summary summary = score(dump, options, "text_exact_match", "token_edit_distance");
     assertThat(summary.items()).isEqualTo(items);
@@ -193,7 +194,7 @@ class RealDataTest {
 
   @Test
   void recordsOfSeveralFilesFollowEachOther() {
-    Path dump = Shared.data("bbmistake/word_sorting.jsonl");
+    Path dump = SharedData.require("bbmistake/word_sorting.jsonl");
     DumpSpec options = OPTIONS.withPrediction("answer").withReference("target");
     Summary summary = score(List.of(dump, dump), options, "exact_match");
     assertThat(summary.items()).isEqualTo(600);

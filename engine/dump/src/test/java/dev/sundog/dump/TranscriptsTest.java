@@ -10,6 +10,7 @@ import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.lines.Alternatives;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.fixture.SharedData;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
 import dev.sundog.text.Normalizer;
@@ -67,12 +68,12 @@ class TranscriptsTest {
   void countsAreThoseOfSclite() throws IOException {
     Scores scores =
         scores(
-            Shared.data("sctk/csrnab.hyp"),
-            Shared.data("sctk/csrnab.ref"),
+            SharedData.require("sctk/csrnab.hyp"),
+            SharedData.require("sctk/csrnab.ref"),
             BatchLimits.DEFAULT.withBatchItems(7));
     Pattern counts = Pattern.compile("Scores: \\(#C #S #D #I\\) (\\d+) (\\d+) (\\d+) (\\d+)");
     List<String> lines =
-        Files.readAllLines(Shared.data("sctk/test1.pra"), StandardCharsets.ISO_8859_1);
+        Files.readAllLines(SharedData.require("sctk/test1.pra"), StandardCharsets.ISO_8859_1);
     int utterance = 0;
     int errors = 0;
     int hits = 0;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.fixture.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultTablesTest {
-  private static final Path SHARED = Path.of(System.getProperty("sundog.shared", "shared"));
 
   @TempDir private Path folder;
 
@@ -156,7 +155,7 @@ class ResultTablesTest {
 
   @Test
   void lmEvalAggregatesOfPythia() throws IOException {
-    Path pythia = shared("pythia");
+    Path pythia = SharedData.require("pythia");
     Map<Double, Double> accuracy =
         ResultTables.read(List.of(pythia), null, TableColumns.parse(List.of()), 1).stream()
             .filter(result -> result.task().equals("lambada_openai"))
@@ -170,7 +169,7 @@ class ResultTablesTest {
 
   @Test
   void currentLmEvalAggregateTellsItems() throws IOException {
-    Path folderOfSamples = shared("lm-eval-samples");
+    Path folderOfSamples = SharedData.require("lm-eval-samples");
     try (var entries = Files.list(folderOfSamples)) {
       Path results =
           entries
@@ -186,12 +185,6 @@ class ResultTablesTest {
       assertThat(first.stderr()).isEqualTo(0.011350909906677514);
       assertThat(first.scale()).isEqualTo(6e9);
     }
-  }
-
-  private static Path shared(String name) {
-    Path data = SHARED.resolve("data").resolve(name);
-    assumeTrue(Files.isDirectory(data), data + " is absent");
-    return data;
   }
 
   private void assertMalformed(String text, String message) {

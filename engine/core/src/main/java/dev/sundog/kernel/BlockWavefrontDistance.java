@@ -2,7 +2,7 @@ package dev.sundog.kernel;
 
 /**
  * Levenshtein distance of long patterns: blocks of 64 rows in neighbouring 64-bit lanes, each one
- * column behind the lane above it, so that the lanes of a pair form a wavefront through its matrix.
+ * column after the lane above it, so that the lanes of a pair form a wavefront through its matrix.
  *
  * <p>Myers, G., 1999, for the blocks; Wozniak, A., "Using video-oriented instructions to speed up
  * sequence comparison", 1997, for vectors along the wavefront.

@@ -9,28 +9,28 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * One or two vectors of pairs with long patterns: 64 rows per 64-bit lane, a power of two of
- * neighbouring lanes per pair. Lane k of a pair is k columns behind its first lane, so that what
- * one lane hands to the next was made a step before.
+ * One or two vectors of pairs with long patterns: blocks of 64 rows per 64-bit lane, and a power of
+ * two of neighbouring lanes per pair. Lane k of a pair is k columns after its first lane, so that
+ * the horizontal delta that a lane needs was computed by the lane above in the step before.
  *
- * <p>Patterns end together in the last row, texts in the last column; what lies before a pair's
- * first row or column is padding. All that the kernels walk over lies in one aligned memory, which
- * grows to what the largest group needed.
+ * <p>All patterns end in the last row and all texts in the last column; rows and columns before the
+ * start of a shorter sequence are padding. Masks, tables and deltas are in one aligned memory that
+ * grows to the need of the largest group.
  */
 final class BlockWavefrontGroup implements AutoCloseable {
-  /** Lanes of a vector: words that one pair has at most. */
+  /** Lanes of a vector: most words of a pair. */
   static final int LANES = LONG.length();
 
-  /** Pairs that a group holds at most: two vectors of them, with two words each. */
+  /** Most pairs of a group: two vectors of pairs with two words each. */
   static final int PAIRS = LANES;
 
-  /** Steps that are taken at a time, so that their match masks stay in the first-level cache. */
+  /** Steps at a time: their match masks stay in the first-level cache. */
   static final int CHUNK = 128;
 
-  /** Longest text in tokens: what two vectors then need is 8 MiB. */
+  /** Longest text in tokens; two vectors then need 8 MiB. */
   static final int LONGEST = 1 << 16;
 
-  /** Columns before the first and behind the last of which lagging lanes take some steps. */
+  /** Columns before the first and after the last, through which the later lanes step. */
   static final int MARGIN = 2 * BlockWavefrontMatches.HISTORY;
 
   private static final long MASK_BYTES = (CHUNK + 2 * BlockWavefrontMatches.HISTORY) * BYTES;
@@ -41,22 +41,22 @@ final class BlockWavefrontGroup implements AutoCloseable {
   private static final long LAST = PADDED + 2 * CHUNK * BYTES;
   private static final long DELTAS = LAST + 2 * CHUNK * BYTES;
 
-  /** VP, VN and what the lanes hand on, of the first vector, then of the second. */
+  /** VP, VN and the deltas handed to the next lane, of the first vector, then of the second. */
   final long[] state = new long[6 * LANES];
 
-  /** Columns of padding, by lane of both vectors. */
+  /** Number of columns of padding, by lane of both vectors. */
   final long[] columnPadding = new long[2 * LANES];
 
   /** Distances, by pair. */
   final int[] scores = new int[PAIRS];
 
-  /** Table rows of every column's text token, by pair, between margins. */
+  /** By pair, the table row of each column's text token, with margins. */
   char[] columnRows = new char[0];
 
-  /** Tokens of patterns, by pair. */
+  /** By pair, the pattern's tokens. */
   short[] patterns = new short[0];
 
-  /** Tokens of texts, by pair. */
+  /** By pair, the text's tokens. */
   short[] texts = new short[0];
 
   private final int[] entries = new int[PAIRS];
@@ -65,7 +65,7 @@ final class BlockWavefrontGroup implements AutoCloseable {
   private final NativeMemory owned = new NativeMemory(DELTAS);
   private MemorySegment memory = owned.segment();
 
-  /** Size of the memory in which {@link #rising()} was last written. */
+  /** Size of the memory for which {@link #rising()} was last written. */
   private long risenBytes;
 
   private int words;
@@ -76,10 +76,10 @@ final class BlockWavefrontGroup implements AutoCloseable {
   private int mostColumnPadding;
 
   /**
-   * Loads the next pairs of a list.
+   * Loads the pairs of a list from a position of its order.
    *
+   * @param from position of the first pair
    * @param wordsPerPair lanes of a pair, a power of two
-   * @param from the first's place in the list's order
    */
   void load(PairList list, int from, int wordsPerPair) {
     words = wordsPerPair;
@@ -164,27 +164,27 @@ final class BlockWavefrontGroup implements AutoCloseable {
     return memory;
   }
 
-  /** Lanes of a pair. */
+  /** Number of lanes of a pair. */
   int words() {
     return words;
   }
 
-  /** Pairs in the group. */
+  /** Number of pairs. */
   int count() {
     return count;
   }
 
-  /** Vectors of pairs: 1 or 2. */
+  /** Number of vectors: 1 or 2. */
   int vectors() {
     return vectors;
   }
 
-  /** Rows with padding: full strips. */
+  /** Number of rows with padding: full strips. */
   int rows() {
     return rows;
   }
 
-  /** Columns with padding. */
+  /** Number of columns with padding. */
   int columns() {
     return columns;
   }
@@ -203,7 +203,7 @@ final class BlockWavefrontGroup implements AutoCloseable {
     return textLengths[pair];
   }
 
-  /** A pair's first lane, of both vectors. */
+  /** A pair's first lane, counted over both vectors. */
   int lane(int pair) {
     return pair * words;
   }
@@ -218,7 +218,7 @@ final class BlockWavefrontGroup implements AutoCloseable {
     return pair * columns;
   }
 
-  /** Index of the table row of a pair's column, or of its margins. */
+  /** Index in {@link #columnRows} of a pair's column, or of a column of its margins. */
   int columnRow(int pair, int column) {
     return pair * columnStride() + MARGIN + column;
   }
@@ -227,7 +227,7 @@ final class BlockWavefrontGroup implements AutoCloseable {
     return columns + 2 * MARGIN;
   }
 
-  /** Offset in bytes of the match masks of a chunk of steps, of a lane of both vectors. */
+  /** Offset in bytes of the match masks of {@link #CHUNK} steps, from a lane of both vectors. */
   long masks(int lane) {
     return lane / LANES * MASK_BYTES + lane % LANES * (long) Long.BYTES;
   }
@@ -237,17 +237,17 @@ final class BlockWavefrontGroup implements AutoCloseable {
     return TABLES + pair * BlockWavefrontMatches.tableBytes(words);
   }
 
-  /** Offset in bytes of a chunk of horizontal deltas that all rise. */
+  /** Offset in bytes of {@link #CHUNK} horizontal deltas that all rise. */
   long rising() {
     return RISING;
   }
 
-  /** Offset in bytes of a chunk of horizontal deltas in which padding ends. */
+  /** Offset in bytes of {@link #CHUNK} horizontal deltas in which padding ends. */
   long padded(int vector) {
     return PADDED + (long) vector * CHUNK * BYTES;
   }
 
-  /** Offset in bytes of a chunk of horizontal deltas that nobody reads. */
+  /** Offset in bytes of {@link #CHUNK} horizontal deltas that are not read: of the last row. */
   long last(int vector) {
     return LAST + (long) vector * CHUNK * BYTES;
   }
@@ -257,12 +257,12 @@ final class BlockWavefrontGroup implements AutoCloseable {
     return DELTAS + (vector * (columns + 2L * MARGIN) + MARGIN + column) * BYTES;
   }
 
-  /** The entry of a list that a pair of the group is. */
+  /** A pair's entry in its list. */
   int entry(int pair) {
     return entries[pair];
   }
 
-  /** The distance of a pair of the group. */
+  /** The distance of a pair. */
   int score(int pair) {
     return scores[pair];
   }

@@ -12,26 +12,26 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Match masks of strips of long patterns. A strip's tokens are numbered in the order seen; the row
- * of that number in the pair's table holds the strip's positions of the token, one bit each. A
- * column then costs the copy of a row instead of a compare for every few cells: on vectors of 512
- * bits, 3 cycles for 512 cells where comparing takes 16.
+ * Match masks of strips of long patterns, from a table. Each different token of a strip gets a
+ * number; the table row of that number has a bit per position of the strip that holds the token. A
+ * column's masks are then a copy of one row, in place of a compare for every few cells: at 512
+ * bits, 3 cycles for 512 cells instead of 16.
  *
- * <p>What lane k of a pair needs at a step belongs to the column k before. Copied rows are skewed
- * by powers of two: odd lanes take theirs from the column before, then lanes with bit 1 from two
- * before, then those with bit 2 from four before.
+ * <p>At each step, lane k of a pair needs the masks of k columns before. The rows are shifted by
+ * powers of two: odd lanes are taken from the column before, then lanes with bit 1 from two columns
+ * before, then lanes with bit 2 from four columns before.
  */
 final class BlockWavefrontMatches {
-  /** Table row of tokens that the strip does not hold: no matches. */
+  /** Table row of tokens that the strip does not hold: no bits. */
   private static final char ABSENT = 0;
 
-  /** Table row of columns before the text: rows before the pattern match, which costs nothing. */
+  /** Table row of padding columns: exactly the rows before the pattern match, so they stay 0. */
   private static final char PADDING = 1;
 
-  /** First table row of a token. */
+  /** First table row of the strip's tokens. */
   private static final char FIRST = 2;
 
-  /** Columns whose masks are written before those of a step: at least the lag of the last lane. */
+  /** Columns written before those of a step: at least the lag of the last lane. */
   static final int HISTORY = 8;
 
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
@@ -47,16 +47,16 @@ final class BlockWavefrontMatches {
 
   private static final LongVector NONE = LongVector.zero(LONG);
 
-  /** The table row of every token; that of all is {@link #ABSENT} between strips. */
+  /** By token, its table row; between strips all are {@link #ABSENT}. */
   private final char[] rowOf = new char[1 << Short.SIZE];
 
-  /** Bytes of the table of a strip of so many words: full vectors, with one to spare. */
+  /** Bytes of the table of a strip of {@code words}: full vectors, and one more. */
   static long tableBytes(int words) {
     long rows = (long) Long.SIZE * words + FIRST;
     return (rows * words * Long.BYTES / BYTES + 2) * BYTES;
   }
 
-  /** Makes the tables of a strip and looks up every column's row in them. */
+  /** Builds the tables of the strip that starts at {@code row}, and looks up every column's row. */
   void tabulate(BlockWavefrontGroup group, int row) {
     for (int pair = 0; pair < group.count(); pair++) {
       int strip = Long.SIZE * group.words();
@@ -75,7 +75,10 @@ final class BlockWavefrontMatches {
     }
   }
 
-  /** Numbers the tokens of a strip and sets their bits; nothing foresees which tokens are new. */
+  /**
+   * Numbers the tokens of a strip and sets their bits; without a branch on whether a token is new,
+   * because it could not be predicted.
+   */
   private void number(BlockWavefrontGroup group, int pair, int from, int to, int firstBit) {
     MemorySegment memory = group.memory();
     long table = group.table(pair);
@@ -102,27 +105,33 @@ final class BlockWavefrontMatches {
     }
   }
 
+  /** Writes the table row of each text token. */
   private void lookUp(short[] texts, int text, char[] rows, int from, int to) {
     for (int column = from; column < to; column++) {
       rows[column] = rowOf[texts[text + column - from] & 0xFFFF];
     }
   }
 
+  /** Makes the tokens of a strip absent again. */
   private void forget(short[] patterns, int from, int to) {
     for (int position = from; position < to; position++) {
       rowOf[patterns[position] & 0xFFFF] = ABSENT;
     }
   }
 
-  /** The rows of a word that belong to the pattern, of which the strip's first is given. */
+  /**
+   * The rows of a word that belong to the pattern, as bits.
+   *
+   * @param firstRow row of the strip at which the pattern starts; at most 0 if it started before
+   */
   static long patternRows(int firstRow, int word) {
     int before = firstRow - Long.SIZE * word;
     return before >= Long.SIZE ? 0 : -1L << Math.max(0, before);
   }
 
   /**
-   * Writes the masks of some steps of both vectors, after those of {@link #HISTORY} columns before,
-   * in which skewed masks begin.
+   * Writes the masks of some steps of both vectors, after those of the {@link #HISTORY} columns
+   * before, in which the shifted lanes start.
    */
   static void write(BlockWavefrontGroup group, int step, int steps) {
     MemorySegment memory = group.memory();
@@ -139,7 +148,7 @@ final class BlockWavefrontMatches {
     }
   }
 
-  /** Copies the table rows of columns, the second word from the column before. */
+  /** Copies table rows, the second word from the column before. */
   private static void skewTwo(
       MemorySegment memory, long table, char[] rows, int from, long masks, int columns) {
     LongVector r = LongVector.zero(TWO);
@@ -151,7 +160,7 @@ final class BlockWavefrontMatches {
     }
   }
 
-  /** The same for four words: those of bit 1 from two columns before. */
+  /** The same for four words: lanes with bit 1 also from two columns before. */
   private static void skewFour(
       MemorySegment memory, long table, char[] rows, int from, long masks, int columns) {
     LongVector r = LongVector.zero(FOUR);
@@ -173,7 +182,7 @@ final class BlockWavefrontMatches {
     }
   }
 
-  /** The same for eight words: those of bit 2 from four columns before. */
+  /** The same for eight words: lanes with bit 2 also from four columns before. */
   private static void skewEight(
       MemorySegment memory, long table, char[] rows, int from, long masks, int columns) {
     LongVector r = LongVector.zero(EIGHT);

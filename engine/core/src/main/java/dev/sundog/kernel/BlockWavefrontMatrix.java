@@ -17,8 +17,7 @@ import jdk.incubator.vector.VectorMask;
 
 /**
  * The whole distance matrices of a group of pairs with long patterns, in strips of 64 rows per
- * lane. Padding is that of {@link InterSequenceMatrix}: the matrix is 0 before a pair's first row
- * and column.
+ * lane. As in {@link InterSequenceMatrix}, cells of padding are 0.
  */
 final class BlockWavefrontMatrix {
   private static final LongVector ZERO = LongVector.zero(LONG);
@@ -27,17 +26,17 @@ final class BlockWavefrontMatrix {
 
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
 
-  /** By the binary logarithm of a pair's words: the first lane of every pair. */
+  /** By log2 of a pair's words: the first lane of every pair. */
   private static final List<VectorMask<Long>> FIRST =
       Stream.of(0xFFL, 0x55L, 0x11L, 1L).map(lanes -> VectorMask.fromLong(LONG, lanes)).toList();
 
-  /** The same: which lane hands every lane its delta, the last of a pair the first. */
+  /** By log2 of a pair's words: the lane that each lane takes its delta from, in a circle. */
   private static final List<long[]> TURN =
       IntStream.range(0, 4).mapToObj(BlockWavefrontMatrix::turn).toList();
 
   private BlockWavefrontMatrix() {}
 
-  /** Computes every cell; the group's scores are the distances. */
+  /** Computes every cell; the group's scores become the distances. */
   static void whole(BlockWavefrontGroup group, BlockWavefrontMatches matches) {
     int columns = group.columns();
     for (int row = 0; row < group.rows(); row += Long.SIZE * group.words()) {
@@ -48,6 +47,8 @@ final class BlockWavefrontMatrix {
         BlockWavefrontMatches.write(group, step, steps);
         steps(group, row, step, 0, steps);
       }
+      // The first lane has passed the last column. Each later lane needs one more step to get
+      // there.
       addVerticals(group, 0);
       BlockWavefrontMatches.write(group, columns, group.words() - 1);
       for (int word = 1; word < group.words(); word++) {
@@ -64,7 +65,7 @@ final class BlockWavefrontMatrix {
         .toArray();
   }
 
-  /** Sets VP to the rows that belong to the patterns; nothing was handed on. */
+  /** Sets VP to the rows of the patterns and clears the deltas handed on. */
   private static void beginStrip(BlockWavefrontGroup group, int row) {
     Arrays.fill(group.state, 0);
     for (int pair = 0; pair < group.count(); pair++) {
@@ -76,20 +77,25 @@ final class BlockWavefrontMatrix {
     }
   }
 
-  /** Index of the VP of a pair's first word. */
+  /** Index of the VP of a pair's first word in the group's state. */
   private static int state(BlockWavefrontGroup group, int pair) {
     int lane = group.lane(pair);
     return lane / LANES * 3 * LANES + lane % LANES;
   }
 
-  /** Takes all lanes through some steps from one on, after those whose masks are before its. */
+  /**
+   * Advances all lanes by some steps.
+   *
+   * @param from first step whose masks are written
+   * @param before steps after {@code from} that were already taken
+   */
   private static void steps(BlockWavefrontGroup group, int row, int from, int before, int steps) {
     int step = from + before;
-    int behind = group.words() - 1;
+    int lag = group.words() - 1;
     boolean last = row + Long.SIZE * group.words() == group.rows();
     long masks = (BlockWavefrontMatches.HISTORY + before) * BYTES;
     long above = above(group, row, step, steps, 0);
-    long below = last ? group.last(0) : group.deltas(0, step - behind);
+    long below = last ? group.last(0) : group.deltas(0, step - lag);
     int log = Integer.numberOfTrailingZeros(group.words());
     if (group.vectors() == 2) {
       BlockWavefrontRecurrence.stepsOfTwo(
@@ -99,7 +105,7 @@ final class BlockWavefrontMatrix {
           above,
           above(group, row, step, steps, 1),
           below,
-          last ? group.last(1) : group.deltas(1, step - behind),
+          last ? group.last(1) : group.deltas(1, step - lag),
           group.state,
           FIRST.get(log),
           TURN.get(log),
@@ -117,7 +123,7 @@ final class BlockWavefrontMatrix {
     }
   }
 
-  /** Where the deltas above a strip are: above the first, the matrix rises where there is text. */
+  /** Offset of the deltas above a strip; above the first strip, they rise except in padding. */
   private static long above(BlockWavefrontGroup group, int row, int step, int steps, int vector) {
     if (row > 0) {
       return group.deltas(vector, step);
@@ -134,7 +140,7 @@ final class BlockWavefrontMatrix {
     return padded;
   }
 
-  /** Adds the vertical deltas of the text's last column in one word of every pair. */
+  /** Adds the vertical deltas of the last column, in one word of every pair. */
   private static void addVerticals(BlockWavefrontGroup group, int word) {
     for (int pair = 0; pair < group.count(); pair++) {
       int vp = state(group, pair) + word;

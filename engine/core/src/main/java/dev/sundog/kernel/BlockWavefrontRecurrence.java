@@ -12,19 +12,19 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Hyyrö's recurrence over strips of as many words as a pair has lanes; names and deltas are those
- * of {@link InterSequenceRecurrence}. What a lane hands to the next is its last row's delta: {@link
- * #RISES} or {@link #FALLS}; the last lane's goes, by the same turn, to the first lane's place and
- * from there to memory, for the strip below.
+ * {@link HyyroRecurrence} over strips of as many blocks of 64 rows as a pair has lanes. After each
+ * step, a permutation hands the horizontal delta of each lane's last row ({@link #RISES} or {@link
+ * #FALLS}) to the next lane. The last lane's delta arrives in the first lane and is stored from
+ * there, for the strip below.
  *
- * <p>About 20 operations for a column of 64 rows per lane, 13 of them, with the turn, in a chain:
- * two vectors side by side hide what one waits for.
+ * <p>About 20 operations per step, 13 of which depend on each other: with two vectors side by side,
+ * one's operations fill the other's waits.
  */
 final class BlockWavefrontRecurrence {
-  /** The horizontal delta of a column whose value is one above its left neighbour's. */
+  /** Horizontal delta of a cell that is one above its left neighbour. */
   static final long RISES = 1L << 63;
 
-  /** The delta of one whose value is one below. */
+  /** Horizontal delta of a cell that is one below its left neighbour. */
   static final long FALLS = 1;
 
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
@@ -32,15 +32,15 @@ final class BlockWavefrontRecurrence {
   private BlockWavefrontRecurrence() {}
 
   /**
-   * Takes one vector through some steps.
+   * Advances one vector by some steps.
    *
-   * @param memory holds all that follows
+   * @param memory holds masks and deltas
    * @param masks offset in bytes of the first step's match masks
    * @param aboves offset in bytes of the first step's horizontal deltas above the strip
-   * @param belows offset in bytes at which those of the strip's last row go
-   * @param state VP, VN and what is handed on
+   * @param belows offset in bytes to write the horizontal deltas of the strip's last row to
+   * @param state VP, VN and the deltas handed to the next lane
    * @param first the first lane of every pair
-   * @param turns the lane from which every lane is handed its delta
+   * @param turns by lane, the lane that its delta comes from
    */
   static void steps(
       MemorySegment memory,
@@ -51,8 +51,8 @@ final class BlockWavefrontRecurrence {
       VectorMask<Long> first,
       long[] turns,
       int steps) {
-    // Loaded here: of a vector that is a parameter C2 only guesses the class, and where it can't,
-    // each selection is a call, with its vectors in objects.
+    // Loaded here: C2 can't always tell the class of a vector passed as a parameter, and then every
+    // selection is a call that allocates its vectors.
     LongVector turn = LongVector.fromArray(LONG, turns, 0);
     LongVector vp = LongVector.fromArray(LONG, state, 0);
     LongVector vn = LongVector.fromArray(LONG, state, LANES);
@@ -79,7 +79,7 @@ final class BlockWavefrontRecurrence {
     handed.intoArray(state, 2 * LANES);
   }
 
-  /** Takes two vectors through the same steps; parameters as in {@link #steps}. */
+  /** Advances two vectors by the same steps; parameters as in {@link #steps}. */
   static void stepsOfTwo(
       MemorySegment memory,
       long masks,

@@ -31,38 +31,42 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Levenshtein distance of pairs that few edits part, in input order and without a branch on what
- * they hold: the furthest row that each number of edits reaches on each diagonal, one pair per
- * 64-bit lane. (Ukkonen, E., "Algorithms for approximate string matching", 1985.)
+ * Levenshtein distance of pairs with few edits, one pair per 64-bit lane, in input order and
+ * without a branch on the tokens: for each number of edits, the furthest row reached on each
+ * diagonal.
  *
- * <p>Diagonal d holds the cells whose column is d more than their row. Its word of match bits says
- * for each row whether the tokens are the same there; the furthest row reached is a single bit. One
- * addition carries that bit over all matches that follow it, so a diagonal's step is 5 operations:
- * the furthest of an edit of each kind, and its matches. What a word says of tokens behind the end
- * of a side does no harm: who goes around the last cell has paid for at least as many edits.
+ * <p>Diagonal d holds the cells whose column is their row plus d. Bit r of its match word is set
+ * where the tokens of its row r are equal; the furthest row reached is kept as a single bit. Adding
+ * that bit to the match word carries it over all matches that follow, so a step takes 5 operations
+ * per diagonal: the furthest row after an insertion, a deletion or a substitution, then the
+ * matches. Match bits past the end of a sequence are harmless: a path through them costs at least
+ * as many edits as the distance.
  *
- * <p>The words are made of 14 loads and compares of 32 tokens, about 31 cycles a pair on Zen 4; the
- * steps take about 2 cycles a pair each, selecting 5 in all.
+ * <p>Ukkonen, E., "Algorithms for approximate string matching", 1985; Myers, E. W., "An O(ND)
+ * difference algorithm and its variations", 1986.
+ *
+ * <p>About 31 cycles per pair on Zen 4 for the match words (14 loads and compares of 32 tokens), 2
+ * for each number of edits, 5 for the selection.
  */
 final class FurthestReachingDistance implements AutoCloseable {
-  /** Pairs of a run at most. */
+  /** Most pairs of a call. */
   static final int PAIRS = ShortPairBlock.PAIRS;
 
-  /** Diagonals, the one in the middle ends in the last cell. */
+  /** Number of diagonals; the middle one ends in the last cell of the matrix. */
   private static final int DIAGONALS = 7;
 
   private static final int MIDDLE = DIAGONALS / 2;
 
-  /** Edits that are looked for. */
+  /** Largest distance that is found. */
   private static final int EDITS = 6;
 
   /**
-   * Whether a word's parts stand in memory as they are made, the lowest rows first; with two words
-   * to a vector, C2 makes objects of them.
+   * Whether this kernel can run: the parts of a match word are written in memory order, lowest rows
+   * first, which needs little-endian; at 128 bits C2 allocates vectors of two longs.
    */
   private static final boolean AVAILABLE = LANES > 8 && NATIVE == ByteOrder.LITTLE_ENDIAN;
 
-  /** Longest prediction: the bit behind its last row is not the word's sign. */
+  /** Longest prediction: the bit after its last row must not be the word's sign. */
   private static final int LONGEST = Long.SIZE - 2;
 
   private static final int LONGS = LONG.length();
@@ -72,46 +76,47 @@ final class FurthestReachingDistance implements AutoCloseable {
   private static final VectorSpecies<Integer> HALF =
       VectorSpecies.of(int.class, VectorShape.forBitSize(VectorWidth.BITS / 2));
 
-  /** Pairs that are selected at a time, and for which arrays have room behind the last. */
+  /** Pairs per step of the selection; the arrays have as much room after the last pair. */
   private static final int INTS = INT.length();
 
   private static final IntVector NUMBERS = IntVector.zero(INT).addIndex(1);
   private static final LongVector ONE = LongVector.broadcast(LONG, 1);
   private static final LongVector ZERO = LongVector.zero(LONG);
 
-  /** Match bits: for each vector of pairs a vector for each diagonal. */
+  /** Match words: per vector of pairs, one vector per diagonal. */
   private final NativeMemory owned = new NativeMemory(PAIRS / LONGS * BLOCK);
 
   private final MemorySegment memory = owned.segment();
 
-  /** Numbers of the pairs that are tried. */
+  /** Numbers of the selected pairs. */
   private final int[] tried = new int[PAIRS + INTS];
 
   /**
-   * Of each of them its rows in 8 bits; its first diagonal in 8; the edits that are looked for, or
-   * that a way which leaves the diagonals takes: one less on either side of the middle.
+   * By selected pair: its rows in bits 0 to 7, the diagonal of the matrix's first cell in bits 8 to
+   * 15, and above them the largest distance that is exact: a path that leaves the seven diagonals
+   * and returns needs at least as many edits.
    */
   private final int[] shapes = new int[PAIRS + INTS];
 
-  /** Where its prediction starts. */
+  /** By selected pair, the index of the prediction's first token. */
   private final int[] predictionStarts = new int[PAIRS + INTS];
 
-  /** Where its reference does on diagonal 0. */
+  /** By selected pair, the index of the reference token of row 0 on diagonal 0. */
   private final int[] referenceStarts = new int[PAIRS + INTS];
 
   private final int[] distances = new int[PAIRS + INTS];
 
-  /** Numbers of the pairs that have no distance yet. */
+  /** Numbers of the pairs whose distance was not found. */
   final int[] rest = new int[PAIRS + INTS];
 
   private int restCount;
 
   /**
-   * Scores those pairs of a run that at most 6 edits part, if their predictions have 3 to 62 tokens
-   * and their lengths differ by at most 3. The last few of a run that fills no vector are left.
+   * Finds the distances of pairs with at most 6 edits, a prediction of 3 to 62 tokens, and lengths
+   * that differ by at most 3. The last pairs, which do not fill a vector, are not tried.
    *
-   * @param to end of the run, at most {@link #PAIRS} from its start
-   * @return how many are not scored; {@link #rest} names them
+   * @param to at most {@link #PAIRS} after {@code from}
+   * @return number of pairs whose distance was not found, listed in {@link #rest}
    */
   int editDistance(TokenColumn predictions, TokenColumn references, int from, int to, int[] out) {
     int whole = AVAILABLE ? from + (to - from) / INTS * INTS : from;
@@ -137,7 +142,7 @@ final class FurthestReachingDistance implements AutoCloseable {
     return end;
   }
 
-  /** Compresses what fits into the arrays, a vector of pairs at a time. */
+  /** Lists the pairs that fit, a vector of pairs at a time; returns their number. */
   private int select(MemorySegment predictions, MemorySegment references, int from, int to) {
     int count = 0;
     restCount = 0;
@@ -152,6 +157,7 @@ final class FurthestReachingDistance implements AutoCloseable {
       IntVector start = excess.neg().add(MIDDLE);
       IntVector text = r.sub(start);
       IntVector limit = start.sub(MIDDLE).abs().neg().add(DIAGONALS + 1).min(EDITS);
+      // All conditions at once: a negative number violates one, and its sign survives the ors.
       VectorMask<Integer> fits =
           rows.sub(MIDDLE)
               .or(rows.neg().add(LONGEST))
@@ -179,8 +185,8 @@ final class FurthestReachingDistance implements AutoCloseable {
   }
 
   /**
-   * Makes the match bits of the first pairs. Slices of fixed size leave one check of bounds for all
-   * loads and stores of a part.
+   * Computes the match words of the first pairs, a part of {@code LANES} rows at a time. Slices of
+   * constant size leave one check of bounds for all loads and stores of a part.
    */
   private void match(MemorySegment predictions, MemorySegment references, int pairs) {
     for (int index = 0; index < pairs; index++) {
@@ -205,6 +211,7 @@ final class FurthestReachingDistance implements AutoCloseable {
     }
   }
 
+  /** Writes one part of the match word of a diagonal. */
   private static void put(MemorySegment words, int diagonal, long bits) {
     if (LANES == Integer.SIZE) {
       words.set(JAVA_INT, diagonal * BYTES, (int) bits);
@@ -215,7 +222,11 @@ final class FurthestReachingDistance implements AutoCloseable {
     }
   }
 
-  /** Counts the edits of one vector of pairs; one more than are looked for where it takes more. */
+  /**
+   * Counts the edits of one vector of pairs.
+   *
+   * @return a bit per pair, set where the count exceeds the largest distance that is exact
+   */
   private long extend(int first) {
     long at = first / LONGS * BLOCK;
     LongVector shape =
@@ -232,6 +243,7 @@ final class FurthestReachingDistance implements AutoCloseable {
     LongVector m4 = LongVector.fromMemorySegment(LONG, memory, at + 4 * BYTES, NATIVE).and(rows);
     LongVector m5 = LongVector.fromMemorySegment(LONG, memory, at + 5 * BYTES, NATIVE).and(rows);
     LongVector m6 = LongVector.fromMemorySegment(LONG, memory, at + 6 * BYTES, NATIVE).and(rows);
+    // No edits: from the first cell over the matches of its diagonal.
     LongVector f0 = m0.lanewise(ADD, 1, start.compare(EQ, 0)).lanewise(AND_NOT, m0);
     LongVector f1 = m1.lanewise(ADD, 1, start.compare(EQ, 1)).lanewise(AND_NOT, m1);
     LongVector f2 = m2.lanewise(ADD, 1, start.compare(EQ, 2)).lanewise(AND_NOT, m2);
@@ -242,6 +254,8 @@ final class FurthestReachingDistance implements AutoCloseable {
     VectorMask<Long> open = f3.compare(LT, end);
     LongVector distance = ZERO.lanewise(ADD, 1, open);
     for (int edit = 0; edit < EDITS && open.anyTrue(); edit++) {
+      // One edit: a deletion moves a row down from the diagonal above, a substitution a row down on
+      // its own, an insertion stays in its row. Then the matches.
       LongVector below1 = f1.add(f1);
       LongVector below2 = f2.add(f2);
       LongVector below3 = f3.add(f3);

@@ -14,44 +14,44 @@ import java.util.Arrays;
 import jdk.incubator.vector.ShortVector;
 
 /**
- * One or two vectors of pairs, transposed: one pair per 16-bit lane, one token per lane and row or
- * column. Patterns end together in the last row, texts in the last column; what lies before a
- * lane's first row or column is padding, of undefined tokens.
+ * One or two vectors of pairs, transposed: one pair per 16-bit lane, one vector of tokens per row
+ * and per column. All patterns end in the last row and all texts in the last column; rows and
+ * columns before the start of a shorter sequence are padding with undefined tokens.
  *
- * <p>All that the lane kernels walk over lies in one aligned memory, which grows to what the
- * largest group needed.
+ * <p>Masks, tokens and deltas are in one aligned memory that grows to the need of the largest
+ * group.
  */
 final class InterSequenceGroup implements AutoCloseable {
-  /** Pairs that a group holds at most. */
+  /** Most pairs of a group. */
   static final int PAIRS = 2 * LANES;
 
-  /** Columns that are taken at a time, so that their match masks stay in the first-level cache. */
+  /** Columns per step: their match masks stay in the first-level cache. */
   static final int CHUNK = 64;
 
-  /** Longest text in tokens: padded to full blocks it is still a signed number of 16 bits. */
+  /** Longest text in tokens: padded to full blocks, its length fits a signed 16-bit lane. */
   static final int LONGEST = Short.MAX_VALUE - BLOCK;
 
-  /** What full lanes compute for each cell that one pair at a time does. */
+  /** Cells that full lanes compute in the time of one cell of the scalar kernel. */
   private static final int SPARSE = 6;
 
   private static final long COLUMNS = 2 * CHUNK * BYTES;
 
-  /** Rows of padding, by lane; all rows where there is no pair. */
+  /** By lane, the rows of padding; all rows in a lane without a pair. */
   final short[] rowPadding = new short[PAIRS];
 
-  /** Columns of padding, by lane; all columns where there is no pair. */
+  /** By lane, the columns of padding; all columns in a lane without a pair. */
   final short[] columnPadding = new short[PAIRS];
 
-  /** Bits of the current strip's rows that belong to the pattern, by lane. */
+  /** By lane, the rows of the current strip that belong to the pattern, as bits. */
   final short[] patternRows = new short[PAIRS];
 
-  /** VP and VN of the first vector of pairs, then of the second. */
+  /** VP and VN of the first vector, then of the second. */
   final short[] vertical = new short[2 * PAIRS];
 
-  /** Values of the matrix in the row above the current strip, left of the band, by lane. */
+  /** By lane, the cell left of the band in the row above the current strip. */
   final short[] corners = new short[PAIRS];
 
-  /** Distances, or upper bounds, by lane. */
+  /** By lane, the distance or an upper bound of it. */
   final short[] scores = new short[PAIRS];
 
   private final int[] entries = new int[PAIRS];
@@ -71,7 +71,7 @@ final class InterSequenceGroup implements AutoCloseable {
   private long patternStride;
   private long deltaStart;
 
-  /** Loads the next pairs of a list, from a place of its order on, after {@link #measure}. */
+  /** Loads the pairs of a list from a position of its order; {@link #measure} must come first. */
   void load(PairList list, int from) {
     int swapped = partition(list, from);
     loadPadding(list);
@@ -93,9 +93,9 @@ final class InterSequenceGroup implements AutoCloseable {
   }
 
   /**
-   * Looks at the sizes of the next pairs of a list.
+   * Computes the dimensions of the group of pairs from a position of a list's order.
    *
-   * @return whether the lanes would be used so little that one pair at a time is faster
+   * @return whether most cells would be padding, so that the scalar kernel is faster
    */
   boolean measure(PairList list, int from) {
     count = Math.min(PAIRS, list.size - from);
@@ -140,8 +140,9 @@ final class InterSequenceGroup implements AutoCloseable {
   }
 
   /**
-   * Gives pairs their places: those whose prediction is the pattern from the front, the others from
-   * the back, without a branch on what nothing predicts. Returns the first of the others.
+   * Assigns slots to pairs: from the front where the prediction is the pattern, from the back where
+   * the reference is; without a branch, because it could not be predicted. Returns the first slot
+   * of the second kind.
    */
   private int partition(PairList list, int from) {
     int front = 0;
@@ -173,10 +174,10 @@ final class InterSequenceGroup implements AutoCloseable {
   }
 
   /**
-   * Copies the last tokens of one side of some pairs, as many for each, into their slots.
+   * Copies the last tokens of one side of some pairs into their slots, the same number for each.
    *
-   * @param firstOfVector the pair of the vector's first slot
-   * @param blocks blocks of eight tokens; what lies before a sequence is padding
+   * @param firstOfVector the pair in the vector's first slot
+   * @param blocks number of blocks of eight tokens; tokens before the sequence are padding
    */
   private void stage(
       MemorySegment values,
@@ -201,7 +202,7 @@ final class InterSequenceGroup implements AutoCloseable {
     }
   }
 
-  /** The same for one pair that has too few tokens before it in its column. */
+  /** Copies one sequence whose padding would start before its column. */
   private void stageFront(MemorySegment values, long end, long slot, int blocks) {
     for (int back = 1; back <= end; back++) {
       int position = blocks * BLOCK - back;
@@ -219,27 +220,27 @@ final class InterSequenceGroup implements AutoCloseable {
     return memory;
   }
 
-  /** Pairs in the group. */
+  /** Number of pairs. */
   int count() {
     return count;
   }
 
-  /** Vectors of pairs: 1 or 2. */
+  /** Number of vectors: 1 or 2. */
   int vectors() {
     return vectors;
   }
 
-  /** Rows with padding: full strips. */
+  /** Number of rows with padding: full strips. */
   int rows() {
     return rows;
   }
 
-  /** Columns with padding: full blocks. */
+  /** Number of columns with padding: full blocks. */
   int columns() {
     return columns;
   }
 
-  /** Rows of padding that all lanes have. */
+  /** Rows of padding of the longest pattern. */
   int leastRowPadding() {
     return leastRowPadding;
   }
@@ -254,17 +255,17 @@ final class InterSequenceGroup implements AutoCloseable {
     return mostColumnPadding;
   }
 
-  /** Diagonals below the main one that the pairs' bounds reach. */
+  /** Number of diagonals below the main one that the bands cover. */
   int diagonalsBelow() {
     return diagonalsBelow;
   }
 
-  /** Diagonals above the main one that the pairs' bounds reach. */
+  /** Number of diagonals above the main one that the bands cover. */
   int diagonalsAbove() {
     return diagonalsAbove;
   }
 
-  /** Offset in bytes of the match masks of a chunk of columns. */
+  /** Offset in bytes of the match masks of {@link #CHUNK} columns. */
   long masks(int vector) {
     return CHUNK * BYTES * vector;
   }
@@ -284,12 +285,12 @@ final class InterSequenceGroup implements AutoCloseable {
     return deltaStart + vector * textStride + column * BYTES;
   }
 
-  /** The entry of a list that a pair of the group is. */
+  /** A pair's entry in its list. */
   int entry(int pair) {
     return entries[pair];
   }
 
-  /** The score of a pair of the group. */
+  /** The distance of a pair, or an upper bound of it. */
   int score(int pair) {
     return scores[lane(pair)] & 0xFFFF;
   }

@@ -12,15 +12,16 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ShortVector;
 
 /**
- * Match masks of eight rows, one pair per 16-bit lane: bit {@code r} of a lane says that the text
- * token of the column is the pattern token of row {@code r}. Eight patterns stay in registers while
- * the columns go by: 8 compares, 8 blends and 7 ors for eight rows of all lanes.
+ * Match masks of eight rows, one pair per 16-bit lane: bit r of a lane is set where the column's
+ * text token equals the pattern token of row r. The pattern tokens of eight rows stay in registers
+ * for all columns: 8 compares, 8 masked additions and an or for eight rows of all lanes.
  *
- * <p>Written out, each method is longer than what C2 takes into its callers (325 bytes): inside of
- * them it would run out of nodes and box every vector.
+ * <p>The methods repeat each other so that each is longer than the 325 bytes up to which C2 inlines
+ * and is compiled by itself. Inlined into its caller, C2 would run out of nodes and allocate every
+ * vector.
  */
 final class InterSequenceMatches {
-  /** Rows that one call compares. */
+  /** Rows per call. */
   static final int ROWS = 8;
 
   private static final ShortVector ZERO = ShortVector.zero(SHORT);
@@ -30,8 +31,8 @@ final class InterSequenceMatches {
   /**
    * Writes the masks of rows 0 to 7 of a strip.
    *
-   * @param memory holds all that follows
-   * @param patterns offset in bytes of the column of row 0; the others follow
+   * @param memory holds tokens and masks
+   * @param patterns offset in bytes of the pattern tokens of row 0; those of the next rows follow
    * @param text offset in bytes of the first column's text tokens
    * @param masks offset in bytes of the first column's masks
    * @param columns number of columns
@@ -60,7 +61,7 @@ final class InterSequenceMatches {
     }
   }
 
-  /** Adds the masks of rows 8 to 15 to those of rows 0 to 7; parameters as there. */
+  /** Adds the masks of rows 8 to 15; parameters as in {@link #lowRows}. */
   static void highRows(MemorySegment memory, long patterns, long text, long masks, int columns) {
     ShortVector p0 = ShortVector.fromMemorySegment(SHORT, memory, patterns, NATIVE);
     ShortVector p1 = ShortVector.fromMemorySegment(SHORT, memory, patterns + BYTES, NATIVE);
@@ -114,16 +115,17 @@ final class InterSequenceMatches {
   }
 
   /**
-   * Makes what lies before a pattern's or a text's beginning cost nothing: in columns before the
-   * text, the rows before the pattern match and no other; in columns of the text, they don't.
+   * Corrects the masks of padding, whose tokens are undefined. In columns before the text, exactly
+   * the rows before the pattern match, so that they stay 0; in columns of the text, these rows do
+   * not match.
    *
    * @param memory holds the masks
    * @param masks offset in bytes of the first column's masks
    * @param columns number of columns
-   * @param first number of the first column, from 0
-   * @param padding columns before each lane's text
-   * @param from index of the vector's first lane in {@code padding}
-   * @param pattern rows of the strip that belong to each lane's pattern, at {@code from}
+   * @param first the first column, counted from 0
+   * @param padding number of columns before the text, by lane
+   * @param pattern rows of the strip that belong to the pattern, as bits, by lane
+   * @param from index of the vector's first lane in both arrays
    */
   static void pad(
       MemorySegment memory,

@@ -16,16 +16,19 @@ import java.util.Arrays;
 import jdk.incubator.vector.ShortVector;
 
 /**
- * The distance matrices of a group of pairs, walked in strips of 16 rows: whole, or only a band of
- * diagonals.
+ * The distance matrices of a group of pairs in strips of 16 rows: the whole matrix, or a band of
+ * its diagonals.
  *
- * <p>In padding before a lane's first row and column the matrix is 0, below and right of it the
- * distances begin: rows of padding rise nowhere (VP 0), columns of padding don't rise either.
+ * <p>Cells of padding, before a lane's first row or column, are 0: padding rows have no vertical
+ * deltas (VP is 0), padding columns no horizontal ones. So each lane's own matrix starts where its
+ * padding ends.
  *
- * <p>The band of a bound k holds every path of at most k edits: with δ columns more than rows, the
- * diagonals from −(k − δ)/2 to (k + δ)/2. (Ukkonen, E., "Algorithms for approximate string
- * matching", 1985.) Outside it the matrix is taken to rise, which is never too low: so a distance
- * of at most k comes out exact, and any other as an upper bound.
+ * <p>The band of a bound k covers every path of at most k edits: if there are δ more columns than
+ * rows, the diagonals from −(k − δ)/2 to (k + δ)/2. Cells outside of the band are assumed to rise
+ * by one per row or column, which is never too low. So a distance of at most k is exact, and any
+ * other result is an upper bound.
+ *
+ * <p>Ukkonen, E., "Algorithms for approximate string matching", 1985.
  */
 final class InterSequenceMatrix {
   private static final int ROWS = InterSequenceRecurrence.ROWS;
@@ -36,11 +39,11 @@ final class InterSequenceMatrix {
 
   private InterSequenceMatrix() {}
 
-  /** Computes every cell; the group's scores are the distances. */
+  /** Computes every cell; the group's scores become the distances. */
   static void whole(InterSequenceGroup group) {
     riseAbove(group, 0, group.columns());
-    // No vectors here: this method is long at work and seldom called, so C2 may know only its
-    // loops.
+    // No vectors here: this method runs long and is called rarely, so C2 may compile its loops
+    // only, and a vector outside of them would be an object.
     for (int lane = 0; lane < group.scores.length; lane++) {
       group.scores[lane] = (short) (group.columns() - group.columnPadding[lane]);
     }
@@ -51,8 +54,8 @@ final class InterSequenceMatrix {
   }
 
   /**
-   * Computes the cells of a band; the group's scores are the distances where these are at most the
-   * pair's bound, and else upper bounds of them.
+   * Computes the cells of the bands; a score becomes the distance if that is at most the pair's
+   * bound, else an upper bound of it.
    */
   static void banded(InterSequenceGroup group) {
     Arrays.fill(group.corners, (short) 0);
@@ -60,13 +63,16 @@ final class InterSequenceMatrix {
     int left = 0;
     int risen = 0;
     for (int row = 0; row < group.rows(); row += ROWS) {
+      // The strip's columns: from its lowest diagonal in the first row to its highest in the last.
       int newLeft = Math.max(0, row - group.diagonalsBelow());
       int right = Math.min(columns, row + ROWS + group.diagonalsAbove());
       riseAbove(group, risen, right);
       risen = right;
+      // Move the known cell above the strip right to the band's new left edge.
       addHorizontals(group, group.corners, left, newLeft);
       left = newLeft;
       if (row + ROWS == group.rows()) {
+        // The last strip: the cell above its last column is the score to add verticals to.
         System.arraycopy(group.corners, 0, group.scores, 0, group.scores.length);
         addHorizontals(group, group.scores, left, columns);
       }
@@ -76,7 +82,7 @@ final class InterSequenceMatrix {
     addVerticals(group);
   }
 
-  /** Lets the matrix rise by one per column of text above the next strip. */
+  /** Sets the horizontal deltas of some columns to rise, except in padding. */
   private static void riseAbove(InterSequenceGroup group, int from, int to) {
     for (int vector = 0; vector < group.vectors(); vector++) {
       int padded = Math.min(to, group.mostColumnPadding());
@@ -91,7 +97,7 @@ final class InterSequenceMatrix {
     }
   }
 
-  /** Takes a strip through a range of columns, left of which the matrix rises by one per row. */
+  /** Computes a strip over a range of columns; left of them the matrix rises by one per row. */
   private static void strip(InterSequenceGroup group, int row, int from, int to) {
     beginStrip(group, row);
     for (int column = from; column < to; column += CHUNK) {
@@ -115,7 +121,7 @@ final class InterSequenceMatrix {
     }
   }
 
-  /** Sets the rows that belong to each lane's pattern, and VP to them. */
+  /** Sets the rows of each lane's pattern, and VP to them: the column before rises. */
   private static void beginStrip(InterSequenceGroup group, int row) {
     for (int vector = 0; vector < group.vectors(); vector++) {
       int lane = vector * LANES;
@@ -130,6 +136,7 @@ final class InterSequenceMatrix {
     }
   }
 
+  /** Writes the match masks of a strip over some columns. */
   private static void match(
       InterSequenceGroup group, int row, int column, int columns, int vector) {
     MemorySegment memory = group.memory();
@@ -160,7 +167,7 @@ final class InterSequenceMatrix {
     }
   }
 
-  /** Adds the horizontal deltas above the next strip, over a range of columns, to values. */
+  /** Adds to values the horizontal deltas above the next strip, over a range of columns. */
   private static void addHorizontals(InterSequenceGroup group, short[] values, int from, int to) {
     for (int vector = 0; vector < group.vectors(); vector++) {
       ShortVector value = ShortVector.fromArray(SHORT, values, vector * LANES);
@@ -174,7 +181,7 @@ final class InterSequenceMatrix {
     }
   }
 
-  /** Moves the corners down a strip: they rise by one per row of the pattern. */
+  /** Moves the cells left of the band down a strip: they rise by one per row of the pattern. */
   private static void lowerCorners(InterSequenceGroup group) {
     for (int vector = 0; vector < group.vectors(); vector++) {
       int lane = vector * LANES;

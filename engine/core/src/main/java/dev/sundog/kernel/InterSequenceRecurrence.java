@@ -11,35 +11,33 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ShortVector;
 
 /**
- * Hyyrö's recurrence over strips of 16 rows, one pair per 16-bit lane.
+ * {@link HyyroRecurrence} over strips of 16 rows, one pair per 16-bit lane. The horizontal delta of
+ * every column is kept for the strip below: {@link #RISES} where the strip's last row rises, bit 0
+ * where it falls.
  *
- * <p>VP and VN mark the rows of a column where the matrix rises or falls by one from the row above,
- * HP and HN the same from the column before, D0 where the diagonal step is free. Between strips,
- * the horizontal delta of every column is kept: {@link #RISES} where the strip's last row rises,
- * bit 0 where it falls. (Hyyrö, H., "A bit-vector algorithm for computing Levenshtein and Damerau
- * edit distances", 2003.)
- *
- * <p>About 20 operations a column, but 9 of them in a chain: two vectors of pairs side by side hide
- * what one waits for.
+ * <p>About 20 operations per column, 9 of which depend on each other: with two vectors side by
+ * side, one's operations fill the other's waits. Shifts to the row below are additions ({@code hp +
+ * hp}), which vectors have at every lane width.
  */
 final class InterSequenceRecurrence {
-  /** Rows of a strip. */
+  /** Rows of a strip: the bits of a lane. */
   static final int ROWS = 16;
 
-  /** The horizontal delta of a column whose value is one above its left neighbour's. */
+  /** Horizontal delta of a cell that is one above its left neighbour. */
   static final short RISES = (short) 0x8000;
 
+  /** Horizontal delta of a cell that is one below its left neighbour. */
   private static final short FALLS = 1;
 
   private InterSequenceRecurrence() {}
 
   /**
-   * Takes one vector of pairs through a range of columns.
+   * Advances one vector of pairs through some columns.
    *
-   * @param memory holds all that follows
+   * @param memory holds masks and deltas
    * @param masks offset in bytes of the first column's match masks
-   * @param deltas offset in bytes of the first column's horizontal deltas: above the strip before,
-   *     of its last row after
+   * @param deltas offset in bytes of the first column's horizontal deltas: read as those above the
+   *     strip, replaced by those of its last row
    * @param vertical VP, followed by VN
    * @param columns number of columns
    */
@@ -67,7 +65,7 @@ final class InterSequenceRecurrence {
   }
 
   /**
-   * Takes two vectors of pairs through the same columns; parameters as in {@link #columns}, the
+   * Advances two vectors of pairs through the same columns; parameters as in {@link #columns}, the
    * second's VP and VN after the first's.
    */
   static void columnsOfTwo(

@@ -14,21 +14,22 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * Turns blocks of eight tokens per pair into eight columns of one token per lane.
+ * Transposes blocks of eight tokens per pair to eight vectors of one token per lane.
  *
- * <p>A staged block holds the eight tokens of each pair one pair after the other: eight vectors,
- * each with one pair in every 128 bits. Three butterfly steps exchange 16, 32 and 64 bits between
- * vectors; then the column of a token holds it in the pair's {@link #lane}. 64 operations make
- * eight columns. (Eklundh, J. O., "A fast computer method for matrix transposing", 1972.)
+ * <p>A block holds eight tokens of the first pair, then of the second, and so on: eight vectors
+ * with one pair per 128 bits. Three butterfly steps exchange 16, 32 and 64 bits between vectors;
+ * then vector t holds token t of each pair in the pair's {@link #lane}. This takes 64 operations.
+ *
+ * <p>Eklundh, J. O., "A fast computer method for matrix transposing", 1972.
  */
 final class InterSequenceTransposition {
-  /** Tokens of a block: columns that one transposition makes. */
+  /** Tokens per pair and block. */
   static final int BLOCK = 8;
 
-  /** Bytes of a block, staged or transposed. */
+  /** Bytes of a block. */
   static final long BLOCK_BYTES = BLOCK * BYTES;
 
-  /** Bytes of one pair's tokens in a staged block. */
+  /** Bytes of one pair's tokens in a block. */
   static final int SLOT_BYTES = 16;
 
   private static final int LONGS = LONG.length();
@@ -40,13 +41,18 @@ final class InterSequenceTransposition {
 
   private InterSequenceTransposition() {}
 
-  /** The lane of a pair: its place in 64 bits is the quarter that it stands in. */
+  /** The lane of a pair after the transposition; the pair is counted from 0 within the vector. */
   static int lane(int pair) {
     int vector = pair / HALF;
     return 4 * (pair % HALF * 2 + vector % 2) + vector / 2;
   }
 
-  /** Transposes blocks in place. */
+  /**
+   * Transposes blocks in place.
+   *
+   * @param from offset in bytes of the first block
+   * @param blocks number of blocks
+   */
   static void transpose(MemorySegment memory, long from, int blocks) {
     for (int block = 0; block < blocks; block++) {
       long at = from + block * BLOCK_BYTES;
@@ -66,8 +72,7 @@ final class InterSequenceTransposition {
       b = b.lanewise(XOR, bd.lanewise(LSHL, 32));
       c = c.lanewise(XOR, ac);
       d = d.lanewise(XOR, bd);
-      // The same for the other four: all eight stay in registers, which no loop or call leaves
-      // them.
+      // The same for the other four vectors, written out: all eight stay in registers.
       LongVector e = LongVector.fromMemorySegment(LONG, memory, at + BYTES, NATIVE);
       LongVector f = LongVector.fromMemorySegment(LONG, memory, at + 3 * BYTES, NATIVE);
       LongVector g = LongVector.fromMemorySegment(LONG, memory, at + 5 * BYTES, NATIVE);
@@ -107,7 +112,7 @@ final class InterSequenceTransposition {
     }
   }
 
-  /** The last step for vectors of two 64-bit lanes, which C2 doesn't permute. */
+  /** The last step at 128 bits: C2 has no permutation of two 64-bit lanes. */
   private static void exchange(MemorySegment memory, long block) {
     for (int token = 0; token < BLOCK / 2; token++) {
       long odd = block + token * BYTES + Long.BYTES;

@@ -3,8 +3,8 @@ package dev.sundog.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BatchCounts of one worker: arrays that grow to what the largest batch needed and are then reused,
- * so that nothing is allocated per sequence. Not thread-safe. Not to be used after it is closed.
+ * Memory that the kernels of one worker reuse: it grows to the need of the largest batch, so that
+ * nothing is allocated per sequence. Not thread-safe. Must not be used after {@link #close}.
  */
 public final class KernelScratch implements AutoCloseable {
   private final MatchMasks matchMasks = new MatchMasks();
@@ -18,24 +18,24 @@ public final class KernelScratch implements AutoCloseable {
   private byte[] horizontal = new byte[256];
   private int[] band = new int[64];
 
-  /** An empty scratch. */
+  /** An empty scratch; off-heap memory is allocated when a kernel first needs it. */
   public KernelScratch() {}
 
   MatchMasks matchMasks() {
     return matchMasks;
   }
 
-  /** Running sums of one item. */
+  /** Running sums of one item; contents undefined. */
   double[] doubleLanes() {
     return doubleLanes;
   }
 
-  /** Running minima of one item. */
+  /** Running minima of one item; contents undefined. */
   float[] floatLanes() {
     return floatLanes;
   }
 
-  /** This and what follows is made when first asked for: only a JVM with the vector module can. */
+  /** Created on first use, as the next two: their classes need the vector module. */
   private ShortPairBlock shortPairBlock() {
     if (shortPairBlock == null) {
       shortPairBlock = new ShortPairBlock();
@@ -57,7 +57,7 @@ public final class KernelScratch implements AutoCloseable {
     return editDistance;
   }
 
-  /** A block of logits and its sums. */
+  /** A block of logits with its sums. */
   LogitsBlock logitsBlock() {
     if (logitsBlock == null) {
       logitsBlock = new LogitsBlock();
@@ -73,7 +73,7 @@ public final class KernelScratch implements AutoCloseable {
     return vertical;
   }
 
-  /** Horizontal delta of every text column at the last row done; contents undefined. */
+  /** Horizontal delta of every text column in one row; contents undefined. */
   byte[] horizontal(int columns) {
     if (horizontal.length < columns) {
       horizontal = new byte[Math.max(columns, 2 * horizontal.length)];

@@ -5,26 +5,29 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * What a worker needs for one block of a row's logits. Every twin works on {@link #LANES} lanes,
- * logit {@code k} in lane {@code k mod LANES}, in vectors of whatever width or one after the other:
- * the same operations in the same order, hence the same bits.
+ * One block of a row's logits, with its sums and those of the row. Scalar and vector kernels add
+ * logit {@code k} to lane {@code k mod LANES}, whatever the vector width: the same operations in
+ * the same order, hence the same bits.
  */
 final class LogitsBlock implements AutoCloseable {
-  /** Lanes: one 512-bit vector of float32. */
+  /** Number of lanes: one 512-bit vector of float32. */
   static final int LANES = 16;
 
-  /** Logits of a block: float32 sums stay short, and the block in the first-level cache. */
+  /** Most logits of a block: few enough for float32 sums and for the first-level cache. */
   static final int LOGITS = 1024;
 
   static final float LOG2_E = 1.442695f;
 
-  /** The lowest power of two that is told apart; a 2¹²⁵th of a probability moves no sum. */
+  /** Lowest exponent: smaller powers of two are replaced by 2⁻¹²⁵, which changes no sum. */
   static final float LOWEST = -125;
 
-  /** Added and taken away, it rounds to an integer, which is then in the lowest bits. */
+  /** Adding this rounds to an integer, which is then in the lowest bits of the sum. */
   static final float ROUNDER = 0x1.8p23f;
 
-  /** 2^f for f from −1/2 to 1/2, in Horner's form, with a relative error of at most 9.4e-8. */
+  /**
+   * C1 to C5: coefficients of a polynomial for 2^f, f from −1/2 to 1/2, with a relative error of at
+   * most 9.4e-8.
+   */
   static final float C1 = 0x1.62e42ap-1f;
 
   static final float C2 = 0x1.ebf9c2p-3f;
@@ -33,35 +36,36 @@ final class LogitsBlock implements AutoCloseable {
   static final float C5 = 0x1.5bd97cp-10f;
 
   /**
-   * Logits that are worked on together: blocks are filled to multiples of so many. With more,
-   * vectors of AVX2 spill.
+   * Logits per iteration; blocks are padded to a multiple of it. With more, AVX2 runs out of
+   * registers.
    */
   static final int WHOLE = 2 * LANES;
 
-  /** Where the block's logits are in float32: in the column itself, or in room of its own. */
+  /** Holds the block's logits in float32: the column's memory, or a copy. */
   MemorySegment memory;
 
   /** Offset in bytes of the block's first logit. */
   long offset;
 
-  /** Logits of the block, a multiple of {@link #WHOLE}; −∞ stands behind the row's last. */
+  /** Number of logits, a multiple of {@link #WHOLE}; −∞ pads the row's last block. */
   int count;
 
-  /** Σ 2^t by lane, where t is the logit above the bias in powers of two. */
+  /** Σ 2^t by lane, where t is the logit, as a power of two, minus the bias. */
   final float[] sums = new float[LANES];
 
   /** Σ t · 2^t by lane. */
   final float[] weighted = new float[LANES];
 
   /**
-   * By how much the greatest logit is above the bias, in powers of two; anything not above 0 if
-   * none is, anything if one is NaN.
+   * The largest t, if it is above 0; else any number that is not above 0. Undefined if a logit is
+   * NaN.
    */
   float most;
 
-  /** The row's sums by lane, of its blocks so far. */
+  /** By lane, Σ 2^t over the row's blocks so far. */
   final double[] rowSums = new double[LANES];
 
+  /** By lane, Σ t · 2^t over the row's blocks so far. */
   final double[] rowWeighted = new double[LANES];
 
   private final NativeMemory owned = new NativeMemory((long) Float.BYTES * LOGITS);
@@ -70,7 +74,7 @@ final class LogitsBlock implements AutoCloseable {
     memory = room();
   }
 
-  /** Room for a block in float32. */
+  /** Memory for a copy of a block in float32. */
   MemorySegment room() {
     return owned.segment();
   }
@@ -84,7 +88,12 @@ final class LogitsBlock implements AutoCloseable {
     Arrays.fill(rowWeighted, 0);
   }
 
-  /** Takes the row's sums to another bias, by which a logit is so many powers of two higher. */
+  /**
+   * Changes the row's sums to another bias.
+   *
+   * @param scale 2^higher
+   * @param higher old bias minus new bias, which is added to every t
+   */
   void scaleRow(double scale, double higher) {
     for (int lane = 0; lane < LANES; lane++) {
       rowWeighted[lane] = scale * (rowWeighted[lane] + higher * rowSums[lane]);
@@ -92,7 +101,7 @@ final class LogitsBlock implements AutoCloseable {
     }
   }
 
-  /** The lanes of a sum in a fixed tree. */
+  /** Adds the lanes in a fixed tree. */
   static double tree(double[] lanes) {
     double sum = 0;
     for (int lane = 0; lane < LANES / 4; lane++) {

@@ -11,46 +11,50 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Log-sum-exp, target log-prob and rank, entropy and arg-max of rows of logits, in one pass over
- * memory. What the twins do differs in the methods over a block; all between is common.
+ * memory. Scalar and vector kernels differ in the methods over a block only.
  *
- * <p>A block's exponentials are taken against a bias, at first a power of two under the target's
- * logit. Only where a block exceeds it by much is that block taken again with a bias under its
- * greatest logit, and what was summed before scaled down. Sums are float32 by lane within a block,
- * float64 across blocks. The greatest logit is sought only in blocks that may hold one.
+ * <p>The exponentials of a block are relative to a bias, which starts one power of two below the
+ * target's logit. If a block exceeds the bias by more than float32 can bear, it is summed again
+ * with a bias below its largest logit, and the sums so far are scaled down. Sums are float32 by
+ * lane within a block, float64 across blocks. Only blocks that may hold the row's largest logit are
+ * searched for it.
+ *
+ * <p>This is the online softmax: Milakov, M. and Gimelshein, N., "Online normalizer calculation for
+ * softmax", 2018.
  */
 abstract sealed class LogitsKernel permits ScalarLogits, VectorLogits {
-  /** By how much a logit may exceed the bias: what float32 then rounds away is below 1e-6. */
+  /** Most nats by which a logit may exceed the bias: the rounding error then stays below 1e-6. */
   private static final float EXCESS = 8;
 
-  /** A greatest logit beyond is no model's: what float32 tells apart there is powers of two. */
+  /** Largest magnitude of a row's largest logit: float32 can't resolve differences beyond it. */
   private static final float MOST = 0x1p24f;
 
   private static final double LN_2 = StrictMath.log(2);
   private static final double LOG2_E = 1 / LN_2;
 
   /**
-   * Sums a block's exponentials into its lanes, which are set anew, as is {@link LogitsBlock#most}.
+   * Sets the block's {@code sums}, {@code weighted} and {@code most}.
    *
-   * @param bias what is subtracted from every logit in powers of two
-   * @param target what logits are counted above
-   * @return how many logits are greater than the target
+   * @param bias subtracted from every logit, as a power of two
+   * @param target the target's logit
+   * @return the number of logits greater than the target
    */
   abstract int sum(LogitsBlock block, float bias, float target);
 
   /** Adds a block's sums to its row's. */
   abstract void addToRow(LogitsBlock block);
 
-  /** A block's greatest logit; −∞ if all are NaN. */
+  /** The block's largest logit; −∞ if all are NaN. */
   abstract float maximum(LogitsBlock block);
 
-  /** Where a logit stands first in a block that holds it. */
+  /** Position of the first logit of the block that equals {@code logit}; there must be one. */
   abstract int find(LogitsBlock block, float logit);
 
-  /** Widens logits of 16 bits, a multiple of {@link LogitsBlock#WHOLE}, to float32. */
+  /** Widens 16-bit logits to float32; their number is a multiple of {@link LogitsBlock#WHOLE}. */
   abstract void widen(
       Format format, MemorySegment memory, long offset, int count, MemorySegment to);
 
-  /** Takes all rows of a column. */
+  /** Computes the statistics of all rows of a column. */
   final void logitsStats(LogitsColumn logits, LogitsBlock block, LogitsStats out) {
     for (int row = 0; row < logits.rows(); row++) {
       stats(logits, row, block, out);
@@ -99,25 +103,27 @@ abstract sealed class LogitsKernel permits ScalarLogits, VectorLogits {
     out.set(row, logSumExp, target - logSumExp, entropy, rank, argMax);
   }
 
-  /** A bias under a logit. What rounding does to it moves the bias, which {@link #nats} tells. */
+  /** A bias one power of two below a logit, rounded; {@link #nats} returns its exact value. */
   private static float under(float logit) {
     return Math.max(logit, -MOST) * LogitsBlock.LOG2_E - 1;
   }
 
   /**
-   * What {@link #sum} gives at least for a block that holds the logit, or a greater one: rounding
-   * keeps their order. −∞ if it is not above the bias, where sum tells of none.
+   * A lower bound of {@link LogitsBlock#most} for blocks that hold the logit or a larger one:
+   * rounding keeps the order. −∞ if the logit is not above the bias, where {@code most} is
+   * undefined.
    */
   private static float over(float logit, float bias) {
     float over = Math.fma(logit, LogitsBlock.LOG2_E, -bias);
     return over > 0 ? over : Float.NEGATIVE_INFINITY;
   }
 
+  /** The logit, in nats, of a bias. */
   private static double nats(float bias) {
     return (double) bias / LogitsBlock.LOG2_E;
   }
 
-  /** Takes a block where it lies if nothing is to widen or fill, else copies it. */
+  /** Loads a block: in place if it is float32 and needs no padding, else as a copy. */
   private void load(LogitsColumn logits, int row, int from, LogitsBlock block) {
     Format format = logits.format();
     int count = Math.min(LOGITS, logits.vocabulary() - from);

@@ -3,10 +3,12 @@ package dev.sundog.kernel;
 import java.util.Objects;
 
 /**
- * What kernels tell of rows of logits. Only the rows of the last pass are defined.
+ * Statistics of rows of logits. Only the rows of the last call of {@link Kernels#logitsStats} are
+ * defined.
  *
- * <p>A row that has no distribution (it holds NaN, or its greatest logit is infinite or beyond
- * ±2²⁴) has a NaN log-sum-exp, log-prob and entropy, rank −1 and arg-max −1.
+ * <p>Rows that hold NaN, or whose largest logit is infinite or exceeds ±2²⁴, have no distribution:
+ * log-sum-exp, log-prob and entropy are NaN, rank and arg-max −1. Beyond ±2²⁴ float32 cannot
+ * resolve differences of one.
  */
 public final class LogitsStats {
   final double[] logSumExps;
@@ -16,9 +18,9 @@ public final class LogitsStats {
   final int[] argMaxes;
 
   /**
-   * Room for rows.
+   * Room for statistics.
    *
-   * @param capacity rows of a column at most
+   * @param capacity largest number of rows of a column
    */
   public LogitsStats(int capacity) {
     logSumExps = new double[capacity];
@@ -33,7 +35,7 @@ public final class LogitsStats {
     return logSumExps[row];
   }
 
-  /** The target's log-prob in nats: its logit less the log-sum-exp; −∞ where it is masked out. */
+  /** The target's log-prob in nats: its logit minus the log-sum-exp; −∞ if its logit is −∞. */
   public double targetLogprob(int row) {
     return targetLogprobs[row];
   }
@@ -43,16 +45,17 @@ public final class LogitsStats {
     return entropies[row];
   }
 
-  /** How many logits are greater than the target's: 0 if none is. */
+  /** The number of logits greater than the target's; 0 if the target is an arg-max. */
   public int targetRank(int row) {
     return targetRanks[row];
   }
 
-  /** The id of the greatest logit, the lowest where several are. */
+  /** The id of the largest logit; the lowest id if several are equal. */
   public int argMax(int row) {
     return argMaxes[row];
   }
 
+  /** Number of rows there is room for. */
   int capacity() {
     return argMaxes.length;
   }

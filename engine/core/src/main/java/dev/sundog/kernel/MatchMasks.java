@@ -4,10 +4,10 @@ import dev.sundog.batch.TokenColumn;
 import java.util.Arrays;
 
 /**
- * Match masks of one pattern: for a token, the positions at which the pattern holds it, one bit
- * each, 64 to a word. An open-addressed hash table leads from token to mask row; row 0 is all zeros
- * and stands for every token that is not in the pattern. Slots are emptied by a stamp, not by
- * clearing.
+ * Match masks of one pattern: for each token, a bit per position of the pattern that holds it, 64
+ * positions per word. A hash table with open addressing maps a token to its row of masks; row 0 is
+ * all zeros, for tokens that the pattern does not hold. A slot is in use if it has the current
+ * stamp, so that starting a pattern needs no clearing.
  */
 final class MatchMasks {
   private int[] keys = new int[256];
@@ -18,7 +18,7 @@ final class MatchMasks {
   private int wordsPerRow;
   private int rowCount;
 
-  /** Builds the masks of {@code length} tokens of a column, from an absolute index. */
+  /** Builds the masks of {@code length} tokens of a column, from the index {@code from}. */
   void build(TokenColumn column, long from, int length) {
     int slots = Math.max(256, Integer.highestOneBit(Math.max(length, 1)) << 2);
     if (keys.length < slots) {
@@ -40,13 +40,13 @@ final class MatchMasks {
     }
   }
 
-  /** Mask row of a token; 0 if the pattern does not hold it. */
+  /** Row of a token's masks; 0 if the pattern does not hold it. */
   int row(int token) {
     int slot = slot(token);
     return stamps[slot] == stamp ? rows[slot] : 0;
   }
 
-  /** One word of a mask row. */
+  /** One word of a row: bit r is set where token {@code 64 · word + r} of the pattern matches. */
   long word(int row, int word) {
     return words[row * wordsPerRow + word];
   }
@@ -62,7 +62,7 @@ final class MatchMasks {
     return rows[slot];
   }
 
-  /** The slot that holds a token, or the empty one where it belongs. */
+  /** The slot that holds a token, or the empty slot for it. */
   private int slot(int token) {
     int mask = keys.length - 1;
     int hash = token * 0x9E3779B9;

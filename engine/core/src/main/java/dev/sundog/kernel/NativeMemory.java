@@ -3,7 +3,7 @@ package dev.sundog.kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Aligned off-heap memory of one owner, which grows to the most that was asked for. */
+/** Aligned off-heap memory of one owner; it grows to the largest size requested. */
 @SuppressWarnings("MustBeClosedChecker") // closed by close()
 final class NativeMemory implements AutoCloseable {
   private static final long ALIGNMENT_BYTES = 64;
@@ -20,7 +20,7 @@ final class NativeMemory implements AutoCloseable {
     return segment;
   }
 
-  /** At least so many bytes; what they held is lost if there were fewer. */
+  /** The memory with room for at least {@code bytes}; growing discards its contents. */
   MemorySegment atLeast(long bytes) {
     if (segment.byteSize() < bytes) {
       arena.close();

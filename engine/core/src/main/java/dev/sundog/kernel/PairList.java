@@ -5,32 +5,39 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * Pairs of a chunk that a lane kernel is to work on, pattern (the shorter side) against text, and
- * an order in which neighbours have like sizes. Token positions are absolute in their columns.
+ * Trimmed pairs of a chunk for one kernel, and an order in which neighbours have similar sizes. The
+ * shorter side is the pattern (its tokens are the rows), the longer side the text (the columns).
+ * Token indexes are absolute in their columns.
  */
 final class PairList {
-  /** Codes of {@link #sizeCode} up to 2^17 - 1: exact below 256, within 3 % above. */
+  /** Number of values of {@link #sizeCode} for sizes below 2¹⁷. */
   private static final int CODES = 544;
 
+  /** Sizes below this have a code of their own; larger ones share it with those within 3 %. */
   private static final int EXACT = 256;
 
+  /** Number of entries; the arrays below have one element per entry. */
   int size;
+
+  /** Number of the pair in its batch. */
   int[] pair = new int[0];
+
   int[] rows = new int[0];
   int[] columns = new int[0];
 
-  /** Largest distance that a pair's band has to hold. */
+  /** Largest distance that the pair's band must hold. */
   int[] bound = new int[0];
 
-  /** What a band came to: the distance if it is within the bound, else no less than it. */
+  /** Result of the band: the distance if it is at most the bound, else an upper bound of it. */
   int[] upper = new int[0];
 
-  /** Absolute index behind the prediction's last token, and behind the reference's. */
+  /** Index after the prediction's last token. */
   long[] predictionEnd = new long[0];
 
+  /** Index after the reference's last token. */
   long[] referenceEnd = new long[0];
 
-  /** 1 where the reference is the pattern, 0 where the prediction is. */
+  /** 1 where the reference is the pattern, 0 where the prediction is it. */
   byte[] swapped = new byte[0];
 
   MemorySegment predictions = MemorySegment.NULL;
@@ -39,7 +46,7 @@ final class PairList {
   private int[] scratch = new int[0];
   private final int[] starts = new int[CODES + 1];
 
-  /** Empties the list, for pairs of the given columns and up to {@code capacity} of them. */
+  /** Empties the list, for up to {@code capacity} pairs of the given columns. */
   void clear(TokenColumn predictionColumn, TokenColumn referenceColumn, int capacity) {
     size = 0;
     predictions = predictionColumn.values();
@@ -61,9 +68,10 @@ final class PairList {
   /**
    * Appends a pair.
    *
-   * @param p absolute index behind the prediction's last token
+   * @param index number of the pair in its batch
+   * @param p index after the prediction's last token
    * @param m tokens of the prediction
-   * @param r absolute index behind the reference's last token
+   * @param r index after the reference's last token
    * @param n tokens of the reference
    * @param band largest distance that the pair's band must hold; 0 where the list has no bands
    */
@@ -90,14 +98,16 @@ final class PairList {
     swapped[end] = other.swapped[entry];
   }
 
-  /** The entry at a place of the order. */
+  /** The entry at a position of the order. */
   int at(int place) {
     return order[place];
   }
 
   /**
-   * Orders entries by rows in steps of eight, within a step by another size: rising in one step,
-   * falling in the next, so that neighbours across steps are alike too.
+   * Orders entries by rows in steps of eight, then by another size: ascending in one step,
+   * descending in the next, so that neighbours across steps are similar too. Two counting sorts.
+   *
+   * @param minor the other size, by entry
    */
   void order(int[] minor) {
     if (size == 0) {
@@ -122,7 +132,7 @@ final class PairList {
     }
   }
 
-  /** Orders entries by rows alone, which are fewer than {@value #EXACT}. */
+  /** Orders entries by rows, of which each has fewer than {@value #EXACT}. */
   void orderByRows() {
     if (size == 0) {
       return;
@@ -152,6 +162,7 @@ final class PairList {
     return (rowKey(entry) & 1) == 0 ? code : CODES - 1 - code;
   }
 
+  /** A size as a small number: exact below 256, then 32 steps for each power of two. */
   private static int sizeCode(int length) {
     if (length < EXACT) {
       return length;

@@ -4,14 +4,15 @@ import dev.sundog.batch.TokenColumn;
 import java.util.Arrays;
 
 /**
- * Levenshtein distance up to a bound. Within the bound an alignment never leaves the band of {@code
- * 2 · bound + 1} diagonals: only that is computed, and no further than the first row that is beyond
- * the bound as a whole. Wide bands of short patterns are left to the bit-parallel distance.
+ * Levenshtein distance up to a bound. An alignment of at most {@code bound} edits never leaves the
+ * band of {@code 2 · bound + 1} diagonals, so only the band is computed, up to the first row whose
+ * cells all exceed the bound. Where the band is wide and the pattern short, the bit-parallel
+ * distance is faster.
  *
  * <p>Ukkonen, E., "Algorithms for approximate string matching", 1985.
  */
 final class ScalarBoundedDistance {
-  /** Cells of a band that cost as much as one word of 64 rows in {@link ScalarEditDistance}. */
+  /** Cells of a band that take as long as one word of 64 rows in {@link ScalarEditDistance}. */
   private static final int CELLS_PER_WORD = 2;
 
   private ScalarBoundedDistance() {}
@@ -27,7 +28,7 @@ final class ScalarBoundedDistance {
     }
   }
 
-  /** The distance of one pair, or {@code bound + 1} if it is larger. */
+  /** The distance of one pair, or {@code bound + 1} if the distance is larger. */
   static int distance(
       TokenColumn predictions, TokenColumn references, int pair, int bound, KernelScratch scratch) {
     int m = predictions.length(pair);
@@ -42,7 +43,10 @@ final class ScalarBoundedDistance {
     return banded(predictions, references, pair, bound, scratch);
   }
 
-  /** Cell {@code bound + column − row} of the band holds column {@code column}; ends are walls. */
+  /**
+   * The plain recurrence over the band. Element {@code bound + column − row} of the array holds the
+   * cell of {@code column}; cells outside of the band count as {@code bound + 1}.
+   */
   private static int banded(
       TokenColumn predictions, TokenColumn references, int pair, int bound, KernelScratch scratch) {
     long p = predictions.offset(pair);

@@ -8,7 +8,7 @@ import dev.sundog.batch.LogitsColumn.Format;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** The block methods one logit after the other. */
+/** The block methods in plain Java, one logit at a time. */
 final class ScalarLogits extends LogitsKernel {
   @Override
   int sum(LogitsBlock block, float bias, float target) {
@@ -25,6 +25,7 @@ final class ScalarLogits extends LogitsKernel {
       float t = Math.fma(logit, LogitsBlock.LOG2_E, -bias);
       t = t < LogitsBlock.LOWEST ? LogitsBlock.LOWEST : t;
       most = Math.max(t, most);
+      // 2^t: a polynomial for the fraction; the integer part is added to its exponent.
       float rounded = t + LogitsBlock.ROUNDER;
       float f = t - (rounded - LogitsBlock.ROUNDER);
       float p = Math.fma(LogitsBlock.C5, f, LogitsBlock.C4);

@@ -6,9 +6,9 @@ import dev.sundog.batch.LogprobColumn;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** Sums and minima of log-probs in the fixed order that every twin keeps. */
+/** Sums and minima of log-probs, in the order that scalar and vector kernels share. */
 final class ScalarLogprobs {
-  /** Running sums of an item: one 512-bit vector of float64, two of 256, four of 128. */
+  /** Number of running sums: one 512-bit vector of float64. */
   static final int LANES = 8;
 
   private ScalarLogprobs() {}
@@ -32,7 +32,7 @@ final class ScalarLogprobs {
     }
   }
 
-  /** The fixed tree in which the eight running sums are added. */
+  /** Adds the eight running sums in a fixed tree. */
   static double tree(double[] lanes) {
     return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
         + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));

@@ -3,7 +3,7 @@ package dev.sundog.kernel;
 import dev.sundog.batch.TokenColumn;
 import java.lang.foreign.MemorySegment;
 
-/** Token-by-token comparison of pairs, in plain Java. */
+/** Exact match, common prefix and Hamming distance in plain Java. */
 final class ScalarMatching {
   private ScalarMatching() {}
 
@@ -60,7 +60,7 @@ final class ScalarMatching {
     }
   }
 
-  /** Offset in bytes of the first difference of two ranges of {@code bytes} bytes, or −1. */
+  /** Offset of the first different byte of two ranges of {@code bytes} bytes, or −1. */
   private static long firstDifference(
       MemorySegment p, long pFrom, MemorySegment r, long rFrom, long bytes) {
     return MemorySegment.mismatch(p, pFrom, pFrom + bytes, r, rFrom, rFrom + bytes);

@@ -4,7 +4,7 @@ import dev.sundog.batch.TokenColumn;
 
 /**
  * Common ends of a pair, token by token. An optimal alignment keeps them, so distances, hits and
- * subsequences are computed on what lies between.
+ * subsequences are computed on the tokens between them.
  */
 final class ScalarTrimming {
   private ScalarTrimming() {}

@@ -26,23 +26,26 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * A run of pairs with at most 8 tokens of 16 bits a side, and their match matrices: a byte for each
- * column of a pair's, in the order of pairs.
+ * Match matrices of a block of 512 pairs with at most 8 tokens of 16 bits a side: one byte per pair
+ * and column, whose bit r is set where the reference's token equals the prediction's token r.
  *
- * <p>Four pairs share a vector of 512 bits, 8 lanes each. One permutation repeats a token of each
- * reference in the lanes of its pair; compared with the predictions it gives that column of all
- * four as 32 bits: nothing is transposed. Tokens come to their lanes by one expansion of what the
- * column holds in a row, or where vectors don't expand, by a copy of each sequence's first 8. Bits
- * for what lies behind a sequence's end are undefined.
+ * <p>Each pair takes 8 lanes, so a vector of 512 bits holds four pairs. For column c, a permutation
+ * repeats the reference's token c in all 8 lanes of its pair; one compare with the predictions then
+ * returns the bytes of four pairs, and nothing is transposed.
+ *
+ * <p>Sequences of fewer than 8 tokens lie end to end in their column. There are two ways to give
+ * each pair its 8 lanes ({@link VectorWidth#EXPANDS} chooses): one {@code expand} of a load that
+ * covers four sequences, or a copy of the first 8 tokens of each sequence. Bits for tokens past the
+ * end of a sequence are undefined.
  */
 final class ShortPairBlock implements AutoCloseable {
-  /** Pairs of a run. */
+  /** Pairs of a block. */
   static final int PAIRS = 512;
 
-  /** Tokens that a sequence has at most: bits of a byte. */
+  /** Longest sequence in tokens: the bits of a byte. */
   static final int TOKENS = 8;
 
-  /** Pairs that share a vector. */
+  /** Pairs per vector. */
   private static final int STEP = LANES / TOKENS;
 
   private static final int INTS = INT.length();
@@ -63,21 +66,21 @@ final class ShortPairBlock implements AutoCloseable {
   private static final VectorShuffle<Short> TOKEN_6 = token(6);
   private static final VectorShuffle<Short> TOKEN_7 = token(7);
 
-  /** Of each prediction as many low bits as it has tokens. */
+  /** By pair, as many low bits as the prediction has tokens. */
   final byte[] predictionBits = new byte[PAIRS];
 
-  /** Of each reference as many low bits as it has tokens. */
+  /** By pair, as many low bits as the reference has tokens. */
   final byte[] referenceBits = new byte[PAIRS];
 
   /**
-   * Column {@code c} of pair {@code i} at {@code c * PAIRS + i}: bit {@code r} says that the
-   * reference's token {@code c} is the prediction's token {@code r}.
+   * Column {@code c} of pair {@code i} at {@code c * PAIRS + i}: bit {@code r} is set where the
+   * reference's token {@code c} equals the prediction's token {@code r}.
    */
   final byte[] matchBits = new byte[TOKENS * PAIRS];
 
   /**
-   * Where vectors don't expand: the first 8 tokens of each sequence, and a table of where those
-   * start. Over addresses that grow evenly, C2 would unroll a loop until its masks spill.
+   * For copying: the first 8 tokens of each sequence, and a table of their offsets in tokens. With
+   * computed offsets, C2 would unroll the loop until the masks no longer fit the registers.
    */
   private final NativeMemory owned = new NativeMemory(SLOT_STARTS + 2L * Integer.BYTES * PAIRS);
 
@@ -89,15 +92,16 @@ final class ShortPairBlock implements AutoCloseable {
     }
   }
 
+  /** Repeats one token of each sequence in all of its lanes. */
   private static VectorShuffle<Short> token(int number) {
     return VectorShuffle.fromOp(SHORT, lane -> lane / TOKENS * TOKENS + number);
   }
 
   /**
-   * Takes a run, if it is one: columns of 16-bit values, and no sequence longer than 8 tokens.
+   * Loads the lengths of 512 pairs.
    *
-   * @param from first pair of {@link #PAIRS}
-   * @return whether it is one
+   * @param from first pair
+   * @return whether the pairs fit a block: 16-bit values and no sequence of more than 8 tokens
    */
   boolean load(TokenColumn predictions, TokenColumn references, int from) {
     if (predictions.width() != Short.BYTES || lengths(predictions, from, predictionBits) > TOKENS) {
@@ -107,12 +111,12 @@ final class ShortPairBlock implements AutoCloseable {
     return longestReference <= TOKENS;
   }
 
-  /** Columns that the longest reference of the run has. */
+  /** Length of the longest reference, in tokens. */
   int longestReference() {
     return longestReference;
   }
 
-  /** Makes the bits of a side; gives the length of its longest sequence, or one above 8. */
+  /** Sets the low bits of one side; returns its longest length, or some number above 8. */
   private static int lengths(TokenColumn column, int from, byte[] bits) {
     if (column.offset(from + PAIRS) - column.offset(from) > (long) TOKENS * PAIRS) {
       return TOKENS + 1;
@@ -120,7 +124,7 @@ final class ShortPairBlock implements AutoCloseable {
     MemorySegment offsets = column.offsets();
     IntVector longest = IntVector.zero(INT);
     for (int pair = 0; pair < PAIRS; pair += INTS) {
-      // Sums of longs: of ints, C2 keeps a check of bounds in each turn.
+      // Sums of longs; with ints, C2 checks the bounds in every iteration.
       long at = 4L * from + 4L * pair;
       IntVector length =
           IntVector.fromMemorySegment(INT, offsets, at + Integer.BYTES, NATIVE)
@@ -138,6 +142,7 @@ final class ShortPairBlock implements AutoCloseable {
     return longest.reduceLanes(MAX);
   }
 
+  /** Copies the first 8 tokens of each sequence of a side to slots of equal size. */
   private void copy(TokenColumn column, int from, long to) {
     MemorySegment values = column.values();
     MemorySegment offsets = column.offsets();
@@ -149,7 +154,7 @@ final class ShortPairBlock implements AutoCloseable {
     }
   }
 
-  /** Makes {@link #matchBits} for as many columns as the longest reference has. */
+  /** Computes {@link #matchBits} for all columns of the longest reference. */
   void matchColumns(TokenColumn predictions, TokenColumn references, int from) {
     if (!EXPANDS) {
       copy(predictions, from, 0);
@@ -162,6 +167,7 @@ final class ShortPairBlock implements AutoCloseable {
     long firstP = EXPANDS ? 4L * from : SLOT_STARTS;
     long firstR = EXPANDS ? 4L * from : SLOT_STARTS + 4L * PAIRS;
     int count = longestReference;
+    // The same loop for both ways: only the memory and the offsets differ.
     for (int pair = 0; pair < PAIRS; pair += STEP) {
       ShortVector p = tokens(pv, po.get(JAVA_INT, firstP + 4L * pair), predictionBits, pair);
       ShortVector r = tokens(rv, ro.get(JAVA_INT, firstR + 4L * pair), referenceBits, pair);
@@ -183,17 +189,19 @@ final class ShortPairBlock implements AutoCloseable {
   }
 
   /**
-   * Makes only the diagonal, in place of the first column: bits for positions that are the same.
+   * Computes only the diagonal, into the first column of {@link #matchBits}: bit r is set where the
+   * tokens r of both sides are equal.
    */
   void matchPositions(TokenColumn predictions, TokenColumn references, int from) {
     if (EXPANDS) {
-      matchPositionsTogether(predictions, references, from);
+      expandPositions(predictions, references, from);
     } else {
-      matchPositionsOneByOne(predictions, references, from);
+      loadPositions(predictions, references, from);
     }
   }
 
-  private void matchPositionsTogether(TokenColumn predictions, TokenColumn references, int from) {
+  /** Several pairs per compare. */
+  private void expandPositions(TokenColumn predictions, TokenColumn references, int from) {
     MemorySegment pv = predictions.values();
     MemorySegment rv = references.values();
     MemorySegment po = predictions.offsets();
@@ -206,7 +214,8 @@ final class ShortPairBlock implements AutoCloseable {
     }
   }
 
-  private void matchPositionsOneByOne(TokenColumn predictions, TokenColumn references, int from) {
+  /** One pair per compare, without copying it first. */
+  private void loadPositions(TokenColumn predictions, TokenColumn references, int from) {
     MemorySegment pv = predictions.values();
     MemorySegment rv = references.values();
     MemorySegment po = predictions.offsets();
@@ -224,18 +233,25 @@ final class ShortPairBlock implements AutoCloseable {
     }
   }
 
-  /** The tokens of a vector of pairs, which start in {@code values} at {@code start}. */
+  /**
+   * The tokens of a vector of pairs, 8 lanes each.
+   *
+   * @param start index of the first pair's first token
+   * @param bits low bits by pair, {@code pair} the first
+   */
   private static ShortVector tokens(MemorySegment values, long start, byte[] bits, int pair) {
     ShortVector tokens = ShortVector.fromMemorySegment(SHORT, values, Short.BYTES * start, NATIVE);
     return EXPANDS ? tokens.expand(VectorMask.fromLong(SHORT, get(bits, pair))) : tokens;
   }
 
+  /** The bits of a vector of pairs. */
   private static long get(byte[] bits, int pair) {
     return STEP == 4
         ? (int) FOUR_BYTES.get(bits, pair)
         : STEP == 2 ? (short) TWO_BYTES.get(bits, pair) : bits[pair];
   }
 
+  /** Writes the match bits of a vector of pairs. */
   private void put(int at, long bits) {
     if (STEP == 4) {
       FOUR_BYTES.set(matchBits, at, (int) bits);
@@ -247,10 +263,10 @@ final class ShortPairBlock implements AutoCloseable {
   }
 
   /**
-   * Writes the run's numbers.
+   * Widens the results of a block.
    *
-   * @param numbers one for each pair, at least 0
-   * @param out where to, the first at {@code from}
+   * @param numbers one per pair, at least 0
+   * @param out receives them from index {@code from}
    */
   static void write(byte[] numbers, int[] out, int from) {
     for (int pair = 0; pair < PAIRS; pair += INTS) {

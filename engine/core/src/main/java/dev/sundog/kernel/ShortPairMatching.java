@@ -10,18 +10,19 @@ import dev.sundog.batch.TokenColumn;
 import jdk.incubator.vector.ByteVector;
 
 /**
- * Comparison of runs of pairs with at most 8 tokens a side, in input order, one pair per 8-bit
- * lane. Each method says whether the run is a {@link ShortPairBlock}, and if so, scores it.
+ * Exact match, common prefix and Hamming distance of 512 pairs with at most 8 tokens a side, one
+ * pair per 8-bit lane. Each method returns false, and writes nothing, if the pairs do not fit a
+ * {@link ShortPairBlock}.
  */
 final class ShortPairMatching {
   private static final int LANES = BYTE.length();
   private static final ByteVector ZERO = ByteVector.zero(BYTE);
 
-  private final ShortPairBlock run;
+  private final ShortPairBlock block;
   private final byte[] numbers = new byte[PAIRS];
 
-  ShortPairMatching(ShortPairBlock run) {
-    this.run = run;
+  ShortPairMatching(ShortPairBlock block) {
+    this.block = block;
   }
 
   boolean exactMatch(TokenColumn predictions, TokenColumn references, int from, int[] out) {
@@ -40,8 +41,9 @@ final class ShortPairMatching {
       return false;
     }
     for (int pair = 0; pair < PAIRS; pair += LANES) {
-      ByteVector same = same(pair);
-      same.lanewise(AND_NOT, same.add((byte) 1)).lanewise(BIT_COUNT).intoArray(numbers, pair);
+      ByteVector equal = equal(pair);
+      // The lowest bits up to the first zero.
+      equal.lanewise(AND_NOT, equal.add((byte) 1)).lanewise(BIT_COUNT).intoArray(numbers, pair);
     }
     ShortPairBlock.write(numbers, out, from);
     return true;
@@ -59,24 +61,24 @@ final class ShortPairMatching {
   }
 
   private boolean load(TokenColumn predictions, TokenColumn references, int from) {
-    boolean tiny = run.load(predictions, references, from);
-    if (tiny) {
-      run.matchPositions(predictions, references, from);
+    boolean fits = block.load(predictions, references, from);
+    if (fits) {
+      block.matchPositions(predictions, references, from);
     }
-    return tiny;
+    return fits;
   }
 
-  /** Of a vector of pairs the positions at which only one side has a token, or another one. */
+  /** By pair, the positions at which the tokens differ or only one side has a token. */
   private ByteVector differing(int pair) {
-    return ByteVector.fromArray(BYTE, run.predictionBits, pair)
-        .or(ByteVector.fromArray(BYTE, run.referenceBits, pair))
-        .lanewise(AND_NOT, same(pair));
+    return ByteVector.fromArray(BYTE, block.predictionBits, pair)
+        .or(ByteVector.fromArray(BYTE, block.referenceBits, pair))
+        .lanewise(AND_NOT, equal(pair));
   }
 
-  /** Of a vector of pairs the positions that both sides have with the same token. */
-  private ByteVector same(int pair) {
-    return ByteVector.fromArray(BYTE, run.matchBits, pair)
-        .and(ByteVector.fromArray(BYTE, run.predictionBits, pair))
-        .and(ByteVector.fromArray(BYTE, run.referenceBits, pair));
+  /** By pair, the positions at which both sides have the same token. */
+  private ByteVector equal(int pair) {
+    return ByteVector.fromArray(BYTE, block.matchBits, pair)
+        .and(ByteVector.fromArray(BYTE, block.predictionBits, pair))
+        .and(ByteVector.fromArray(BYTE, block.referenceBits, pair));
   }
 }

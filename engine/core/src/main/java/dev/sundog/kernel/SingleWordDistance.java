@@ -22,33 +22,36 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Levenshtein distance of pairs whose longer side fits two vectors, one pair per 64-bit lane. The
- * longer side is the pattern: a token of the text is compared with all of its rows at once, and the
- * comparison's bits are the match mask. So the columns are the shorter side's. Patterns are split
- * into a plane of lower and one of higher bytes, so that one comparison, and one mask, does for two
- * vectors of tokens: moving masks costs as much as making them.
+ * Levenshtein distance of pairs whose longer side fits one 64-bit word, one pair per 64-bit lane:
+ * the recurrence of {@link HyyroRecurrence}. Here the longer side is the pattern: one compare of a
+ * text token with all of the pattern returns the match mask of a column, and the shorter side as the
+ * text makes the columns few.
  *
- * <p>The recurrence is Hyyrö's, as in {@link InterSequenceRecurrence}. What lies behind a pattern's
- * end only sets bits above its last row, which never reach lower ones. Pairs come by the length of
- * their texts, so a lane is read when its text ends, and goes on for nothing. A column's mask takes
- * 2 cycles a pair on Zen 4, which is its two broadcasts, the recurrence 1.1.
+ * <p>A pattern's tokens are split into a plane of low bytes and one of high bytes, so that one
+ * compare and one mask cover two vectors of tokens; moving a mask to a register costs as much as
+ * the compare.
+ *
+ * <p>Match bits past a pattern's end only set bits beyond its last row. Pairs are ordered by the
+ * length of their texts: a lane is read when its text ends, and its further columns are ignored. On
+ * Zen 4 a column takes 2 cycles per pair for the mask (its two broadcasts) and 1.1 for the
+ * recurrence.
  */
 final class SingleWordDistance implements AutoCloseable {
-  /** Longest pattern; none where C2 makes objects of two words in a vector. */
+  /** Longest side in tokens; 0 at 128 bits, where C2 allocates vectors of two longs. */
   static final int LONGEST = LANES > 8 ? 2 * LANES : 0;
 
   private static final int LONGS = LONG.length();
 
-  /** Two vectors of pairs side by side. */
+  /** Pairs of a group: two vectors side by side. */
   private static final int PAIRS = 2 * LONGS;
 
-  /** Bytes of what is kept of a pair. */
+  /** Bytes per pair: two planes of the pattern, then two vectors of the text. */
   private static final long ENTRY = 4 * BYTES;
 
-  /** Columns whose masks are made at a time, so that one check of bounds does for all. */
+  /** Columns per slice of the text, so that the bounds are checked once for all of them. */
   private static final int BLOCK = 4;
 
-  /** Where a token's bytes are. */
+  /** Offset of a token's low byte. */
   private static final int LOW = NATIVE == ByteOrder.LITTLE_ENDIAN ? 0 : 1;
 
   private static final int HIGH = 1 - LOW;
@@ -58,21 +61,21 @@ final class SingleWordDistance implements AutoCloseable {
 
   private static final LongVector ONE = LongVector.broadcast(LONG, 1);
 
-  /** Match masks by column and pair. */
+  /** Match masks of a group, by column, then by pair. */
   private final long[] masks = new long[LONGEST * PAIRS];
 
-  /** VP of all pairs, then VN. */
+  /** VP of all pairs of a group, then VN. */
   private final long[] vertical = new long[2 * PAIRS];
 
-  /** Of each pair the lower bytes of its pattern's tokens, the higher ones, then its text. */
+  /** By pair: the low bytes of the pattern, its high bytes, the text. */
   private final NativeMemory owned = new NativeMemory(PAIRS * ENTRY);
 
   private final MemorySegment memory = owned.segment();
 
   /**
-   * Scores a list of pairs, whose rows and columns change sides here.
+   * Computes the distances of a list of pairs. The list's columns are this kernel's rows.
    *
-   * @param predictionsLonger whether the predictions are the patterns, in all pairs of the list
+   * @param predictionsLonger whether the predictions are the longer sides, in all pairs
    */
   void editDistance(PairList list, boolean predictionsLonger, int[] out) {
     MemorySegment patterns = predictionsLonger ? list.predictions : list.references;
@@ -96,6 +99,8 @@ final class SingleWordDistance implements AutoCloseable {
       }
       Arrays.fill(vertical, 0, PAIRS, -1);
       Arrays.fill(vertical, PAIRS, 2 * PAIRS, 0);
+      // In the order of text lengths: advance all lanes to the end of this text, then read its
+      // lane.
       int column = 0;
       for (int pair = 0; place + pair <= last; pair++) {
         int entry = list.at(place + pair);
@@ -109,7 +114,7 @@ final class SingleWordDistance implements AutoCloseable {
     }
   }
 
-  /** Splits a pattern's tokens into two planes of bytes. */
+  /** Splits a pattern's tokens into a plane of low and one of high bytes. */
   private static void split(MemorySegment patterns, long pattern, MemorySegment to) {
     ShortVector first = ShortVector.fromMemorySegment(SHORT, patterns, pattern, NATIVE);
     ShortVector second = ShortVector.fromMemorySegment(SHORT, patterns, pattern + BYTES, NATIVE);
@@ -127,7 +132,7 @@ final class SingleWordDistance implements AutoCloseable {
         .intoMemorySegment(to, BYTES + BYTES / 2, NATIVE);
   }
 
-  /** Copies a text behind its pattern: all are brought into the cache before any is waited for. */
+  /** Copies a text, so that the loads of all pairs of a group overlap. */
   private static void copy(MemorySegment texts, long text, MemorySegment to) {
     ByteVector.fromMemorySegment(BYTE, texts, text, NATIVE)
         .intoMemorySegment(to, 2 * BYTES, NATIVE);
@@ -135,7 +140,7 @@ final class SingleWordDistance implements AutoCloseable {
         .intoMemorySegment(to, 3 * BYTES, NATIVE);
   }
 
-  /** Makes the match masks of one pair. */
+  /** Writes the match masks of one pair: equal bytes are zero after the exclusive or. */
   private void match(int count, int pair) {
     MemorySegment rows = memory.asSlice(pair * ENTRY, 2 * BYTES);
     ByteVector low = ByteVector.fromMemorySegment(BYTE, rows, 0, NATIVE);
@@ -167,7 +172,7 @@ final class SingleWordDistance implements AutoCloseable {
     }
   }
 
-  /** Takes all pairs through some columns. */
+  /** Advances all pairs of the group through a range of columns. */
   private void columns(int from, int to) {
     if (from == to) {
       return;

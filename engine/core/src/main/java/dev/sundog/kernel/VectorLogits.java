@@ -25,9 +25,9 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The block methods a vector at a time; where vectors hold fewer lanes than a block has, lanes in
- * turn. 17 operations for a vector of logits, of which 8 multiply or compare. Loads and stores are
- * within slices of constant size: C2 checks their bounds once a slice, and makes none of them.
+ * The block methods on vectors; vectors with fewer lanes than the block compute some of its lanes
+ * at a time. 17 operations per vector of logits, of which 8 multiply or compare. Loads and stores
+ * are within slices of constant size: C2 checks the bounds once per slice and allocates none.
  */
 final class VectorLogits extends LogitsKernel {
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
@@ -53,11 +53,17 @@ final class VectorLogits extends LogitsKernel {
   }
 
   /**
-   * Bits of floats that are below zero order by magnitude, above those of all others: an unsigned
-   * minimum is the clamp from below, in one operation and without a mask. It takes NaN for low if
-   * its sign is set, hence the sum of all, which is NaN if one is: no other two infinities meet.
-   * Taken as signed, they are below all others, which are in order: of what is above zero a signed
-   * maximum is the greatest.
+   * The sums of some lanes. Two comparisons of floats are done on their bits, in one operation
+   * without a mask:
+   *
+   * <ul>
+   *   <li>As unsigned integers, the bits of negative floats are above all others and ascend with
+   *       the magnitude, so an unsigned minimum clamps from below. It hides a NaN whose sign is
+   *       set; the sum of all t detects it. (That sum is NaN for +∞ with −∞ too; such a row has no
+   *       distribution either.)
+   *   <li>As signed integers, the bits of negative floats are below all others, which are in order,
+   *       so a signed maximum is the largest t if that is above zero.
+   * </ul>
    */
   private static int sum(
       MemorySegment memory,
@@ -87,6 +93,7 @@ final class VectorLogits extends LogitsKernel {
         IntVector bits = t.reinterpretAsInts().lanewise(UMIN, LOWEST);
         most = most.max(bits);
         t = bits.reinterpretAsFloats();
+        // 2^t: a polynomial for the fraction; the integer part is added to its exponent.
         FloatVector rounded = t.add(LogitsBlock.ROUNDER);
         FloatVector f = t.sub(rounded.sub(LogitsBlock.ROUNDER));
         FloatVector p =
@@ -182,7 +189,10 @@ final class VectorLogits extends LogitsKernel {
     }
   }
 
-  /** Sign, exponent and fraction move as they are; then the exponent's bias is made up for. */
+  /**
+   * Moves sign, exponent and fraction to their places, multiplies to correct the exponent's bias,
+   * and sets the exponent of infinities and NaN.
+   */
   private static void widenHalf(MemorySegment memory, long offset, int count, MemorySegment to) {
     for (int done = 0; done < count; done += WHOLE) {
       MemorySegment from = memory.asSlice(offset + (long) Short.BYTES * done, Short.BYTES * WHOLE);

@@ -16,15 +16,13 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums and minima of log-probs: the eight running sums of {@link ScalarLogprobs} in the lanes of
- * one vector, or in turn where vectors hold fewer.
+ * Sums and minima of log-probs: the eight running sums of {@link ScalarLogprobs} are the lanes of a
+ * vector; narrower vectors compute some of them at a time.
  */
 final class VectorLogprobs {
   private static final int DOUBLES = DOUBLE.length();
 
-  /**
-   * As many floats as doubles; of the narrowest vectors twice as many, for C2 has none narrower.
-   */
+  /** As many floats as doubles; at 128 bits twice as many, because C2 has no narrower vectors. */
   private static final VectorSpecies<Float> FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(Math.max(128, VectorWidth.BITS / 2)));
 
@@ -51,9 +49,12 @@ final class VectorLogprobs {
   }
 
   /**
-   * Sums and minima of the same lanes of every block of eight. The last block is filled with zeros,
-   * which change neither. Bits of floats below zero order by magnitude, above those of all others,
-   * so that the minimum of floats is a maximum of bits: one operation where the next one waits.
+   * Sums and minima of the same lanes of every block of eight values. The last block is filled with
+   * zeros, which change neither. The bits of negative floats, as unsigned integers, are above those
+   * of other floats and ascend with the magnitude, so the minimum is an unsigned maximum of bits:
+   * one operation with the shortest wait.
+   *
+   * @param lane first lane to compute
    */
   private static void strided(
       MemorySegment values, long offset, int length, int lane, double[] sums, float[] minima) {
@@ -84,6 +85,7 @@ final class VectorLogprobs {
     lowest.lanewise(UMAX, rest).reinterpretAsFloats().intoArray(minima, lane);
   }
 
+  /** The smallest of the lanes, at most 0. */
   private static float lowest(float[] lanes) {
     float lowest = 0;
     for (float lane : lanes) {

@@ -17,26 +17,26 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 
 /**
- * Comparison of pairs a vector at a time. A load may reach behind a sequence's end, into the next
- * sequence or the column's padding; what it finds there is masked away.
+ * Exact match, common prefix and Hamming distance, a vector of tokens at a time. A load may reach
+ * past the end of a sequence, into the next one or the column's padding; those bits are masked.
  */
 final class VectorMatching {
-  /** Pairs that are looked at for long ones together. */
-  static final int RUN = ShortPairBlock.PAIRS;
+  /** Pairs that are checked for short sequences together. */
+  static final int BLOCK = ShortPairBlock.PAIRS;
 
   private VectorMatching() {}
 
   static void exactMatch(
       TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
-    ShortPairMatching tiny = scratch.shortPairMatching();
+    ShortPairMatching shortPairs = scratch.shortPairMatching();
     int log = Integer.numberOfTrailingZeros(predictions.width());
     int most = SIXTEEN_BYTES.length() >>> log;
     int count = predictions.count();
-    for (int from = 0; from < count; from += RUN) {
-      int to = Math.min(count, from + RUN);
-      if (to - from < RUN) {
+    for (int from = 0; from < count; from += BLOCK) {
+      int to = Math.min(count, from + BLOCK);
+      if (to - from < BLOCK) {
         exactMatch(predictions, references, from, to, out);
-      } else if (!tiny.exactMatch(predictions, references, from, out)) {
+      } else if (!shortPairs.exactMatch(predictions, references, from, out)) {
         if (allWithin(predictions, from, most)) {
           shortExactMatch(predictions, references, log, from, out);
         } else {
@@ -46,14 +46,14 @@ final class VectorMatching {
     }
   }
 
-  /** Whether no sequence of a run has more tokens, which are a power of two. */
+  /** Whether no sequence of a block has more than {@code tokens}, a power of two. */
   private static boolean allWithin(TokenColumn column, int from, int tokens) {
-    if (column.offset(from + RUN) - column.offset(from) > (long) RUN * tokens) {
+    if (column.offset(from + BLOCK) - column.offset(from) > (long) BLOCK * tokens) {
       return false;
     }
     MemorySegment offsets = column.offsets();
     IntVector above = IntVector.zero(INT);
-    for (int sequence = from; sequence < from + RUN; sequence += INT.length()) {
+    for (int sequence = from; sequence < from + BLOCK; sequence += INT.length()) {
       IntVector start = IntVector.fromMemorySegment(INT, offsets, 4L * sequence, NATIVE);
       IntVector end = IntVector.fromMemorySegment(INT, offsets, 4L * (sequence + 1), NATIVE);
       above = above.or(end.sub(start).add(tokens - 1));
@@ -61,7 +61,7 @@ final class VectorMatching {
     return above.reduceLanes(OR) < 2 * tokens;
   }
 
-  /** A run of predictions of at most 16 bytes. */
+  /** A block whose predictions have at most 16 bytes: one load a side. */
   private static void shortExactMatch(
       TokenColumn predictions, TokenColumn references, int log, int from, int[] out) {
     MemorySegment pv = predictions.values();
@@ -70,7 +70,7 @@ final class VectorMatching {
     MemorySegment ro = references.offsets();
     int p = po.getAtIndex(JAVA_INT, from);
     int r = ro.getAtIndex(JAVA_INT, from);
-    for (int pair = from; pair < from + RUN; pair++) {
+    for (int pair = from; pair < from + BLOCK; pair++) {
       int pEnd = po.getAtIndex(JAVA_INT, pair + 1);
       int rEnd = ro.getAtIndex(JAVA_INT, pair + 1);
       long differing =
@@ -78,7 +78,7 @@ final class VectorMatching {
               .compare(NE, ByteVector.fromMemorySegment(SIXTEEN_BYTES, rv, (long) r << log, NATIVE))
               .toLong();
       int length = pEnd - p;
-      // Bits behind the end leave at the top: 64 less the length, in two steps for lengths of zero.
+      // Shift out the bits past the end: 64 − length, in two steps because a shift by 64 does none.
       differing = ((rEnd - r) ^ length) | (differing << ~(length << log) << 1);
       out[pair] = differing == 0 ? 1 : 0;
       p = pEnd;
@@ -100,8 +100,7 @@ final class VectorMatching {
       rEnd = width * references.offset(pair + 1);
       long length = pEnd - p;
       long differing = ((rEnd - r) ^ length) | (differing(pv, p, rv, r) & low(length));
-      // Whether a pair is the same is not foreseeable, whether it is short is: no branch on the
-      // first.
+      // No branch on whether the first vector matches: it can't be predicted; the length can.
       if (length > BYTES && differing == 0) {
         differing = firstDifference(pv, p, rv, r, length) - length;
       }
@@ -111,11 +110,11 @@ final class VectorMatching {
 
   static void commonPrefix(
       TokenColumn predictions, TokenColumn references, KernelScratch scratch, int[] out) {
-    ShortPairMatching tiny = scratch.shortPairMatching();
+    ShortPairMatching shortPairs = scratch.shortPairMatching();
     int count = predictions.count();
-    for (int from = 0; from < count; from += RUN) {
-      int to = Math.min(count, from + RUN);
-      if (to - from < RUN || !tiny.commonPrefix(predictions, references, from, out)) {
+    for (int from = 0; from < count; from += BLOCK) {
+      int to = Math.min(count, from + BLOCK);
+      if (to - from < BLOCK || !shortPairs.commonPrefix(predictions, references, from, out)) {
         commonPrefix(predictions, references, from, to, out);
       }
     }
@@ -139,11 +138,11 @@ final class VectorMatching {
       ScalarMatching.hammingDistance(predictions, references, out);
       return;
     }
-    ShortPairMatching tiny = scratch.shortPairMatching();
+    ShortPairMatching shortPairs = scratch.shortPairMatching();
     int count = predictions.count();
-    for (int from = 0; from < count; from += RUN) {
-      int to = Math.min(count, from + RUN);
-      if (to - from < RUN || !tiny.hammingDistance(predictions, references, from, out)) {
+    for (int from = 0; from < count; from += BLOCK) {
+      int to = Math.min(count, from + BLOCK);
+      if (to - from < BLOCK || !shortPairs.hammingDistance(predictions, references, from, out)) {
         hammingDistance(predictions, references, from, to, out);
       }
     }
@@ -178,7 +177,7 @@ final class VectorMatching {
     return count;
   }
 
-  /** Bytes that two ranges share from the front, at most {@code limit}. */
+  /** Number of bytes that two ranges share from their starts, at most {@code limit}. */
   private static long firstDifference(
       MemorySegment pv, long p, MemorySegment rv, long r, long limit) {
     for (long equal = 0; equal < limit; equal += BYTES) {
@@ -208,7 +207,7 @@ final class VectorMatching {
         .toLong();
   }
 
-  /** A mask of the lowest bits: all 64 if {@code count} is at least that. */
+  /** A mask of the lowest {@code count} bits, at most 64. */
   private static long low(long count) {
     return count >= Long.SIZE ? -1L : (1L << count) - 1;
   }

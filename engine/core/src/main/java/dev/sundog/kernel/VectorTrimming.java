@@ -12,7 +12,7 @@ import jdk.incubator.vector.ShortVector;
 
 /**
  * Common ends of a pair of 16-bit columns, a vector of tokens at a time. An optimal alignment keeps
- * them, so a distance is computed on what lies between.
+ * them, so a distance is computed on the tokens between them.
  */
 final class VectorTrimming {
   private VectorTrimming() {}

@@ -209,8 +209,8 @@ class KernelTwinsTest {
     Random random = new Random(SEED);
     Kind[] kinds = Kind.values();
     int most = 16 / width;
-    for (int pair = 0; pair < 4 * VectorMatching.RUN; pair++) {
-      boolean longer = pair % (2 * VectorMatching.RUN) == VectorMatching.RUN - 1;
+    for (int pair = 0; pair < 4 * VectorMatching.BLOCK; pair++) {
+      boolean longer = pair % (2 * VectorMatching.BLOCK) == VectorMatching.BLOCK - 1;
       pairs.add(
           kinds[random.nextInt(kinds.length)],
           Alphabet.TWENTY,

@@ -24,8 +24,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Levenshtein distance of pairs whose longer side fits one 64-bit word, one pair per 64-bit lane:
  * the recurrence of {@link HyyroRecurrence}. Here the longer side is the pattern: one compare of a
- * text token with all of the pattern returns the match mask of a column, and the shorter side as the
- * text makes the columns few.
+ * text token with all of the pattern returns the match mask of a column, and the shorter side as
+ * the text makes the columns few.
  *
  * <p>A pattern's tokens are split into a plane of low bytes and one of high bytes, so that one
  * compare and one mask cover two vectors of tokens; moving a mask to a register costs as much as

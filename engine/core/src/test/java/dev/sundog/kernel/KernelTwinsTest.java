@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * naive == scalar == vector, without tolerance. The build runs this class once per vector width
- * ({@code sundog.vector.bits}).
+ * Naive, scalar and vector results are equal, without tolerance. The build runs this class once per
+ * vector width, and at 512 bits expanding and copying ({@link VectorWidth}).
  */
 @Tag("twins")
 class KernelTwinsTest {
@@ -73,12 +73,12 @@ class KernelTwinsTest {
   }
 
   /**
-   * Few edits of every kind in short pairs among their like; turned round ones, whose best way
-   * leads far off the diagonal and back.
+   * Short pairs with few edits, and rotated ones, whose best path leaves the diagonal by far and
+   * returns.
    */
   @ParameterizedTest
   @EnumSource(names = {"TWO", "TWENTY", "SIXTEEN_BITS"})
-  void fewEditsAndTurnsOfEveryLength(Alphabet alphabet) {
+  void fewEditsAndRotationsOfEveryLength(Alphabet alphabet) {
     TokenPairs pairs = new TokenPairs(SEED);
     for (int length = 0; length <= 70; length++) {
       for (int edits = 0; edits < 10; edits++) {
@@ -98,7 +98,7 @@ class KernelTwinsTest {
     check(pairs, pairs.count());
   }
 
-  /** Long enough for bands, with distances on either side of every bound that they try. */
+  /** Pairs long enough for bands, with distances below and above every bound. */
   @ParameterizedTest
   @EnumSource(names = {"TWO", "TWENTY", "SIXTEEN_BITS"})
   void bandsOfEveryDistance(Alphabet alphabet) {
@@ -113,7 +113,7 @@ class KernelTwinsTest {
     check(pairs, pairs.count());
   }
 
-  /** Enough of like size to fill lanes, and some that are alone with theirs. */
+  /** Enough pairs of similar size to fill lanes, and some of a size of their own. */
   @ParameterizedTest
   @EnumSource(names = {"NEAR", "UNRELATED", "SHARED_SUFFIX", "DISJOINT"})
   void longSequences(Kind kind) {
@@ -128,7 +128,7 @@ class KernelTwinsTest {
     check(pairs, pairs.count());
   }
 
-  /** Strips of every number of words, the first part-filled, and texts of many lengths. */
+  /** Strips of each number of words, the first partly filled, and texts of many lengths. */
   @ParameterizedTest
   @EnumSource(names = {"TWO", "TWENTY", "SIXTEEN_BITS"})
   void stripsOfWords(Alphabet alphabet) {
@@ -143,7 +143,7 @@ class KernelTwinsTest {
     check(pairs, pairs.count());
   }
 
-  /** Batches of every size round the lanes: groups of one vector, of two, and part-filled ones. */
+  /** Batches of every size: groups of one vector, of two, and partly filled ones. */
   @Test
   void everyBatchSize() {
     TokenPairs pairs = new TokenPairs(SEED);
@@ -162,12 +162,10 @@ class KernelTwinsTest {
     }
   }
 
-  /**
-   * Runs whose longest sequences have each length that a byte of match bits holds, and one more.
-   */
+  /** Blocks whose longest sequences have 0 to 8 tokens, and 9, which do not fit. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4, 5, 6, 7, 8, 9})
-  void tinyRunsOfEveryLength(int longestReference) {
+  void shortPairBlocksOfEveryLength(int longestReference) {
     Random random = new Random(SEED);
     TokenPairs pairs = new TokenPairs(SEED);
     for (int longest = 0; longest <= 9; longest++) {
@@ -178,13 +176,15 @@ class KernelTwinsTest {
     check(pairs, pairs.count());
   }
 
-  /** So many tokens of three ids, or fewer; a third of sequences has as many. */
+  /**
+   * Tokens of three ids; a third of the sequences has the given length, the others at most that.
+   */
   private static int[] tokens(Random random, int longest) {
     int length = random.nextInt(3) == 0 ? longest : random.nextInt(longest + 1);
     return random.ints(length, 0, 3).toArray();
   }
 
-  /** More pairs than a chunk, tiny runs between others, and a batch that is only tiny pairs. */
+  /** More pairs than a chunk holds, with blocks of short pairs between others. */
   @Test
   void manyPairsOfManyLengths() {
     Random random = new Random(SEED);
@@ -201,10 +201,10 @@ class KernelTwinsTest {
     check(pairs, pairs.count());
   }
 
-  /** Runs of pairs that one load holds, and of such that one prediction is too long for. */
+  /** Blocks whose sequences fit one load, and blocks with one prediction that does not. */
   @ParameterizedTest
   @ValueSource(ints = {Short.BYTES, Integer.BYTES})
-  void runsOfPairsOfSixteenBytes(int width) {
+  void blocksOfPairsOfSixteenBytes(int width) {
     TokenPairs pairs = new TokenPairs(SEED);
     Random random = new Random(SEED);
     Kind[] kinds = Kind.values();
@@ -232,7 +232,7 @@ class KernelTwinsTest {
     }
   }
 
-  /** So many different ids that no dictionary makes them 16 bits wide. */
+  /** Too many different ids for a dictionary of 16 bits: columns of 32 bits. */
   @Test
   void idsThatDontFitSixteenBits() {
     TokenPairs pairs = new TokenPairs(SEED);
@@ -372,7 +372,7 @@ class KernelTwinsTest {
       }
     }
     for (int place = count; place < out.length; place++) {
-      assertThat(out[place]).as("%s writes behind its output", what).isEqualTo(GUARD);
+      assertThat(out[place]).as("%s writes past its output", what).isEqualTo(GUARD);
     }
   }
 }

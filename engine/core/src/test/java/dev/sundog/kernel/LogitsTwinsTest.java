@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * scalar == vector to the bit, and both within 2e-6 of float64; ranks and arg-max exact. The build
- * runs this class once per vector width ({@code sundog.vector.bits}).
+ * Scalar and vector results have the same bits and are within 2e-6 of float64; ranks and arg-max
+ * are exact. The build runs this class once per vector width ({@link VectorWidth}).
  */
 @Tag("twins")
 class LogitsTwinsTest {
@@ -29,14 +29,14 @@ class LogitsTwinsTest {
     1, 2, 15, 16, 17, 1023, 1024, 1025, 1040, 2049, 5000, 50_257
   };
 
-  /** No numbers; NaN with its sign clear and set. */
+  /** Logits without a distribution; NaN with its sign clear and set. */
   private static final double[] NONE = {
     Double.NaN, Float.intBitsToFloat(0xFFC00000), Double.POSITIVE_INFINITY
   };
 
   @ParameterizedTest
   @EnumSource
-  void likeAModels(Format format) {
+  void ofAModel(Format format) {
     Random random = new Random(SEED);
     checkAll(format, random, id -> 3 * random.nextGaussian() - 2);
   }
@@ -48,7 +48,7 @@ class LogitsTwinsTest {
     checkAll(format, random, id -> 60 * random.nextGaussian());
   }
 
-  /** Ids masked by the lowest finite number, as some do, all but the last among them. */
+  /** All ids but the last are masked with the lowest finite number. */
   @ParameterizedTest
   @EnumSource
   void maskedByTheLowest(Format format) {
@@ -60,7 +60,7 @@ class LogitsTwinsTest {
     }
   }
 
-  /** Every block exceeds the bias of those before by more than float32 bears. */
+  /** Every block exceeds the bias of the block before, so that it is summed again. */
   @ParameterizedTest
   @EnumSource
   void rising(Format format) {
@@ -80,7 +80,7 @@ class LogitsTwinsTest {
     checkAll(format, random, id -> random.nextInt(3));
   }
 
-  /** So great that float32 rounds the bias to whole powers of two, and hardly so. */
+  /** Logits so large that float32 rounds the bias to whole powers of two, or nearly. */
   @ParameterizedTest
   @EnumSource(names = "FLOAT16", mode = EnumSource.Mode.EXCLUDE)
   void great(Format format) {
@@ -90,7 +90,7 @@ class LogitsTwinsTest {
     }
   }
 
-  /** Ids that are masked out, the whole first block among them; the last id never is. */
+  /** Ids masked with −∞, the whole first block included; the last id never is. */
   @ParameterizedTest
   @EnumSource
   void masked(Format format) {
@@ -129,7 +129,7 @@ class LogitsTwinsTest {
   }
 
   @Test
-  void refusesWhatDoesNotFit() {
+  void rowsThatDoNotFitAreRefused() {
     try (Arena arena = Arena.ofConfined();
         LogitsColumn logits = new LogitsColumn(Format.FLOAT32, 4, 1)) {
       MemorySegment row = arena.allocate(16, 4);
@@ -195,7 +195,7 @@ class LogitsTwinsTest {
     assertThat(scalar.argMax(0)).isEqualTo(argMax);
   }
 
-  /** What the format keeps of the logits. */
+  /** The logits, rounded to the format. */
   private static double[] values(Format format, int vocabulary, IntToDoubleFunction logit) {
     double[] values = new double[vocabulary];
     for (int id = 0; id < vocabulary; id++) {
@@ -213,7 +213,7 @@ class LogitsTwinsTest {
     return values;
   }
 
-  /** The statistics of the row, which stands behind another one. */
+  /** The statistics of the row, which follows another one in its column. */
   private static LogitsStats stats(Kernels kernels, Format format, double[] values, int target) {
     try (Arena arena = Arena.ofConfined();
         LogitsColumn logits = new LogitsColumn(format, values.length, 2);

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Pairs of token sequences of every kind that has ever broken a kernel, from a seed. */
+/** Pairs of token sequences of the kinds that have broken kernels, from a seed. */
 final class TokenPairs {
-  /** How a prediction comes from a reference. */
+  /** How a prediction is made from a reference. */
   enum Kind {
     EQUAL,
     DISJOINT,
@@ -87,7 +87,7 @@ final class TokenPairs {
     return tokens;
   }
 
-  /** Half of the shorter side's tokens taken from the reference, at its front or its end. */
+  /** Half of the shorter side's tokens are copied from the reference, at its start or its end. */
   private static int[] spliced(int[] prediction, int[] reference, int at) {
     int shared = Math.min(prediction.length, reference.length) / 2;
     int to = at == 0 ? 0 : prediction.length - shared;
@@ -102,7 +102,7 @@ final class TokenPairs {
     return reversed;
   }
 
-  /** The tokens after some insertions, substitutions and deletions at places drawn in turn. */
+  /** The tokens after some insertions, substitutions and deletions at random positions. */
   int[] edited(int[] tokens, Alphabet alphabet, int edits) {
     int[] edited = tokens;
     for (int edit = 0; edit < edits; edit++) {
@@ -123,7 +123,7 @@ final class TokenPairs {
     return predictions.size();
   }
 
-  /** A batch of a range of the pairs; the appender is to be closed after it. */
+  /** A batch of a range of the pairs; it ends with the appender. */
   SequenceBatch batch(BatchAppender appender, int from, int to) {
     appender.clear();
     for (int pair = from; pair < to; pair++) {

@@ -18,13 +18,14 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
   private static final String ROOT = "dev.sundog.";
 
-  /** Each package and those of ours that it may use. Modules follow: core is the first seven. */
+  /** Each package and those of ours that it may use. Modules follow: core is the first eight. */
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           entry("batch", Set.of()),
           entry("text", Set.of()),
           entry("kernel", Set.of("batch")),
           entry("metric", Set.of("batch", "text", "kernel")),
+          entry("parity", Set.of("batch", "text", "kernel", "metric")),
           entry("statistics", Set.of("metric")),
           entry("aggregate", Set.of("batch", "text", "kernel", "metric", "statistics")),
           entry("run", Set.of("batch", "kernel", "metric", "aggregate")),
@@ -49,6 +50,7 @@ class ArchitectureTest {
                   "text",
                   "kernel",
                   "metric",
+                  "parity",
                   "aggregate",
                   "run",
                   "statistics",
@@ -57,7 +59,7 @@ class ArchitectureTest {
 
   /** The packages of core. */
   private static final String[] CORE =
-      Stream.of("batch", "text", "kernel", "metric", "aggregate", "run", "statistics")
+      Stream.of("batch", "text", "kernel", "metric", "parity", "aggregate", "run", "statistics")
           .map(name -> ROOT + name + "..")
           .toArray(String[]::new);
 

@@ -76,7 +76,8 @@ final class IntervalOptions {
   }
 
   private static void check(Metric metric) {
-    if (metric.description().low() < 0 || metric.description().high() > 1) {
+    Metric.Range range = metric.description().range();
+    if (range.low() < 0 || range.high() > 1) {
       throw new UsageException("--calibration: " + metric.name() + " is not of 0 to 1");
     }
   }

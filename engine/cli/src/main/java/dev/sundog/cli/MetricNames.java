@@ -2,7 +2,7 @@ package dev.sundog.cli;
 
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
-import dev.sundog.metric.Parity;
+import dev.sundog.parity.Parity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

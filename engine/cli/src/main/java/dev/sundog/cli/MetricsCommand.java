@@ -39,8 +39,8 @@ final class MetricsCommand implements Runnable {
       Description description = metric.description();
       terminal.out().println();
       terminal.out().println(description.name());
-      terminal.out().println("  " + description.definition());
-      terminal.out().println("  Edge cases: " + description.edges());
+      terminal.out().println("  " + description.definition().formula());
+      terminal.out().println("  Edge cases: " + description.definition().edges());
     }
   }
 
@@ -50,8 +50,8 @@ final class MetricsCommand implements Runnable {
       Description description = metric.description();
       table.row(
           description.name(),
-          description.unit(),
-          range(description),
+          description.range().unit(),
+          range(description.range()),
           description.direction().name().toLowerCase(Locale.ROOT),
           description.inputs().stream()
               .map(input -> input.name().toLowerCase(Locale.ROOT))
@@ -61,7 +61,7 @@ final class MetricsCommand implements Runnable {
     return table;
   }
 
-  private static String range(Description description) {
-    return Figures.value(description.low()) + " to " + Figures.value(description.high());
+  private static String range(Metric.Range range) {
+    return Figures.value(range.low()) + " to " + Figures.value(range.high());
   }
 }

@@ -6,7 +6,7 @@ import dev.sundog.cli.compare.ParityTable;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.output.AtomicOutput;
 import dev.sundog.dump.spec.DumpSpec;
-import dev.sundog.metric.Parity;
+import dev.sundog.parity.Parity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -29,9 +29,9 @@ class SundogCommandTest {
       assertThat(result.out())
           .contains(
               metric.name(),
-              metric.description().unit(),
-              metric.description().definition(),
-              metric.description().edges());
+              metric.description().range().unit(),
+              metric.description().definition().formula(),
+              metric.description().definition().edges());
     }
   }
 

@@ -35,30 +35,18 @@ public final class Aggregate {
   public void add(ScoreColumn scores, int from, int to) {
     for (int begin = from; begin < to; begin += Moments.SHARES_AT_ONCE) {
       int end = Math.min(to, begin + Moments.SHARES_AT_ONCE);
-      if (!addAtOnce(scores, begin, end)) {
-        for (int item = begin; item < end; item++) {
-          add(scores, item);
-        }
+      boolean added =
+          switch (scores) {
+            case ScoreColumn.Counts counts -> addWhole(counts.values(), begin, end);
+            case ScoreColumn.Ratios ratios ->
+                addRatios(ratios.numerators(), ratios.weights(), begin, end);
+            case ScoreColumn.Shares shares -> addShares(shares.units(), begin, end);
+            case ScoreColumn.Items items -> false;
+          };
+      for (int item = begin; !added && item < end; item++) {
+        add(scores, item);
       }
     }
-  }
-
-  /**
-   * Adds items by sums of 64 bits, each kind in loops so plain that the compiler makes vectors of
-   * them; nothing, and false, if their values are not made for that.
-   */
-  private boolean addAtOnce(ScoreColumn scores, int from, int to) {
-    int[] counts = scores.counts();
-    int[] weights = scores.countWeights();
-    long[] shares = scores.shares();
-    if (shares != null) {
-      addShares(shares, from, to);
-      return true;
-    }
-    if (counts == null) {
-      return false;
-    }
-    return weights == null ? addWhole(counts, from, to) : addRatios(counts, weights, from, to);
   }
 
   /** Adds whole numbers of weight 1; nothing, and false, if one of them is not small. */
@@ -118,7 +106,7 @@ public final class Aggregate {
   }
 
   /** Adds shares. */
-  private void addShares(long[] shares, int from, int to) {
+  private boolean addShares(long[] shares, int from, int to) {
     long lowest = Long.MAX_VALUE;
     long highest = Long.MIN_VALUE;
     for (int item = from; item < to; item++) {
@@ -138,7 +126,9 @@ public final class Aggregate {
       low += lower * lower;
     }
     moments.addShares(to - from, sum, high, mixed, low);
-    scored(to - from, lowest / ScoreColumn.SHARE_UNITS, highest / ScoreColumn.SHARE_UNITS);
+    double units = ScoreColumn.Shares.UNITS;
+    scored(to - from, lowest / units, highest / units);
+    return true;
   }
 
   private void scored(int items, double lowest, double highest) {
@@ -215,7 +205,7 @@ public final class Aggregate {
    */
   private boolean binary(BigDecimal numerators, BigDecimal weights) {
     return aggregation == Aggregation.MEAN
-        && metric.low() == 0
+        && metric.range().low() == 0
         && lowestRatio >= 0
         && highestRatio <= 1
         && weights.compareTo(BigDecimal.valueOf(counts[0])) == 0
@@ -244,7 +234,7 @@ public final class Aggregate {
     double one = aggregation.value(ratio - reach);
     double other = aggregation.value(ratio + reach);
     return new Interval(
-        Math.max(Math.min(one, other), metric.low()),
-        Math.min(Math.max(one, other), metric.high()));
+        Math.max(Math.min(one, other), metric.range().low()),
+        Math.min(Math.max(one, other), metric.range().high()));
   }
 }

@@ -5,44 +5,20 @@ import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
 /**
- * A metric of alignment counts: of several references the one at the smallest distance counts (the
- * first on ties), an item without a prediction is as one with an empty prediction, and an item
- * without a reference is skipped.
+ * A metric of alignment counts: hits H, substitutions S, deletions D and insertions I, where H + S
+ * + D = reference tokens, H + S + I = prediction tokens and S + D + I = token edit distance. Of
+ * several references the one at the smallest distance counts, the first on ties; a missing
+ * prediction is scored as an empty one; an item without a reference is skipped.
  */
 final class AlignmentMetric implements Metric {
-  /**
-   * Counts of one alignment: H + S + D = reference tokens, H + S + I = prediction tokens, S + D + I
-   * = token edit distance.
-   */
-  record Counts(int hits, int substitutions, int deletions, int insertions) {
-    /** The split that hits and distance leave. */
-    static Counts of(int predictionTokens, int referenceTokens, int distance, int hits) {
-      int longer = predictionTokens + referenceTokens - 2 * hits;
-      int substitutions = longer - distance;
-      return new Counts(
-          hits,
-          substitutions,
-          referenceTokens - hits - substitutions,
-          predictionTokens - hits - substitutions);
-    }
-
-    int errors() {
-      return substitutions + deletions + insertions;
-    }
-
-    /** Scores an item with what word information preserved is made of. */
-    void setPreserved(ScoreColumn out, int item) {
-      out.setProduct(
-          item, hits, hits + substitutions + deletions, hits + substitutions + insertions);
-    }
-  }
-
-  /** What a metric makes of the counts. */
+  /** Scores an item from its counts. */
   @FunctionalInterface
-  interface Score {
-    /** Sets an item. */
-    void set(ScoreColumn out, int item, Counts counts);
+  private interface Score {
+    void set(ScoreBuffer out, int item, int hits, int substitutions, int deletions, int insertions);
   }
+
+  private static final Score PRESERVED =
+      (out, item, h, s, d, i) -> out.setProduct(item, h, h + s + d, h + s + i);
 
   private final Description description;
   private final Score score;
@@ -52,111 +28,121 @@ final class AlignmentMetric implements Metric {
     this.score = score;
   }
 
-  private static Metric count(String name, Direction direction, String definition, Score score) {
+  private static Metric count(
+      String name, String displayName, Direction direction, String formula, Score score) {
     return new AlignmentMetric(
         new Description(
             name,
-            "tokens",
-            0,
-            Double.POSITIVE_INFINITY,
+            displayName,
+            Range.atLeastZero("tokens"),
             direction,
+            Kind.OTHER,
             Aggregation.MEAN,
             Set.of(Input.TOKENS),
-            definition + "; of several references the nearest counts",
-            "both empty: 0; no prediction: as an empty one; no reference: skipped; of equally short"
-                + " alignments the one of RapidFuzz's opcodes"),
+            new Definition(
+                formula + "; several references: the nearest",
+                "both empty: 0; no prediction: scored as empty; no reference: skipped; several"
+                    + " alignments of the smallest distance: the one of RapidFuzz's opcodes")),
         score);
   }
 
   private static Metric rate(
       String name,
+      String displayName,
       Direction direction,
       Aggregation aggregation,
-      String definition,
-      String edges,
+      Definition definition,
       Score score) {
     return new AlignmentMetric(
         new Description(
             name,
-            "share",
-            0,
-            1,
+            displayName,
+            Range.SHARE,
             direction,
+            Kind.SMOOTH,
             aggregation,
             Set.of(Input.TOKENS),
-            definition + "; of several references the nearest counts",
-            edges + "; no prediction: as an empty one; no reference: skipped"),
+            new Definition(
+                definition.formula() + "; several references: the nearest",
+                definition.edges() + "; no prediction: scored as empty; no reference: skipped")),
         score);
   }
 
-  /** Tokens that stay. */
+  /** Reference tokens that the prediction has. */
   static Metric hits() {
     return count(
         "alignment_hits",
+        "hits",
         Direction.HIGHER,
         "H: reference tokens that the alignment keeps",
-        (out, item, counts) -> out.set(item, counts.hits()));
+        (out, item, h, s, d, i) -> out.set(item, h));
   }
 
-  /** Tokens that are replaced. */
+  /** Reference tokens that are replaced. */
   static Metric substitutions() {
     return count(
         "alignment_substitutions",
+        "substitutions",
         Direction.LOWER,
         "S: reference tokens replaced by another",
-        (out, item, counts) -> out.set(item, counts.substitutions()));
+        (out, item, h, s, d, i) -> out.set(item, s));
   }
 
   /** Reference tokens that the prediction lacks. */
   static Metric deletions() {
     return count(
         "alignment_deletions",
+        "deletions",
         Direction.LOWER,
-        "D: reference tokens that the prediction lacks",
-        (out, item, counts) -> out.set(item, counts.deletions()));
+        "D: reference tokens missing from the prediction",
+        (out, item, h, s, d, i) -> out.set(item, d));
   }
 
   /** Prediction tokens that the reference lacks. */
   static Metric insertions() {
     return count(
         "alignment_insertions",
+        "insertions",
         Direction.LOWER,
-        "I: prediction tokens that the reference lacks",
-        (out, item, counts) -> out.set(item, counts.insertions()));
+        "I: prediction tokens missing from the reference",
+        (out, item, h, s, d, i) -> out.set(item, i));
   }
 
   /** Match error rate. */
   static Metric matchErrorRate() {
     return rate(
         "mer",
+        "match error rate",
         Direction.LOWER,
         Aggregation.RATIO,
-        "(S + D + I) / (H + S + D + I); corpus: on summed counts",
-        "both empty: 0; one empty: 1",
-        (out, item, counts) ->
-            out.setRatio(item, counts.errors(), counts.hits() + counts.errors()));
+        new Definition(
+            "(S + D + I) / (H + S + D + I); corpus: on summed counts",
+            "both empty: 0; one empty: 1"),
+        (out, item, h, s, d, i) -> out.setRatio(item, s + d + i, h + s + d + i));
   }
 
   /** Word information lost. */
   static Metric informationLost() {
     return rate(
         "wil",
+        "word information lost",
         Direction.LOWER,
         Aggregation.PRODUCT_LOST,
-        "1 - wip; corpus: on summed counts",
-        "both empty: 0; one empty: 1",
-        (out, item, counts) -> counts.setPreserved(out, item));
+        new Definition("1 - wip; corpus: on summed counts", "both empty: 0; one empty: 1"),
+        PRESERVED);
   }
 
   /** Word information preserved. */
   static Metric informationPreserved() {
     return rate(
         "wip",
+        "word information preserved",
         Direction.HIGHER,
         Aggregation.PRODUCT,
-        "(H / reference tokens) * (H / prediction tokens); corpus: on summed counts",
-        "both empty: 1; one empty: 0",
-        (out, item, counts) -> counts.setPreserved(out, item));
+        new Definition(
+            "(H / reference tokens) * (H / prediction tokens); corpus: on summed counts",
+            "both empty: 1; one empty: 0"),
+        PRESERVED);
   }
 
   @Override
@@ -165,9 +151,9 @@ final class AlignmentMetric implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
-    int[] distances = scratch.editDistances(batch, kernels);
-    int[] hits = scratch.alignmentHits(batch, kernels);
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
+    int[] distances = counts.editDistances(batch, kernels);
+    int[] hits = counts.alignmentHits(batch, kernels);
     for (int item = 0; item < batch.items(); item++) {
       if (!batch.hasReference(item)) {
         out.skip(item, Status.SKIPPED_NO_REFERENCE);
@@ -179,7 +165,9 @@ final class AlignmentMetric implements Metric {
       }
       int p = batch.predictions().length(best);
       int r = batch.references().length(best);
-      score.set(out, item, Counts.of(p, r, distances[best], hits[best]));
+      int h = hits[best];
+      int s = p + r - 2 * h - distances[best];
+      score.set(out, item, h, s, r - h - s, p - h - s);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sundog.metric;
 
+import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
@@ -7,14 +8,23 @@ import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * What metrics share of one batch: each count is made once, for the first metric that asks. One per
- * worker, reused. Not thread-safe.
+ * Counts of one batch that metrics share: each is computed once, for the first metric that asks.
+ * One per worker, reused from batch to batch. Not thread-safe.
  */
 public final class BatchCounts implements AutoCloseable {
+  /** Reusable memory of one metric in one worker. */
+  public interface State extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   private enum Count {
     PREDICTION_TOKENS,
     REFERENCE_TOKENS,
@@ -25,7 +35,8 @@ public final class BatchCounts implements AutoCloseable {
     EDIT_DISTANCE,
     ALIGNMENT,
     SUBSEQUENCE,
-    LOGPROBS
+    LOGPROBS,
+    SOFTMAX
   }
 
   private static final int[] NO_ROOM = {};
@@ -33,13 +44,16 @@ public final class BatchCounts implements AutoCloseable {
   private final KernelScratch workspace = new KernelScratch();
   private final EnumSet<Count> done = EnumSet.noneOf(Count.class);
   private final Map<Count, int[]> counts = new EnumMap<>(Count.class);
+  private final Map<Integer, int[]> bounded = new HashMap<>();
+  private final IdentityHashMap<Metric, State> states = new IdentityHashMap<>();
+  private final ChoiceSoftmax softmax = new ChoiceSoftmax();
   private double[] logprobSums = new double[0];
   private float[] logprobMinima = new float[0];
 
-  /** An empty scratch. */
+  /** Counts of no batch yet. */
   public BatchCounts() {}
 
-  /** Begins a batch: whatever was counted of the last one is forgotten. */
+  /** Begins a batch: the counts of the previous one are dropped. */
   public void begin() {
     done.clear();
   }
@@ -47,11 +61,18 @@ public final class BatchCounts implements AutoCloseable {
   @Override
   public void close() {
     workspace.close();
+    states.values().forEach(State::close);
   }
 
-  /** The worker's kernel scratch. */
-  public KernelScratch workspace() {
-    return workspace;
+  /**
+   * A metric's own memory in this worker, created on first use and closed with these counts.
+   *
+   * @param owner the metric, compared by identity
+   * @param type type of the memory
+   * @param create creates it
+   */
+  public <T extends State> T state(Metric owner, Class<T> type, Supplier<T> create) {
+    return type.cast(states.computeIfAbsent(owner, unknown -> create.get()));
   }
 
   /** Per pair, the length of the prediction in tokens. */
@@ -127,15 +148,35 @@ public final class BatchCounts implements AutoCloseable {
         out -> kernels.commonSubsequence(batch.predictions(), batch.references(), workspace, out));
   }
 
+  /** Per pair, the Levenshtein distance in tokens up to a bound; above it, the bound + 1. */
+  public int[] boundedEditDistances(SequenceBatch batch, Kernels kernels, int bound) {
+    int[] out = withRoom(bounded.getOrDefault(bound, NO_ROOM), batch.pairs());
+    bounded.put(bound, out);
+    kernels.boundedEditDistance(batch.predictions(), batch.references(), bound, workspace, out);
+    return out;
+  }
+
   private int[] counted(Count count, int pairs, Consumer<int[]> kernel) {
     int[] known = counts.getOrDefault(count, NO_ROOM);
     if (!done.add(count)) {
       return known;
     }
-    int[] out = known.length >= pairs ? known : new int[Math.max(pairs, 2 * known.length)];
+    int[] out = withRoom(known, pairs);
     counts.put(count, out);
     kernel.accept(out);
     return out;
+  }
+
+  private static int[] withRoom(int[] known, int pairs) {
+    return known.length >= pairs ? known : new int[Math.max(pairs, 2 * known.length)];
+  }
+
+  /** The softmax of the items' choices. */
+  public ChoiceSoftmax softmax(ChoiceColumn choices) {
+    if (done.add(Count.SOFTMAX)) {
+      softmax.compute(choices);
+    }
+    return softmax;
   }
 
   /** Per item, the sum of its log-probs in nats. */

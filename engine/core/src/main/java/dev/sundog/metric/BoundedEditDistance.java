@@ -4,54 +4,60 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
-/** Levenshtein distance up to a bound, at the cost of the band only. */
-final class BoundedEditDistance extends CountMetric {
+/** Levenshtein distance up to a bound: only a band of the matrix is computed. */
+final class BoundedEditDistance implements Metric {
   private static final String NAME = "bounded_edit_distance";
   private static final int DEFAULT_BOUND = 16;
 
-  private final int bound;
+  private final PairMetric metric;
 
   BoundedEditDistance() {
     this(NAME, DEFAULT_BOUND);
   }
 
   private BoundedEditDistance(String name, int bound) {
-    super(
-        new Description(
-            name,
-            "tokens",
-            0,
-            bound + 1.0,
-            Direction.LOWER,
-            Aggregation.MEAN,
-            Set.of(Input.TOKENS),
-            "token_edit_distance if at most k, else k + 1; k = "
-                + bound
-                + " (another: "
-                + NAME
-                + "=K); several references: min",
-            "both empty: 0; no prediction: as an empty one; no reference: skipped"));
-    this.bound = bound;
+    metric =
+        PairMetric.ofCount(
+            new Description(
+                name,
+                "edit distance up to " + bound,
+                new Range("tokens", 0, bound + 1.0),
+                Direction.LOWER,
+                Kind.SMOOTH,
+                Aggregation.MEAN,
+                Set.of(Input.TOKENS),
+                new Definition(
+                    "token_edit_distance if at most k, else k + 1; k = "
+                        + bound
+                        + " (change it with "
+                        + NAME
+                        + "=K); several references: min",
+                    "both empty: 0; no prediction: scored as empty; no reference: skipped")),
+            (counts, batch, kernels) -> counts.boundedEditDistances(batch, kernels, bound));
+  }
+
+  @Override
+  public Description description() {
+    return metric.description();
   }
 
   @Override
   public Metric with(String argument) {
     try {
-      int asked = Integer.parseInt(argument);
-      if (asked >= 0 && asked < Integer.MAX_VALUE) {
-        return new BoundedEditDistance(NAME + "=" + asked, asked);
+      int bound = Integer.parseInt(argument);
+      if (bound >= 0 && bound < Integer.MAX_VALUE) {
+        return new BoundedEditDistance(NAME + "=" + bound, bound);
       }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(NAME + "=" + argument + ": not a whole number", e);
+      throw new IllegalArgumentException(
+          NAME + "=" + argument + ": not a whole number of 0 to " + (Integer.MAX_VALUE - 1), e);
     }
-    throw new IllegalArgumentException(NAME + "=" + argument + ": must be at least 0");
+    throw new IllegalArgumentException(
+        NAME + "=" + argument + ": must be 0 to " + (Integer.MAX_VALUE - 1));
   }
 
   @Override
-  int[] counts(SequenceBatch batch, Kernels kernels, BatchCounts scratch) {
-    int[] out = new int[batch.pairs()];
-    kernels.boundedEditDistance(
-        batch.predictions(), batch.references(), bound, scratch.workspace(), out);
-    return out;
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
+    metric.score(batch, kernels, counts, out);
   }
 }

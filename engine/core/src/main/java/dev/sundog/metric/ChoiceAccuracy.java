@@ -1,37 +1,64 @@
 package dev.sundog.metric;
 
 import dev.sundog.batch.ChoiceColumn;
+import dev.sundog.batch.SequenceBatch;
+import dev.sundog.kernel.Kernels;
 import java.util.Locale;
 
-/** Whether the best choice is a right one, by one of the ways in which choices are ranked. */
-final class ChoiceAccuracy extends ChoiceMetric {
-  private enum Rank {
+/** Whether the best choice is a right one, for a ranking of the choices. */
+public final class ChoiceAccuracy implements Metric {
+  private static final String GRADE = "multiple_choice_grade";
+
+  /** A figure by which choices are ranked: the highest is the best. */
+  public interface Rank {
+    /** The figure of a choice that {@link #status} accepts. */
+    double of(ChoiceColumn choices, int choice);
+
+    /** Why a choice can't be ranked, or {@link Status#SCORED}. */
+    Status status(ChoiceColumn choices, int choice);
+  }
+
+  /** Treatment of choices that tie for the best. */
+  public enum Ties {
+    /** The lowest index is chosen. */
+    LOWEST("the lowest index"),
+    /** The mean over the tied choices. */
+    FRACTIONAL("the mean of the tied choices"),
+    /** 0. */
+    ZERO("0");
+
+    private final String words;
+
+    Ties(String words) {
+      this.words = words;
+    }
+
+    private String argument() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private enum OwnRank implements Rank {
     LOGPROB,
     PER_CHARACTER,
     PER_BYTE,
     PER_TOKEN,
-    MUTUAL_INFORMATION,
-    /** Per character, where a choice without any is not refused but never the best. */
-    LM_EVAL_NORM,
-    /** Per byte, likewise. */
-    LM_EVAL_BYTES,
-    /** Per token, or where it is known less the log-likelihood without the context. */
-    HELM;
+    MUTUAL_INFORMATION;
 
-    private double of(ChoiceColumn choices, int choice) {
+    @Override
+    public double of(ChoiceColumn choices, int choice) {
       double logprob = choices.loglikelihood(choice);
       return switch (this) {
         case LOGPROB -> logprob;
-        case PER_CHARACTER, LM_EVAL_NORM -> logprob / choices.characters(choice);
-        case PER_BYTE, LM_EVAL_BYTES -> logprob / choices.bytes(choice);
+        case PER_CHARACTER -> logprob / choices.characters(choice);
+        case PER_BYTE -> logprob / choices.bytes(choice);
         case PER_TOKEN -> logprob / choices.tokens(choice);
         case MUTUAL_INFORMATION -> logprob - choices.unconditional(choice);
-        case HELM -> HelmChoices.scoreOf(choices, choice);
       };
     }
 
-    /** Why a choice can't be ranked so, or SCORED. */
-    private Status status(ChoiceColumn choices, int choice) {
+    @Override
+    public Status status(ChoiceColumn choices, int choice) {
       int divisor =
           switch (this) {
             case LOGPROB -> 1;
@@ -39,9 +66,6 @@ final class ChoiceAccuracy extends ChoiceMetric {
             case PER_BYTE -> choices.bytes(choice);
             case PER_TOKEN -> choices.tokens(choice);
             case MUTUAL_INFORMATION -> Double.isNaN(choices.unconditional(choice)) ? -1 : 1;
-            case LM_EVAL_NORM -> choices.characters(choice) < 0 ? -1 : 1;
-            case LM_EVAL_BYTES -> choices.bytes(choice) < 0 ? -1 : 1;
-            case HELM -> Double.isNaN(HelmChoices.scoreOf(choices, choice)) ? -1 : 1;
           };
       return divisor > 0
           ? Status.SCORED
@@ -49,37 +73,46 @@ final class ChoiceAccuracy extends ChoiceMetric {
     }
   }
 
-  private enum Ties {
-    LOWEST,
-    FRACTIONAL,
-    ZERO
-  }
-
-  private static final String GRADE = "multiple_choice_grade";
-
+  private final ChoiceMetric metric;
   private final Rank rank;
   private final Ties ties;
   private final boolean grade;
 
-  private ChoiceAccuracy(String name, Rank rank, Ties ties, boolean grade, String definition) {
-    super(
-        name,
-        grade ? "target weight" : "share",
-        0,
-        grade ? Double.POSITIVE_INFINITY : 1,
-        Direction.HIGHER,
-        definition,
-        "ties: "
-            + switch (ties) {
-              case LOWEST -> "the lowest index";
-              case FRACTIONAL -> "the mean of those that tie";
-              case ZERO -> "0";
-            }
-            + "; a choice of length 0: skipped as empty; lengths or log-likelihoods not given:"
-            + " skipped");
+  private ChoiceAccuracy(
+      String name, String displayName, String formula, Rank rank, Ties ties, boolean grade) {
     this.rank = rank;
     this.ties = ties;
     this.grade = grade;
+    metric =
+        new ChoiceMetric(
+            ChoiceMetric.describe(
+                name,
+                displayName,
+                grade ? Range.atLeastZero("target weight") : Range.SHARE,
+                Direction.HIGHER,
+                Kind.SHARP,
+                new Definition(
+                    formula,
+                    "ties: "
+                        + ties.words
+                        + "; a choice of length 0: skipped as empty; unknown lengths or"
+                        + " log-likelihoods: skipped")),
+            (choices, item, counts, out) -> scoreItem(choices, item, out));
+  }
+
+  /** Accuracy by a ranking: the share of right choices among the best one, or the tied ones. */
+  public static Metric by(Rank rank, Ties ties, String name, String formula) {
+    return new ChoiceAccuracy(name, "accuracy", formula, rank, ties, false);
+  }
+
+  private static Metric accuracy(String name, String displayName, Rank rank, String figure) {
+    return new ChoiceAccuracy(
+        name,
+        displayName,
+        "1 if the choice of the highest " + figure + " is right, else 0",
+        rank,
+        Ties.LOWEST,
+        false);
   }
 
   /** Target weight of the most likely choice. */
@@ -90,75 +123,72 @@ final class ChoiceAccuracy extends ChoiceMetric {
   private static Metric grade(String name, Ties ties) {
     return new ChoiceAccuracy(
         name,
-        Rank.LOGPROB,
+        "multiple-choice grade",
+        "target weight of the most likely choice; ties: " + GRADE + "=fractional or =zero",
+        OwnRank.LOGPROB,
         ties,
-        true,
-        "target weight of the most likely choice; ties by " + GRADE + "=fractional or =zero");
-  }
-
-  private static Metric accuracy(String name, Rank rank, String by) {
-    return new ChoiceAccuracy(
-        name, rank, Ties.LOWEST, false, "1 if the choice of the highest " + by + " is right");
+        true);
   }
 
   /** Accuracy by log-likelihood. */
   static Metric plain() {
-    return accuracy("acc", Rank.LOGPROB, "log-likelihood");
+    return accuracy("acc", "accuracy", OwnRank.LOGPROB, "log-likelihood");
   }
 
   /** Accuracy by log-likelihood per character. */
   static Metric perCharacter() {
-    return accuracy("acc_norm", Rank.PER_CHARACTER, "log-likelihood / characters");
-  }
-
-  /** {@code acc_norm} as lm-eval has it. */
-  static Metric lmEvalNorm() {
-    return accuracy("acc_norm", Rank.LM_EVAL_NORM, "log-likelihood / characters");
-  }
-
-  /** {@code acc_bytes} as lm-eval has it. */
-  static Metric lmEvalBytes() {
-    return accuracy("acc_bytes", Rank.LM_EVAL_BYTES, "log-likelihood / bytes of UTF-8");
-  }
-
-  /** The share of right choices among HELM's best ones. */
-  static Metric helm() {
-    return new ChoiceAccuracy(
-        "exact_match", Rank.HELM, Ties.FRACTIONAL, false, "whether HELM's best choice is right");
+    return accuracy(
+        "acc_norm", "accuracy per character", OwnRank.PER_CHARACTER, "log-likelihood / characters");
   }
 
   /** Accuracy by log-likelihood per byte. */
   static Metric perByte() {
-    return accuracy("acc_bytes", Rank.PER_BYTE, "log-likelihood / bytes of UTF-8");
+    return accuracy(
+        "acc_bytes", "accuracy per byte", OwnRank.PER_BYTE, "log-likelihood / bytes of UTF-8");
   }
 
   /** Accuracy by log-likelihood per token. */
   static Metric perToken() {
-    return accuracy("acc_tokens", Rank.PER_TOKEN, "log-likelihood / tokens");
+    return accuracy(
+        "acc_tokens", "accuracy per token", OwnRank.PER_TOKEN, "log-likelihood / tokens");
   }
 
-  /** Accuracy by what the context adds. */
+  /** Accuracy by the gain in log-likelihood from the context. */
   static Metric mutualInformation() {
     return accuracy(
-        "acc_mutual_info", Rank.MUTUAL_INFORMATION, "log-likelihood less that without the context");
+        "acc_mutual_info",
+        "accuracy by mutual information",
+        OwnRank.MUTUAL_INFORMATION,
+        "log-likelihood - log-likelihood without the context");
+  }
+
+  @Override
+  public Description description() {
+    return metric.description();
   }
 
   @Override
   public Metric with(String argument) {
     if (grade) {
-      for (Ties ties : Ties.values()) {
-        if (ties.name().toLowerCase(Locale.ROOT).equals(argument)) {
-          return grade(GRADE + "=" + argument, ties);
+      for (Ties accepted : Ties.values()) {
+        if (accepted.argument().equals(argument)) {
+          return grade(GRADE + "=" + argument, accepted);
         }
       }
       throw new IllegalArgumentException(
-          GRADE + "=" + argument + ": ties are lowest, fractional or zero");
+          GRADE + "=" + argument + ": accepted values are lowest, fractional, zero");
     }
-    return super.with(argument);
+    return Metric.super.with(argument);
   }
 
   @Override
-  void scoreChoices(ChoiceColumn choices, int from, int to, int item, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
+    metric.score(batch, kernels, counts, out);
+  }
+
+  private void scoreItem(ChoiceColumn choices, int item, ScoreBuffer out) {
+    int from = choices.start(item);
+    int to = choices.start(item + 1);
     double highest = Double.NEGATIVE_INFINITY;
     int best = from;
     for (int choice = from; choice < to; choice++) {

@@ -7,98 +7,65 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A metric of an item's choices: skips items without any, and items whose one choice stands beside
- * no reference: that is the log-likelihood of a text, and nothing to choose.
+ * A metric of an item's choices. Skips items without choices, and items with one choice and no
+ * reference: those hold the log-likelihood of a text, and there is nothing to choose.
+ *
+ * @param description the metric's description
+ * @param score how an item is scored
  */
-abstract class ChoiceMetric implements Metric {
-  private final Description description;
+public record ChoiceMetric(Description description, Score score) implements Metric {
+  /** Scores an item. */
+  @FunctionalInterface
+  public interface Score {
+    /**
+     * Scores an item of at least one choice.
+     *
+     * @param choices the batch's choices
+     * @param item the item
+     * @param counts counts that metrics share, such as the softmax
+     * @param out where to set the item
+     */
+    void set(ChoiceColumn choices, int item, BatchCounts counts, ScoreBuffer out);
+  }
 
-  ChoiceMetric(
+  /** A description of a metric of choices: a plain mean, whose edges end with the skipped items. */
+  static Description describe(
       String name,
-      String unit,
-      double low,
-      double high,
+      String displayName,
+      Range range,
       Direction direction,
-      String definition,
-      String edges) {
-    description =
-        new Description(
-            name,
-            unit,
-            low,
-            high,
-            direction,
-            Aggregation.MEAN,
-            Set.of(Input.CHOICES),
-            definition,
-            edges + "; no choices, or one without a reference: skipped");
+      Kind kind,
+      Definition definition) {
+    return new Description(
+        name,
+        displayName,
+        range,
+        direction,
+        kind,
+        Aggregation.MEAN,
+        Set.of(Input.CHOICES),
+        new Definition(
+            definition.formula(),
+            definition.edges() + "; no choices, or one without a reference: skipped"));
   }
 
   @Override
-  public final Description description() {
-    return description;
-  }
-
-  /** Scores an item whose choices are {@code from} to {@code to − 1}, at least one. */
-  abstract void scoreChoices(ChoiceColumn choices, int from, int to, int item, ScoreColumn out);
-
-  @Override
-  public final void score(
-      SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
     ChoiceColumn choices = batch.choices();
     for (int item = 0; item < batch.items(); item++) {
       int count = choices == null ? 0 : choices.length(item);
       if (choices == null || count == 0 || (count == 1 && !batch.hasReference(item))) {
         out.skip(item, Status.SKIPPED_NO_CHOICES);
       } else {
-        scoreChoices(choices, choices.start(item), choices.start(item + 1), item, out);
+        score.set(choices, item, counts, out);
       }
     }
   }
 
-  /** The log-likelihood of an item's one choice, in nats; NaN if it has none, or several. */
+  /** The log-likelihood of an item's only choice, in nats; NaN if it has none, or several. */
   static double onlyLoglikelihood(@Nullable ChoiceColumn choices, int item) {
     return choices == null || choices.length(item) != 1
         ? Double.NaN
         : choices.loglikelihood(choices.start(item));
-  }
-
-  /** Sum of the target weights. */
-  static double targets(ChoiceColumn choices, int from, int to) {
-    double sum = 0;
-    for (int choice = from; choice < to; choice++) {
-      sum += choices.weight(choice);
-    }
-    return sum;
-  }
-
-  /** The highest log-likelihood of all choices, or of the right ones alone; −∞ without any. */
-  static double highest(ChoiceColumn choices, int from, int to, boolean rightOnly) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int choice = from; choice < to; choice++) {
-      if (!rightOnly || choices.weight(choice) > 0) {
-        highest = Math.max(highest, choices.loglikelihood(choice));
-      }
-    }
-    return highest;
-  }
-
-  /** Σ exp(ll − highest) over all choices, or over the right ones alone. */
-  static double sumExp(ChoiceColumn choices, int from, int to, boolean rightOnly, double highest) {
-    double sum = 0;
-    for (int choice = from; choice < to; choice++) {
-      if (!rightOnly || choices.weight(choice) > 0) {
-        sum += StrictMath.exp(choices.loglikelihood(choice) - highest);
-      }
-    }
-    return sum;
-  }
-
-  /** ln Σ exp(ll) over all choices, or over the right ones alone; −∞ if all are impossible. */
-  static double logSumExp(ChoiceColumn choices, int from, int to, boolean rightOnly) {
-    double highest = highest(choices, from, to, rightOnly);
-    return highest == Double.NEGATIVE_INFINITY
-        ? highest
-        : highest + StrictMath.log(sumExp(choices, from, to, rightOnly, highest));
   }
 }

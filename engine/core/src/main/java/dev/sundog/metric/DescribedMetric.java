@@ -4,14 +4,14 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.kernel.Kernels;
 
 /**
- * A metric under another description than its own.
+ * A metric under another description.
  *
- * @param description what is said of it
- * @param metric what scores
+ * @param description the description to show
+ * @param metric the metric that computes the scores
  */
 record DescribedMetric(Description description, Metric metric) implements Metric {
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
-    metric.score(batch, kernels, scratch, out);
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
+    metric.score(batch, kernels, counts, out);
   }
 }

@@ -2,10 +2,10 @@ package dev.sundog.metric;
 
 /** Which values of a metric are better. */
 public enum Direction {
-  /** Greater is better. */
+  /** Greater values are better. */
   HIGHER,
-  /** Smaller is better. */
+  /** Smaller values are better. */
   LOWER,
-  /** Neither: a count that describes the data. */
+  /** Neither: the value describes the data. */
   NEUTRAL,
 }

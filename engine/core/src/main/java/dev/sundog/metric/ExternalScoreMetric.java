@@ -5,32 +5,33 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
-/** A metric whose scores another tool computed: they are read from the dump and summed up. */
+/** A metric whose item scores another tool computed: they are read from the dump and averaged. */
 public final class ExternalScoreMetric implements Metric {
   private final Description description;
   private final int number;
 
   /**
-   * A metric of a tool.
+   * A tool's metric. Direction and kind are those of {@link PublishedMetrics}, neutral and other
+   * for names that are not known.
    *
    * @param tool the tool's name
    * @param name the metric's name there
-   * @param direction which scores are better
-   * @param number which scores of {@link ExternalScoreColumn} are its
+   * @param number the metric's number in {@link ExternalScoreColumn}
    */
-  public ExternalScoreMetric(String tool, String name, Direction direction, int number) {
+  public ExternalScoreMetric(String tool, String name, int number) {
     this.number = number;
     description =
         new Description(
             name,
-            "as given",
-            Double.NEGATIVE_INFINITY,
-            Double.POSITIVE_INFINITY,
-            direction,
+            tool + "'s " + name,
+            new Range("as given", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+            PublishedMetrics.direction(name),
+            PublishedMetrics.kind(name),
             Aggregation.MEAN,
             Set.of(),
-            "the score that " + tool + " gave; corpus: mean over the items",
-            "no score: skipped as empty");
+            new Definition(
+                "the score that " + tool + " wrote; corpus: mean over the items",
+                "no score: skipped as empty"));
   }
 
   @Override
@@ -39,7 +40,7 @@ public final class ExternalScoreMetric implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
     ExternalScoreColumn given = batch.given();
     for (int item = 0; item < batch.items(); item++) {
       double score = given == null ? Double.NaN : given.score(number, item);

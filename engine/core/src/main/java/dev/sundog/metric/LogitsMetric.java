@@ -7,7 +7,7 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
-/** A metric of an item's rows of logits: what they tell of a token, on average. */
+/** A metric of an item's rows of logits: a figure per token, averaged. */
 final class LogitsMetric implements Metric {
   private final Description description;
   private final LogitsFigure figure;
@@ -15,23 +15,23 @@ final class LogitsMetric implements Metric {
   private LogitsMetric(
       LogitsFigure figure,
       String name,
-      String unit,
-      double high,
+      String displayName,
+      Range range,
       Direction direction,
-      String definition,
-      String ties) {
+      Definition definition) {
     this.figure = figure;
     description =
         new Description(
             name,
-            unit,
-            0,
-            high,
+            displayName,
+            range,
             direction,
+            direction == Direction.NEUTRAL ? Kind.OTHER : Kind.SMOOTH,
             Aggregation.RATIO,
             Set.of(Input.LOGITS),
-            definition + " / tokens; corpus: over all tokens",
-            ties + "no tokens, or no logits: skipped");
+            new Definition(
+                definition.formula() + " / tokens; corpus: over all tokens",
+                definition.edges() + "; no tokens, or no logits: skipped"));
   }
 
   /** Mean rank of the target. */
@@ -39,11 +39,12 @@ final class LogitsMetric implements Metric {
     return new LogitsMetric(
         LogitsFigure.TARGET_RANK,
         "target_rank",
-        "ids",
-        Double.POSITIVE_INFINITY,
+        "rank of the target",
+        Range.atLeastZero("ids"),
         Direction.LOWER,
-        "sum over tokens of the number of ids with a greater logit than the target's",
-        "ties: not greater; ");
+        new Definition(
+            "sum over tokens of the number of ids with a greater logit than the target's",
+            "ties: not greater"));
   }
 
   /** Mean entropy of the distribution. */
@@ -51,23 +52,24 @@ final class LogitsMetric implements Metric {
     return new LogitsMetric(
         LogitsFigure.ENTROPY,
         "entropy",
-        "nats per token",
-        Double.POSITIVE_INFINITY,
+        "entropy per token",
+        Range.atLeastZero("nats per token"),
         Direction.NEUTRAL,
-        "sum over tokens of the entropy of softmax(logits)",
-        "a logit of -inf adds 0; ");
+        new Definition(
+            "sum over tokens of the entropy of softmax(logits)", "a logit of -inf adds 0"));
   }
 
-  /** Share of tokens that greedy decoding gives. */
+  /** Share of tokens that greedy decoding produces. */
   static Metric greedyMatch() {
     return new LogitsMetric(
         LogitsFigure.GREEDY_MATCH,
         "greedy_match",
-        "share",
-        1,
+        "greedy match per token",
+        Range.SHARE,
         Direction.HIGHER,
-        "tokens whose target is the id of the greatest logit",
-        "ties: the lowest id; all tokens of an item: exact_match; ");
+        new Definition(
+            "tokens whose target is the id of the greatest logit",
+            "ties: the lowest id; 1 if greedy decoding produces the whole item"));
   }
 
   @Override
@@ -76,7 +78,7 @@ final class LogitsMetric implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
     ExternalScoreColumn logits = batch.logits();
     LogprobColumn logprobs = batch.logprobs();
     for (int item = 0; item < batch.items(); item++) {

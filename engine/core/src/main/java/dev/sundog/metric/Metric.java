@@ -5,11 +5,11 @@ import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
 /**
- * One metric: what it is, and how it scores a batch. Implementations are stateless; any thread may
- * use them.
+ * One metric: its description, and how it scores a batch. Implementations are stateless and safe
+ * for use by several threads.
  */
 public interface Metric {
-  /** What a metric reads of an item. */
+  /** Part of an item that a metric reads. */
   enum Input {
     /** Token ids of prediction and reference. */
     TOKENS,
@@ -23,37 +23,75 @@ public interface Metric {
     LOGITS
   }
 
+  /** How an item's value responds when its tokens get gradually better. */
+  enum Kind {
+    /** All or nothing: one wrong token makes the item wrong. */
+    SHARP,
+    /** Each token, or each unit of probability, counts. */
+    SMOOTH,
+    /** Neither: counts that describe the data, and parts of other metrics. */
+    OTHER
+  }
+
   /**
-   * What there is to say of a metric.
+   * Possible values.
    *
-   * @param name the field's term, e.g. {@code token_edit_distance}
-   * @param unit unit of a value, e.g. {@code tokens}; {@code share} for 0 to 1
+   * @param unit unit of a value, such as {@code tokens}; {@code share} for 0 to 1
    * @param low smallest possible value
    * @param high largest possible value, possibly infinite
-   * @param direction which values are better
-   * @param aggregation how items make a corpus value
-   * @param inputs what it reads of an item
-   * @param definition the formula in a line
-   * @param edges what empty input, ties and non-finite values do
    */
-  record Description(
-      String name,
-      String unit,
-      double low,
-      double high,
-      Direction direction,
-      Aggregation aggregation,
-      Set<Input> inputs,
-      String definition,
-      String edges) {
-    /** The same with another way to a corpus value. */
-    public Description withAggregation(Aggregation aggregation) {
-      return new Description(
-          name, unit, low, high, direction, aggregation, inputs, definition, edges);
+  record Range(String unit, double low, double high) {
+    /** Shares, 0 to 1. */
+    public static final Range SHARE = new Range("share", 0, 1);
+
+    /** Values of at least 0. */
+    public static Range atLeastZero(String unit) {
+      return new Range(unit, 0, Double.POSITIVE_INFINITY);
+    }
+
+    /** Log-probs: at most 0. */
+    public static Range atMostZero(String unit) {
+      return new Range(unit, Double.NEGATIVE_INFINITY, 0);
     }
   }
 
-  /** What the metric is. */
+  /**
+   * The definition in words.
+   *
+   * @param formula the formula in a line
+   * @param edges treatment of empty input, missing parts, ties and non-finite values
+   */
+  record Definition(String formula, String edges) {}
+
+  /**
+   * Description of a metric: the single source of its direction, kind, range and names.
+   *
+   * @param name the field's term, such as {@code token_edit_distance}
+   * @param displayName a short name for people, such as {@code WER over tokens}
+   * @param range unit and range of the values
+   * @param direction which values are better
+   * @param kind sharp, smooth or neither
+   * @param aggregation how item values are combined into the corpus value
+   * @param inputs the parts of an item that are read
+   * @param definition formula and edge cases
+   */
+  record Description(
+      String name,
+      String displayName,
+      Range range,
+      Direction direction,
+      Kind kind,
+      Aggregation aggregation,
+      Set<Input> inputs,
+      Definition definition) {
+    /** The same metric with another corpus value. */
+    public Description withAggregation(Aggregation aggregation) {
+      return new Description(
+          name, displayName, range, direction, kind, aggregation, inputs, definition);
+    }
+  }
+
+  /** The metric's description. */
   Description description();
 
   /** The metric's name. */
@@ -64,13 +102,14 @@ public interface Metric {
   /**
    * The metric with an argument, as in {@code bounded_edit_distance=8}.
    *
-   * @throws IllegalArgumentException if it takes none, or not this one
+   * @throws IllegalArgumentException if the metric takes no argument, or not this one
    */
   default Metric with(String argument) {
-    throw new IllegalArgumentException("metric " + name() + " takes no argument: " + argument);
+    throw new IllegalArgumentException(
+        "metric \"" + name() + "\" takes no argument; found \"=" + argument + "\"");
   }
 
-  /** The same scores under another description: another tool's name, another corpus value. */
+  /** The same scores under another description: another tool's name, or another corpus value. */
   default Metric as(Description description) {
     return new DescribedMetric(description, this);
   }
@@ -80,8 +119,8 @@ public interface Metric {
    *
    * @param batch the items
    * @param kernels the kernels to use
-   * @param scratch results of this batch that metrics share
-   * @param out reset to the batch's items; every item is set
+   * @param counts counts of this batch that metrics share
+   * @param out buffer that was reset to the batch's items; every item is set
    */
-  void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out);
+  void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out);
 }

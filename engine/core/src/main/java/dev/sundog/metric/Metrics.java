@@ -7,13 +7,13 @@ import java.util.List;
 public final class Metrics {
   private static final List<Metric> ALL =
       List.of(
-          new ExactMatch(),
-          new PrefixMatch(),
-          new HammingDistance(),
-          new TokenAccuracy(),
-          new TokenEditDistance(),
-          new TokenErrorRate(),
-          new EditSimilarity(),
+          PairMetrics.exactMatch(),
+          PairMetrics.prefixMatch(),
+          PairMetrics.hammingDistance(),
+          PairMetrics.tokenAccuracy(),
+          PairMetrics.tokenEditDistance(),
+          PairMetrics.tokenErrorRate(),
+          PairMetrics.editSimilarity(),
           new BoundedEditDistance(),
           AlignmentMetric.hits(),
           AlignmentMetric.substitutions(),
@@ -22,19 +22,19 @@ public final class Metrics {
           AlignmentMetric.matchErrorRate(),
           AlignmentMetric.informationLost(),
           AlignmentMetric.informationPreserved(),
-          new SubsequenceMetric.Length(),
-          new SubsequenceMetric.RougeL(),
-          new SubsequenceMetric.IndelDistance(),
+          PairMetrics.commonSubsequence(),
+          PairMetrics.rougeL(),
+          PairMetrics.indelDistance(),
           new TextExactMatch(),
           new NumericMatch(),
-          new LogprobSum(),
-          new LogprobMean(),
-          new LogprobMin(),
-          new Perplexity(),
-          new PerplexityPerItem(),
-          new PerplexityGeometric(),
-          new PerplexityPerDocument(),
-          new SequenceProbability(),
+          LogprobMetric.sum(),
+          LogprobMetric.mean(),
+          LogprobMetric.min(),
+          LogprobMetric.perplexity(),
+          LogprobMetric.perplexityPerItem(),
+          LogprobMetric.perplexityGeometric(),
+          LogprobMetric.perplexityPerDocument(),
+          LogprobMetric.probability(),
           TextLikelihood.bitsPerByte(),
           TextLikelihood.bitsPerCharacter(),
           TextLikelihood.bytePerplexity(),
@@ -49,12 +49,12 @@ public final class Metrics {
           ChoiceAccuracy.perByte(),
           ChoiceAccuracy.perToken(),
           ChoiceAccuracy.mutualInformation(),
-          new ChoiceConfidence(),
-          BrierScore.sum(),
-          BrierScore.mean(),
-          BrierScore.binary(),
-          ChoiceLikelihood.logLoss(),
-          ChoiceLikelihood.target());
+          ChoiceProbability.confidence(),
+          ChoiceProbability.brierSum(),
+          ChoiceProbability.brierMean(),
+          ChoiceProbability.brierBinary(),
+          ChoiceProbability.logLoss(),
+          ChoiceProbability.targetLogLikelihood());
 
   private Metrics() {}
 
@@ -64,9 +64,9 @@ public final class Metrics {
   }
 
   /**
-   * The metric of a name, or of {@code name=argument} for metrics that take one.
+   * The metric of a name, or of {@code name=argument} for metrics that take an argument.
    *
-   * @throws IllegalArgumentException if there is none, with the names there are
+   * @throws IllegalArgumentException if the name is unknown; the message lists the known names
    */
   public static Metric named(String name) {
     int equals = name.indexOf('=');

@@ -31,18 +31,20 @@ final class NumericMatch implements Metric {
     description =
         new Description(
             name,
-            "share",
-            0,
-            1,
+            "last number equal",
+            Range.SHARE,
             Direction.HIGHER,
+            Kind.SHARP,
             Aggregation.MEAN,
             Set.of(Input.TEXTS),
-            "1 if the last number of each text, after removing , and $, is the same; "
-                + NAME
-                + "=T allows a difference of T * |reference|; several references: max",
-            "no number on a side, or one of more than "
-                + LONGEST_DIGITS
-                + " characters: 0; no prediction: 0; no reference, or token ids only: skipped");
+            new Definition(
+                "1 if the last numbers of the two texts are equal after removing , and $, else 0; "
+                    + NAME
+                    + "=T allows a difference of T * |reference|; several references: max",
+                "no number in a text, or one of more than "
+                    + LONGEST_DIGITS
+                    + " characters: 0; no prediction: 0; no reference, or token ids only:"
+                    + " skipped"));
     this.tolerance = tolerance;
   }
 
@@ -59,13 +61,13 @@ final class NumericMatch implements Metric {
         return new NumericMatch(NAME + "=" + argument, asked);
       }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(NAME + "=" + argument + ": not a number", e);
+      throw new IllegalArgumentException(NAME + "=" + argument + ": not a number of at least 0", e);
     }
     throw new IllegalArgumentException(NAME + "=" + argument + ": must be at least 0");
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
     TokenColumn predictions = batch.predictionTexts();
     TokenColumn references = batch.referenceTexts();
     for (int item = 0; item < batch.items(); item++) {

@@ -1,196 +1,179 @@
 package dev.sundog.metric;
 
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One metric's results for the items of a batch: per item a status, and a numerator and a weight
- * whose ratio is the value (for most metrics the value itself and 1), and of products of two ratios
- * a second weight. A batch of which every item has a value is scored at once: {@link #setCounts}
- * and {@link #setRatios} with whole numbers that stay where they were counted, {@link #setShares}
- * with numbers from 0 to 1; else item by item. Reused from batch to batch; not thread-safe while
- * written.
+ * One metric's scores for the items of a batch: per item a status, a numerator and a weight whose
+ * ratio is the value, and for products of two ratios a second weight. Valid until the {@link
+ * ScoreBuffer} that it came from is reset; read only.
+ *
+ * <p>Four forms: {@link Counts}, {@link Ratios} and {@link Shares}, in which every item has a value
+ * and which sum in loops over plain arrays, and {@link Items}, which hold anything.
  */
-public final class ScoreColumn {
-  /** Units of a share in 1: those of the last bit of a float64 below 1. */
-  public static final double SHARE_UNITS = 0x1p53;
+@SuppressWarnings("ArrayRecordComponent") // The arrays are the metric's own, shared on purpose.
+public sealed interface ScoreColumn {
+  /** Number of items. */
+  int items();
 
-  private static final byte SCORED = Status.SCORED.code();
-  private static final byte NON_FINITE = Status.SKIPPED_NON_FINITE.code();
-
-  private final Aggregation aggregation;
-  private int count;
-  private double[] numerators = {};
-  private double[] weights = {};
-  private double[] secondWeights = {};
-  private byte[] statuses = {};
-  private long[] shares = {};
-  private boolean atOnce;
-  private int @Nullable [] counts;
-  private int @Nullable [] countWeights;
-
-  /** An empty column for a metric of the given aggregation. */
-  public ScoreColumn(Aggregation aggregation) {
-    this.aggregation = aggregation;
+  /** Whether an item has a value, and why not. */
+  default Status status(int item) {
+    Objects.checkIndex(item, items());
+    return Status.SCORED;
   }
 
-  /** Makes room for a batch; values are undefined until set. */
-  public void reset(int items) {
-    if (items > statuses.length) {
-      int capacity = Math.max(items, 2 * statuses.length);
-      numerators = new double[capacity];
-      weights = new double[capacity];
-      secondWeights = new double[aggregation.twoWeights() ? capacity : 0];
-      statuses = new byte[capacity];
-    }
-    count = items;
-    atOnce = false;
-    counts = null;
-    countWeights = null;
+  /** Whether an item has a value. */
+  default boolean scored(int item) {
+    return true;
+  }
+
+  /** Numerator of an item; NaN if it was skipped. */
+  double numerator(int item);
+
+  /** Weight of an item; 1 for metrics that are no ratio. */
+  default double weight(int item) {
+    return 1;
+  }
+
+  /** Second weight of an item; 1 for metrics that are no product. */
+  default double secondWeight(int item) {
+    return 1;
   }
 
   /**
-   * Scores all items at once with whole numbers of weight 1, without a copy.
-   *
-   * @param counts one number per item, and possibly more; not to be changed before the next {@link
-   *     #reset}
-   */
-  public void setCounts(int[] counts) {
-    Objects.checkFromToIndex(0, count, counts.length);
-    this.counts = counts;
-    atOnce = true;
-  }
-
-  /**
-   * Scores all items at once with ratios of whole numbers, without a copy.
-   *
-   * @param counts one numerator per item, as for {@link #setCounts}
-   * @param weights one weight above 0 per item, likewise
-   */
-  public void setRatios(int[] counts, int[] weights) {
-    Objects.checkFromToIndex(0, count, weights.length);
-    setCounts(counts);
-    countWeights = weights;
-  }
-
-  /**
-   * Scores all items at once with shares of weight 1, in units of 2^−53: 1 − x is a whole number of
-   * them for every float64 x from 0 to 1.
-   *
-   * @return where to put the units of each item, 0 to 2^53, before the next {@link #reset}
-   */
-  public long[] setShares() {
-    if (shares.length < count) {
-      shares = new long[statuses.length];
-    }
-    atOnce = true;
-    return shares;
-  }
-
-  /**
-   * Numerators of {@link #setCounts} or {@link #setRatios}, to be read only, or null if the items
-   * were scored otherwise.
-   */
-  public int @Nullable [] counts() {
-    return counts;
-  }
-
-  /** Weights of {@link #setRatios}, to be read only, or null if the items were scored otherwise. */
-  public int @Nullable [] countWeights() {
-    return countWeights;
-  }
-
-  /** Units of {@link #setShares}, to be read only, or null if the items were scored otherwise. */
-  public long @Nullable [] shares() {
-    return atOnce && counts == null ? shares : null;
-  }
-
-  /** Scores an item with a value of weight 1; a value that is not finite leaves it unscored. */
-  public void set(int item, double value) {
-    setRatio(item, value, 1);
-  }
-
-  /**
-   * Scores an item with a ratio; one that is not finite leaves it unscored.
-   *
-   * @param item the item
-   * @param numerator the item's part of the numerator
-   * @param weight the item's part of the denominator; 0 only of a {@link Aggregation#RATIO}
-   */
-  public void setRatio(int item, double numerator, double weight) {
-    setProduct(item, numerator, weight, 1);
-  }
-
-  /**
-   * Scores an item with the product of a numerator's ratios to two weights.
-   *
-   * @param item the item
-   * @param numerator the item's part of the numerator
-   * @param weight the item's part of one denominator
-   * @param secondWeight the item's part of the other, kept only if the aggregation reads it
-   */
-  public void setProduct(int item, double numerator, double weight, double secondWeight) {
-    boolean finite = Double.isFinite(numerator) && Double.isFinite(weight);
-    put(item, numerator, weight, secondWeight, finite ? SCORED : NON_FINITE);
-  }
-
-  /** Leaves an item unscored, for a reason; its value is NaN. */
-  public void skip(int item, Status reason) {
-    put(item, Double.NaN, 1, 1, reason.code());
-  }
-
-  private void put(int item, double numerator, double weight, double secondWeight, byte status) {
-    if (atOnce) {
-      throw new IllegalStateException("item " + item + " was scored with all others");
-    }
-    numerators[item] = numerator;
-    weights[item] = weight;
-    if (aggregation.twoWeights()) {
-      secondWeights[item] = secondWeight;
-    }
-    statuses[item] = status;
-  }
-
-  /** Status of an item. */
-  public Status status(int item) {
-    Objects.checkIndex(item, count);
-    return atOnce ? Status.SCORED : Status.of(statuses[item]);
-  }
-
-  /** Whether an item is scored. */
-  public boolean scored(int item) {
-    return atOnce || statuses[item] == SCORED;
-  }
-
-  /** Numerator of an item: with {@link #weight} its sufficient statistic. NaN if skipped. */
-  public double numerator(int item) {
-    if (counts != null) {
-      return counts[item];
-    }
-    return atOnce ? shares[item] / SHARE_UNITS : numerators[item];
-  }
-
-  /** Weight of an item, 1 for metrics that are no ratio. */
-  public double weight(int item) {
-    if (countWeights != null) {
-      return countWeights[item];
-    }
-    return atOnce ? 1 : weights[item];
-  }
-
-  /** Second weight of an item, 1 for metrics that are no product. */
-  public double secondWeight(int item) {
-    return aggregation.twoWeights() ? secondWeights[item] : 1;
-  }
-
-  /**
-   * Value of an item: NaN if skipped, but −∞ or ∞ where that is what it came to ({@link
+   * Value of an item: NaN if it was skipped, −∞ or ∞ if that is the metric's result ({@link
    * Status#SKIPPED_NON_FINITE}).
    */
-  public double value(int item) {
-    Objects.checkIndex(item, count);
-    return aggregation == Aggregation.MEAN
-        ? numerator(item)
-        : aggregation.value(aggregation.ratio(numerator(item), weight(item), secondWeight(item)));
+  double value(int item);
+
+  /**
+   * Whole numbers of weight 1.
+   *
+   * @param aggregation the metric's aggregation
+   * @param items number of items
+   * @param values one value per item, and possibly more
+   */
+  record Counts(Aggregation aggregation, int items, int[] values) implements ScoreColumn {
+    @Override
+    public double numerator(int item) {
+      return values[item];
+    }
+
+    @Override
+    public double value(int item) {
+      Objects.checkIndex(item, items);
+      return aggregation == Aggregation.MEAN
+          ? values[item]
+          : aggregation.value(aggregation.ratio(values[item], 1, 1));
+    }
+  }
+
+  /**
+   * Ratios of whole numbers.
+   *
+   * @param aggregation the metric's aggregation
+   * @param items number of items
+   * @param numerators one numerator per item, and possibly more
+   * @param weights one weight above 0 per item, and possibly more
+   */
+  record Ratios(Aggregation aggregation, int items, int[] numerators, int[] weights)
+      implements ScoreColumn {
+    @Override
+    public double numerator(int item) {
+      return numerators[item];
+    }
+
+    @Override
+    public double weight(int item) {
+      return weights[item];
+    }
+
+    @Override
+    public double value(int item) {
+      Objects.checkIndex(item, items);
+      return aggregation == Aggregation.MEAN
+          ? numerators[item]
+          : aggregation.value(aggregation.ratio(numerators[item], weights[item], 1));
+    }
+  }
+
+  /**
+   * Shares of weight 1, values from 0 to 1, in units of 2^−53: for every float64 x in that range, 1
+   * − x is a whole number of them.
+   *
+   * @param aggregation the metric's aggregation
+   * @param items number of items
+   * @param units one number of units per item, 0 to 2^53, and possibly more
+   */
+  record Shares(Aggregation aggregation, int items, long[] units) implements ScoreColumn {
+    /** Units of a share in 1. */
+    public static final double UNITS = 0x1p53;
+
+    @Override
+    public double numerator(int item) {
+      return units[item] / UNITS;
+    }
+
+    @Override
+    public double value(int item) {
+      Objects.checkIndex(item, items);
+      double share = numerator(item);
+      return aggregation == Aggregation.MEAN
+          ? share
+          : aggregation.value(aggregation.ratio(share, 1, 1));
+    }
+  }
+
+  /**
+   * Items of any status and value.
+   *
+   * @param aggregation the metric's aggregation
+   * @param items number of items
+   * @param numerators one numerator per item, NaN if skipped, and possibly more
+   * @param weights one weight per item, and possibly more
+   * @param secondWeights likewise for products of two ratios; empty for others
+   * @param statuses one code of {@link Status} per item, and possibly more
+   */
+  record Items(
+      Aggregation aggregation,
+      int items,
+      double[] numerators,
+      double[] weights,
+      double[] secondWeights,
+      byte[] statuses)
+      implements ScoreColumn {
+    @Override
+    public Status status(int item) {
+      Objects.checkIndex(item, items);
+      return Status.of(statuses[item]);
+    }
+
+    @Override
+    public boolean scored(int item) {
+      return statuses[item] == 0;
+    }
+
+    @Override
+    public double numerator(int item) {
+      return numerators[item];
+    }
+
+    @Override
+    public double weight(int item) {
+      return weights[item];
+    }
+
+    @Override
+    public double secondWeight(int item) {
+      return secondWeights.length == 0 ? 1 : secondWeights[item];
+    }
+
+    @Override
+    public double value(int item) {
+      Objects.checkIndex(item, items);
+      return aggregation == Aggregation.MEAN
+          ? numerators[item]
+          : aggregation.value(
+              aggregation.ratio(numerators[item], weights[item], secondWeight(item)));
+    }
   }
 }

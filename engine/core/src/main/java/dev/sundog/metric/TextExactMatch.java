@@ -5,20 +5,21 @@ import dev.sundog.batch.TokenColumn;
 import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
-/** Exact match over normalised texts. */
+/** Exact match of normalised texts. */
 final class TextExactMatch implements Metric {
   private static final Description DESCRIPTION =
       new Description(
           "text_exact_match",
-          "share",
-          0,
-          1,
+          "exact match of texts",
+          Range.SHARE,
           Direction.HIGHER,
+          Kind.SHARP,
           Aggregation.MEAN,
           Set.of(Input.TEXTS),
-          "1 if the texts are equal after the normalisers that were named, else 0; several"
-              + " references: max",
-          "both empty: 1; no prediction: 0; no reference, or token ids only: skipped");
+          new Definition(
+              "1 if the texts are equal after the chosen normalisers, else 0; several references:"
+                  + " max",
+              "both empty: 1; no prediction: 0; no reference, or token ids only: skipped"));
 
   @Override
   public Description description() {
@@ -26,35 +27,32 @@ final class TextExactMatch implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
     TokenColumn predictions = batch.predictionTexts();
     TokenColumn references = batch.referenceTexts();
-    if (references == null) {
-      skipAll(batch, out);
-      return;
-    }
-    int[] same =
-        predictions == null
-            ? new int[batch.pairs()]
-            : scratch.textExactMatches(predictions, references, kernels);
-    if (batch.complete() && batch.pairsAreItems()) {
-      out.setCounts(same);
-      return;
-    }
-    for (int item = 0; item < batch.items(); item++) {
-      if (batch.hasReference(item)) {
-        out.set(item, batch.hasPrediction(item) ? best(batch, item, same) : 0);
-      } else {
-        out.skip(item, Status.SKIPPED_NO_REFERENCE);
+    if (predictions != null && references != null) {
+      int[] same = counts.textExactMatches(predictions, references, kernels);
+      if (batch.complete() && batch.pairsAreItems()) {
+        out.setCounts(same);
+        return;
       }
+      for (int item = 0; item < batch.items(); item++) {
+        if (batch.hasReference(item)) {
+          out.set(item, batch.hasPrediction(item) ? best(batch, item, same) : 0);
+        } else {
+          out.skip(item, Status.SKIPPED_NO_REFERENCE);
+        }
+      }
+      return;
     }
-  }
-
-  /** Skips every item of a batch that has no texts to compare with. */
-  static void skipAll(SequenceBatch batch, ScoreColumn out) {
     for (int item = 0; item < batch.items(); item++) {
-      out.skip(
-          item, batch.hasReference(item) ? Status.SKIPPED_NO_TEXT : Status.SKIPPED_NO_REFERENCE);
+      if (!batch.hasReference(item)) {
+        out.skip(item, Status.SKIPPED_NO_REFERENCE);
+      } else if (references == null) {
+        out.skip(item, Status.SKIPPED_NO_TEXT);
+      } else {
+        out.set(item, 0);
+      }
     }
   }
 

@@ -11,12 +11,12 @@ import dev.sundog.text.WhiteSpace;
 import java.util.Set;
 
 /**
- * How well a model foretells a text, per unit of the text's own length: comparable between models
- * that cut texts into other tokens.
+ * A text's log-likelihood per unit of the text's own length: comparable between models with
+ * different tokenizers.
  *
- * <p>The text is the prediction's, or without a prediction the first reference's. Its
- * log-likelihood is the sum of the item's log-probs, or that of its one choice, which may bring its
- * length in bytes and characters.
+ * <p>The text is that of the prediction or, without a prediction, of the first reference. Its
+ * log-likelihood is the sum of the item's log-probs or, without log-probs, that of the item's only
+ * choice, whose length in bytes and characters the dump may state.
  */
 final class TextLikelihood implements Metric {
   private static final double LN_2 = StrictMath.log(2);
@@ -70,77 +70,77 @@ final class TextLikelihood implements Metric {
 
   private TextLikelihood(
       String name,
-      String shownUnit,
+      String displayName,
+      Range range,
       Unit unit,
-      double low,
       Aggregation aggregation,
-      String formula,
-      String edges) {
+      Definition definition) {
     this.unit = unit;
     description =
         new Description(
             name,
-            shownUnit,
-            low,
-            Double.POSITIVE_INFINITY,
+            displayName,
+            range,
             Direction.LOWER,
+            Kind.SMOOTH,
             aggregation,
             Set.of(Input.LOGPROBS, Input.TEXTS),
-            formula
-                + " of the normalised prediction, or without one of the reference; log-likelihood:"
-                + " sum of log-probs, or that of an item's one choice"
-                + (unit == Unit.WORD ? "" : ", whose own length counts if it is told")
-                + "; corpus: on summed "
-                + unit.plural,
-            edges
-                + "; token ids only, or no log-likelihood: skipped; probability"
-                + " 0: not finite, skipped and counted");
+            new Definition(
+                definition.formula()
+                    + " of the normalised prediction; without a prediction: of the reference."
+                    + " Log-likelihood: sum of log-probs; without log-probs: that of the item's"
+                    + " only choice"
+                    + (unit == Unit.WORD ? "" : ", over its stated length if the dump has one")
+                    + "; corpus: on summed "
+                    + unit.plural,
+                definition.edges()
+                    + "; token ids only, or no log-likelihood: skipped; probability 0: not"
+                    + " finite, skipped and counted"));
   }
 
-  /** Bits that a byte of the text costs. */
+  /** Bits per byte of the text. */
   static Metric bitsPerByte() {
     return bits("bits_per_byte", "bits per byte", Unit.BYTE);
   }
 
-  /** Bits that a code point of the text costs. */
+  /** Bits per Unicode code point of the text. */
   static Metric bitsPerCharacter() {
     return bits("bits_per_char", "bits per character", Unit.CHARACTER);
   }
 
   /** Perplexity per byte: 2 to the power of the bits per byte. */
   static Metric bytePerplexity() {
-    return perplexity("byte_perplexity", Unit.BYTE, EMPTY);
+    return perplexity("byte_perplexity", "perplexity per byte", Unit.BYTE, EMPTY);
   }
 
-  /** Perplexity per word, as lm-eval counts words. */
+  /** Perplexity per word, with words counted as lm-eval does. */
   static Metric wordPerplexity() {
     return perplexity(
         "word_perplexity",
+        "perplexity per word",
         Unit.WORD,
-        "words are what runs of white space part, so white space at an end adds an empty one, and"
-            + " an empty text is one");
+        "words are separated by runs of white space; white space at an end adds an empty word; an"
+            + " empty text is one word");
   }
 
-  private static Metric bits(String name, String shownUnit, Unit unit) {
+  private static Metric bits(String name, String perUnit, Unit unit) {
     return new TextLikelihood(
         name,
-        shownUnit,
+        perUnit,
+        Range.atLeastZero(perUnit),
         unit,
-        0,
         Aggregation.RATIO,
-        "-log-likelihood / ln 2 / " + unit.plural,
-        EMPTY);
+        new Definition("-log-likelihood / ln 2 / " + unit.plural, EMPTY));
   }
 
-  private static Metric perplexity(String name, Unit unit, String edges) {
+  private static Metric perplexity(String name, String displayName, Unit unit, String edges) {
     return new TextLikelihood(
         name,
-        "1 / probability",
+        displayName,
+        new Range("1 / probability", 1, Double.POSITIVE_INFINITY),
         unit,
-        1,
         Aggregation.EXP_NEGATIVE_RATIO,
-        "exp(-log-likelihood / " + unit.plural + ")",
-        edges);
+        new Definition("exp(-log-likelihood / " + unit.plural + ")", edges));
   }
 
   @Override
@@ -149,14 +149,14 @@ final class TextLikelihood implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
     LogprobColumn logprobs = batch.logprobs();
     for (int item = 0; item < batch.items(); item++) {
       if (logprobs != null && batch.hasLogprobs(item)) {
         if (logprobs.length(item) == 0) {
           out.skip(item, Status.SKIPPED_EMPTY);
         } else {
-          set(item, scratch.logprobSums(logprobs, kernels)[item], textLength(batch, item), out);
+          set(item, counts.logprobSums(logprobs, kernels)[item], textLength(batch, item), out);
         }
       } else {
         double nats = ChoiceMetric.onlyLoglikelihood(batch.choices(), item);
@@ -169,7 +169,7 @@ final class TextLikelihood implements Metric {
     }
   }
 
-  private void set(int item, double nats, int length, ScoreColumn out) {
+  private void set(int item, double nats, int length, ScoreBuffer out) {
     if (length <= 0) {
       out.skip(item, length == 0 ? Status.SKIPPED_EMPTY : Status.SKIPPED_NO_TEXT);
     } else if (description.aggregation() == Aggregation.RATIO) {
@@ -181,8 +181,8 @@ final class TextLikelihood implements Metric {
 
   private int choiceLength(SequenceBatch batch, int item) {
     ChoiceColumn choices = batch.choices();
-    int told = choices == null ? ChoiceColumn.UNKNOWN : unit.of(choices, choices.start(item));
-    return told == ChoiceColumn.UNKNOWN ? textLength(batch, item) : told;
+    int stated = choices == null ? ChoiceColumn.UNKNOWN : unit.of(choices, choices.start(item));
+    return stated == ChoiceColumn.UNKNOWN ? textLength(batch, item) : stated;
   }
 
   /** Length of the item's text, or {@link ChoiceColumn#UNKNOWN} if it has none. */

@@ -5,21 +5,20 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.kernel.Kernels;
 import java.util.Set;
 
-/**
- * Number of an item's tokens: those with a log-prob, or without log-probs those of the prediction.
- */
+/** Number of an item's tokens with a log-prob; without log-probs, of the prediction's tokens. */
 final class TokenCount implements Metric {
   private static final Description DESCRIPTION =
       new Description(
           "token_count",
           "tokens",
-          0,
-          Double.POSITIVE_INFINITY,
+          Range.atLeastZero("tokens"),
           Direction.NEUTRAL,
+          Kind.OTHER,
           Aggregation.MEAN,
           Set.of(Input.LOGPROBS, Input.TOKENS),
-          "tokens with a log-prob; where the item has no log-probs, tokens of the prediction",
-          "no tokens: 0; neither log-probs nor a prediction: 0");
+          new Definition(
+              "tokens with a log-prob; without log-probs: tokens of the prediction",
+              "no tokens: 0; neither log-probs nor a prediction: 0"));
 
   @Override
   public Description description() {
@@ -27,7 +26,7 @@ final class TokenCount implements Metric {
   }
 
   @Override
-  public void score(SequenceBatch batch, Kernels kernels, BatchCounts scratch, ScoreColumn out) {
+  public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
     LogprobColumn logprobs = batch.logprobs();
     for (int item = 0; item < batch.items(); item++) {
       out.set(

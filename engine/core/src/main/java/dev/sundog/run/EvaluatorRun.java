@@ -7,6 +7,7 @@ import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.BatchCounts;
 import dev.sundog.metric.Metric;
+import dev.sundog.metric.ScoreBuffer;
 import dev.sundog.metric.ScoreColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,19 +116,19 @@ final class EvaluatorRun {
     long ordinal = -1;
     GroupKeys keys = new GroupKeys(source.keyNames());
     Set<Metric.Input> inputs = evaluator.inputs();
-    List<ScoreColumn> columns =
+    List<ScoreBuffer> buffers =
         evaluator.metrics().stream()
-            .map(metric -> new ScoreColumn(metric.description().aggregation()))
+            .map(metric -> new ScoreBuffer(metric.description().aggregation()))
             .toList();
     try (WorkerContext worker = new WorkerContext(evaluator.limits(), keys, evaluator.kernels());
-        BatchCounts scratch = new BatchCounts()) {
+        BatchCounts counts = new BatchCounts()) {
       worker
           .appender()
           .reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
       for (Ticket ticket = take(); ticket != null; ticket = take()) {
         ordinal = ticket.ordinal();
         worker.appender().clear();
-        score(ordinal, ticket.task().load(worker), scratch, columns, aggregator);
+        score(ordinal, ticket.task().load(worker), counts, buffers, aggregator);
       }
     } catch (CancellationException e) {
       // A batch before this one failed, and has told why.
@@ -157,16 +158,17 @@ final class EvaluatorRun {
   private void score(
       long ordinal,
       SequenceBatch batch,
-      BatchCounts scratch,
-      List<ScoreColumn> columns,
+      BatchCounts counts,
+      List<ScoreBuffer> buffers,
       Aggregator aggregator)
       throws InterruptedException {
     List<Metric> metrics = evaluator.metrics();
-    scratch.begin();
+    counts.begin();
     for (int metric = 0; metric < metrics.size(); metric++) {
-      columns.get(metric).reset(batch.items());
-      metrics.get(metric).score(batch, evaluator.kernels(), scratch, columns.get(metric));
+      buffers.get(metric).reset(batch.items());
+      metrics.get(metric).score(batch, evaluator.kernels(), counts, buffers.get(metric));
     }
+    List<ScoreColumn> columns = buffers.stream().map(ScoreBuffer::column).toList();
     aggregator.add(batch, columns);
     int items = batch.items();
     long first = itemNumbers.pass(ordinal, before -> before + items);

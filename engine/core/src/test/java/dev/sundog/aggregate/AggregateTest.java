@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Direction;
 import dev.sundog.metric.Metric;
-import dev.sundog.metric.ScoreColumn;
+import dev.sundog.metric.ScoreBuffer;
 import dev.sundog.metric.Status;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,30 +24,29 @@ class AggregateTest {
     return new Aggregate(
         new Metric.Description(
             "metric",
-            "unit",
-            Double.NEGATIVE_INFINITY,
-            Double.POSITIVE_INFINITY,
+            "a metric",
+            new Metric.Range("unit", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
             Direction.NEUTRAL,
+            Metric.Kind.OTHER,
             aggregation,
             Set.of(),
-            "definition",
-            "edges"));
+            new Metric.Definition("formula", "edges")));
   }
 
-  /** Adds all items of a column of ratios, NaN where the item is skipped as empty. */
+  /** Adds all items of a buffer of ratios, NaN where the item is skipped as empty. */
   private static MetricSummary summary(
       Aggregation aggregation, double[] numerators, double[] weights) {
     Aggregate aggregate = aggregate(aggregation);
-    ScoreColumn column = new ScoreColumn(aggregation);
-    column.reset(numerators.length);
+    ScoreBuffer buffer = new ScoreBuffer(aggregation);
+    buffer.reset(numerators.length);
     for (int item = 0; item < numerators.length; item++) {
       if (Double.isNaN(numerators[item])) {
-        column.skip(item, Status.SKIPPED_EMPTY);
+        buffer.skip(item, Status.SKIPPED_EMPTY);
       } else {
-        column.setRatio(item, numerators[item], weights[item]);
+        buffer.setRatio(item, numerators[item], weights[item]);
       }
     }
-    aggregate.add(column, 0, numerators.length);
+    aggregate.add(buffer.column(), 0, numerators.length);
     return aggregate.summary(AggregateOptions.STANDARD);
   }
 
@@ -166,13 +165,13 @@ class AggregateTest {
       Aggregation aggregation, double[] numerators, double[] weights, double[] second) {
     Aggregate aggregate = aggregate(aggregation);
     Aggregate rest = aggregate(aggregation);
-    ScoreColumn column = new ScoreColumn(aggregation);
-    column.reset(numerators.length);
+    ScoreBuffer buffer = new ScoreBuffer(aggregation);
+    buffer.reset(numerators.length);
     for (int item = 0; item < numerators.length; item++) {
-      column.setProduct(item, numerators[item], weights[item], second[item]);
+      buffer.setProduct(item, numerators[item], weights[item], second[item]);
     }
-    aggregate.add(column, 0, 99);
-    rest.add(column, 99, numerators.length);
+    aggregate.add(buffer.column(), 0, 99);
+    rest.add(buffer.column(), 99, numerators.length);
     aggregate.merge(rest);
     return aggregate.summary(AggregateOptions.STANDARD);
   }
@@ -197,15 +196,15 @@ class AggregateTest {
     Random random = new Random(42);
     int[] values = random.ints(10_000, 0, bound).map(x -> x - bound / 3).toArray();
     values[77] = bound;
-    ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
-    column.reset(values.length);
-    column.setCounts(values);
-    assertThat(column.value(77)).isEqualTo(bound);
-    assertThat(column.status(77)).isEqualTo(Status.SCORED);
+    ScoreBuffer buffer = new ScoreBuffer(Aggregation.MEAN);
+    buffer.reset(values.length);
+    buffer.setCounts(values);
+    assertThat(buffer.column().value(77)).isEqualTo(bound);
+    assertThat(buffer.column().status(77)).isEqualTo(Status.SCORED);
     double[] doubles = Arrays.stream(values).asDoubleStream().toArray();
     MetricSummary expected = summary(Aggregation.MEAN, doubles, ones(values.length));
-    assertThat(inParts(Aggregation.MEAN, column, 7, values.length)).isEqualTo(expected);
-    assertThat(inParts(Aggregation.MEAN, column, 10_000, values.length)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.MEAN, buffer, 7, values.length)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.MEAN, buffer, 10_000, values.length)).isEqualTo(expected);
   }
 
   /** Ratios of whole numbers at once, in parts, and one by one: the same bits. */
@@ -215,18 +214,18 @@ class AggregateTest {
     Random random = new Random(42);
     int[] counts = random.ints(10_000, 0, bound).toArray();
     int[] weights = random.ints(10_000, 1, Math.max(2, bound / 2)).toArray();
-    ScoreColumn column = new ScoreColumn(Aggregation.RATIO);
-    column.reset(counts.length);
-    column.setRatios(counts, weights);
-    assertThat(column.value(77)).isEqualTo((double) counts[77] / weights[77]);
-    assertThat(column.status(77)).isEqualTo(Status.SCORED);
+    ScoreBuffer buffer = new ScoreBuffer(Aggregation.RATIO);
+    buffer.reset(counts.length);
+    buffer.setRatios(counts, weights);
+    assertThat(buffer.column().value(77)).isEqualTo((double) counts[77] / weights[77]);
+    assertThat(buffer.column().status(77)).isEqualTo(Status.SCORED);
     MetricSummary expected =
         summary(
             Aggregation.RATIO,
             Arrays.stream(counts).asDoubleStream().toArray(),
             Arrays.stream(weights).asDoubleStream().toArray());
-    assertThat(inParts(Aggregation.RATIO, column, 7, counts.length)).isEqualTo(expected);
-    assertThat(inParts(Aggregation.RATIO, column, 10_000, counts.length)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.RATIO, buffer, 7, counts.length)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.RATIO, buffer, 10_000, counts.length)).isEqualTo(expected);
   }
 
   /** Shares at once, in parts, and one by one: the same bits; also the greatest in 64 bits. */
@@ -238,35 +237,35 @@ class AggregateTest {
         IntStream.range(0, 10_000)
             .mapToDouble(item -> item % 4_000 < 2_000 ? often : 1 - random.nextInt(100) / 99.0)
             .toArray();
-    ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
-    column.reset(values.length);
-    long[] units = column.setShares();
+    ScoreBuffer buffer = new ScoreBuffer(Aggregation.MEAN);
+    buffer.reset(values.length);
+    long[] units = buffer.setShares();
     for (int item = 0; item < values.length; item++) {
       units[item] = (long) (values[item] * 0x1p53);
     }
-    assertThat(column.value(5_000)).isEqualTo(values[5_000]);
-    assertThat(column.status(5_000)).isEqualTo(Status.SCORED);
+    assertThat(buffer.column().value(5_000)).isEqualTo(values[5_000]);
+    assertThat(buffer.column().status(5_000)).isEqualTo(Status.SCORED);
     MetricSummary expected = summary(Aggregation.MEAN, values, ones(values.length));
-    assertThat(inParts(Aggregation.MEAN, column, 7, values.length)).isEqualTo(expected);
-    assertThat(inParts(Aggregation.MEAN, column, 10_000, values.length)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.MEAN, buffer, 7, values.length)).isEqualTo(expected);
+    assertThat(inParts(Aggregation.MEAN, buffer, 10_000, values.length)).isEqualTo(expected);
   }
 
   private static MetricSummary inParts(
-      Aggregation aggregation, ScoreColumn column, int part, int items) {
+      Aggregation aggregation, ScoreBuffer buffer, int part, int items) {
     Aggregate aggregate = aggregate(aggregation);
     for (int from = 0; from < items; from += part) {
-      aggregate.add(column, from, Math.min(from + part, items));
+      aggregate.add(buffer.column(), from, Math.min(from + part, items));
     }
     return aggregate.summary(AggregateOptions.STANDARD);
   }
 
   @Test
   void itemsScoredAtOnceAreNotScoredAgain() {
-    ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
-    column.reset(1);
-    column.setCounts(new int[] {1});
-    assertThatIllegalStateException().isThrownBy(() -> column.set(0, 2));
-    assertThatIllegalStateException().isThrownBy(() -> column.skip(0, Status.SKIPPED_EMPTY));
+    ScoreBuffer buffer = new ScoreBuffer(Aggregation.MEAN);
+    buffer.reset(1);
+    buffer.setCounts(new int[] {1});
+    assertThatIllegalStateException().isThrownBy(() -> buffer.set(0, 2));
+    assertThatIllegalStateException().isThrownBy(() -> buffer.skip(0, Status.SKIPPED_EMPTY));
   }
 
   @Test
@@ -274,11 +273,11 @@ class AggregateTest {
     int[] values = new int[1 << 20];
     Arrays.fill(values, 1 << 20);
     Aggregate aggregate = aggregate(Aggregation.MEAN);
-    ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
-    column.reset(values.length);
-    column.setCounts(values);
+    ScoreBuffer buffer = new ScoreBuffer(Aggregation.MEAN);
+    buffer.reset(values.length);
+    buffer.setCounts(values);
     for (int batch = 0; batch < 9; batch++) {
-      aggregate.add(column, 0, values.length);
+      aggregate.add(buffer.column(), 0, values.length);
     }
     MetricSummary summary = aggregate.summary(AggregateOptions.STANDARD);
     assertThat(summary.scored()).isEqualTo(9L << 20);
@@ -304,12 +303,12 @@ class AggregateTest {
 
   private static Aggregate part(double[] numerators, double[] weights, int from) {
     Aggregate aggregate = aggregate(Aggregation.RATIO);
-    ScoreColumn column = new ScoreColumn(Aggregation.RATIO);
-    column.reset(333);
+    ScoreBuffer buffer = new ScoreBuffer(Aggregation.RATIO);
+    buffer.reset(333);
     for (int item = 0; item < 333; item++) {
-      column.setRatio(item, numerators[from + item], weights[from + item]);
+      buffer.setRatio(item, numerators[from + item], weights[from + item]);
     }
-    aggregate.add(column, 0, 333);
+    aggregate.add(buffer.column(), 0, 333);
     return aggregate;
   }
 }

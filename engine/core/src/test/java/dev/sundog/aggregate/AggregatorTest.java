@@ -12,7 +12,7 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
-import dev.sundog.metric.ScoreColumn;
+import dev.sundog.metric.ScoreBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ class AggregatorTest {
 
   private final GroupKeys keys = new GroupKeys(List.of("size"));
   private final BatchAppender appender = new BatchAppender(BatchLimits.DEFAULT, keys);
-  private final ScoreColumn column = new ScoreColumn(Aggregation.MEAN);
+  private final ScoreBuffer buffer = new ScoreBuffer(Aggregation.MEAN);
 
   @AfterEach
   void close() {
@@ -40,11 +40,11 @@ class AggregatorTest {
       appender.reference(new int[] {1}).group(keys.code(List.of(size))).endItem();
     }
     SequenceBatch batch = appender.finish();
-    column.reset(sizes.length);
+    buffer.reset(sizes.length);
     for (int item = 0; item < sizes.length; item++) {
-      column.set(item, sizes[item].length());
+      buffer.set(item, sizes[item].length());
     }
-    aggregator.add(batch, List.of(column));
+    aggregator.add(batch, List.of(buffer.column()));
   }
 
   private static Summary summary(Aggregator aggregator) {
@@ -85,9 +85,9 @@ class AggregatorTest {
     GroupKeys others = new GroupKeys(List.of("size"));
     try (BatchAppender other = new BatchAppender(BatchLimits.DEFAULT, others)) {
       other.prediction(new int[0]).reference(new int[0]).group(others.code(List.of("y"))).endItem();
-      column.reset(1);
-      column.set(0, 5);
-      two.add(other.finish(), List.of(column));
+      buffer.reset(1);
+      buffer.set(0, 5);
+      two.add(other.finish(), List.of(buffer.column()));
     }
     one.merge(two);
     assertThat(lines(one))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
-import dev.sundog.metric.ScoreColumn;
+import dev.sundog.metric.ScoreBuffer;
 import dev.sundog.statistics.Interval;
 import java.util.List;
 import java.util.Random;
@@ -69,16 +69,16 @@ class CoverageTest {
     double[] secondWeights = new double[ITEMS];
     boolean product = metric.description().aggregation().twoWeights();
     Aggregate aggregate = new Aggregate(metric.description());
-    ScoreColumn column = new ScoreColumn(metric.description().aggregation());
-    column.reset(ITEMS);
+    ScoreBuffer buffer = new ScoreBuffer(metric.description().aggregation());
+    buffer.reset(ITEMS);
     for (int item = 0; item < ITEMS; item++) {
       int tokens = 1 + random.nextInt(20);
       numerators[item] = sign * tokens * 0.6 * random.nextDouble();
       weights[item] = mean ? 1 : tokens;
       secondWeights[item] = product ? numerators[item] + 1 + random.nextInt(10) : 1;
-      column.setProduct(item, numerators[item], weights[item], secondWeights[item]);
+      buffer.setProduct(item, numerators[item], weights[item], secondWeights[item]);
     }
-    aggregate.add(column, 0, ITEMS);
+    aggregate.add(buffer.column(), 0, ITEMS);
     MetricSummary summary = aggregate.summary(options);
     GroupedValues values =
         new GroupedValues(

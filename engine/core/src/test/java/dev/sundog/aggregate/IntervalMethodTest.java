@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.metric.Metrics;
-import dev.sundog.metric.ScoreColumn;
+import dev.sundog.metric.ScoreBuffer;
 import dev.sundog.statistics.Interval;
 import dev.sundog.statistics.Proportion;
 import java.util.Arrays;
@@ -22,12 +22,12 @@ class IntervalMethodTest {
   private static MetricSummary summary(
       String metric, IntervalMethod method, double[] values, double... weights) {
     Aggregate aggregate = new Aggregate(Metrics.named(metric).description());
-    ScoreColumn column = new ScoreColumn(Metrics.named(metric).description().aggregation());
-    column.reset(values.length);
+    ScoreBuffer buffer = new ScoreBuffer(Metrics.named(metric).description().aggregation());
+    buffer.reset(values.length);
     for (int item = 0; item < values.length; item++) {
-      column.setRatio(item, values[item], weights.length == 0 ? 1 : weights[item]);
+      buffer.setRatio(item, values[item], weights.length == 0 ? 1 : weights[item]);
     }
-    aggregate.add(column, 0, values.length);
+    aggregate.add(buffer.column(), 0, values.length);
     return aggregate.summary(new AggregateOptions(method, 0.99, 1000, 42, List.of(), null));
   }
 
@@ -120,6 +120,7 @@ class IntervalMethodTest {
         .containsExactly("wilson", "clopper-pearson", "normal", "bootstrap");
     assertThat(IntervalMethod.named("clopper-pearson")).isEqualTo(IntervalMethod.CLOPPER_PEARSON);
     assertThatThrownBy(() -> IntervalMethod.named("wald"))
-        .hasMessageContaining("there are wilson, clopper-pearson, normal, bootstrap");
+        .hasMessageContaining(
+            "no interval \"wald\". Accepted: wilson, clopper-pearson, normal, bootstrap");
   }
 }

@@ -48,7 +48,9 @@ class MetricContractTest {
       double value = scores.value(metric, item);
       switch (scores.status(metric, item)) {
         case SCORED -> {
-          assertThat(value).isFinite().isBetween(description.low(), description.high());
+          assertThat(value)
+              .isFinite()
+              .isBetween(description.range().low(), description.range().high());
           scored++;
         }
         case SKIPPED_NON_FINITE -> assertThat(value).isInfinite();

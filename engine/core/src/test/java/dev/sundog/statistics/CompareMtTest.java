@@ -13,6 +13,7 @@ import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.BatchCounts;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
+import dev.sundog.metric.ScoreBuffer;
 import dev.sundog.metric.ScoreColumn;
 import dev.sundog.statistics.PairedSample.Side;
 import java.io.IOException;
@@ -65,10 +66,11 @@ class CompareMtTest {
   private Side side(Metric metric, String system) throws IOException {
     try (SequenceBatch batch =
             SequenceBatch.of(words("ted." + system + ".eng"), words("ted.ref.eng"));
-        BatchCounts scratch = new BatchCounts()) {
-      ScoreColumn scores = new ScoreColumn(metric.description().aggregation());
-      scores.reset(batch.items());
-      metric.score(batch, Kernels.select(), scratch, scores);
+        BatchCounts counts = new BatchCounts()) {
+      ScoreBuffer buffer = new ScoreBuffer(metric.description().aggregation());
+      buffer.reset(batch.items());
+      metric.score(batch, Kernels.select(), counts, buffer);
+      ScoreColumn scores = buffer.column();
       int items = batch.items();
       return new Side(
           IntStream.range(0, items).mapToDouble(scores::numerator).toArray(),

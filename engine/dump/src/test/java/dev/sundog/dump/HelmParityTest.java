@@ -14,7 +14,7 @@ import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.fixture.SharedData;
 import dev.sundog.metric.Metric;
-import dev.sundog.metric.Parity;
+import dev.sundog.parity.Parity;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
 import java.nio.file.Path;

@@ -68,10 +68,13 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
     for (ScalingCurve curve : curves) {
       byKey.put(plain(curve.key()), curve);
     }
+    List<String> smooth =
+        MetricPairs.smooth(
+            byKey.keySet().stream().map(CurveKey::metric).distinct().sorted().toList());
     List<MetricSwap> swaps = new ArrayList<>();
     List<Optional<MetricSwap>> deciding = new ArrayList<>();
     for (ScalingCurve curve : curves) {
-      List<MetricSwap> own = swaps(curve, byKey);
+      List<MetricSwap> own = swaps(curve, smooth, byKey);
       swaps.addAll(own);
       deciding.add(own.stream().findFirst());
     }
@@ -121,12 +124,13 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
         : Verdict.notJudged("not a sharp metric");
   }
 
-  private static List<MetricSwap> swaps(ScalingCurve sharp, Map<CurveKey, ScalingCurve> byKey) {
+  private static List<MetricSwap> swaps(
+      ScalingCurve sharp, List<String> smoothMetrics, Map<CurveKey, ScalingCurve> byKey) {
     if (!MetricPairs.sharp(sharp.key().metric())) {
       return List.of();
     }
     List<MetricSwap> swaps = new ArrayList<>();
-    for (String metric : MetricPairs.smooth()) {
+    for (String metric : smoothMetrics) {
       ScalingCurve smooth = byKey.get(sharp.key().under(metric));
       if (smooth != null) {
         swaps.add(MetricSwap.of(sharp, smooth));

@@ -1,55 +1,59 @@
 package dev.sundog.emergence;
 
+import dev.sundog.metric.Metric;
+import dev.sundog.metric.Metric.Input;
+import dev.sundog.metric.Metrics;
+import dev.sundog.metric.PublishedMetrics;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-/** Which metrics are sharp, and which smooth ones stand beside them. */
+/** Sharp metrics, and the smooth ones that they are compared with. */
 public final class MetricPairs {
-  private static final Set<String> SHARP =
-      Set.of(
-          "exact_match",
-          "text_exact_match",
-          "prefix_match",
-          "quasi_exact_match",
-          "exact_str_match",
-          "numeric_match",
-          "multiple_choice_grade",
-          "subset_accuracy",
-          "reconstruction",
-          "all_of_k",
-          "em",
-          "acc",
-          "acc_norm",
-          "accuracy");
-
-  private static final List<String> OTHER_SMOOTH =
-      List.of(
-          "bleu",
-          "rouge_l",
-          "brier_score",
-          "brier_mean",
-          "brier_binary",
-          "choice_log_loss",
-          "target_log_likelihood",
-          "perplexity",
-          "ppl",
-          "squared_error",
-          "label_accuracy");
+  /** Built-in smooth metrics, preferred ones first. */
+  private static final List<String> PREFERRED = preferred();
 
   private MetricPairs() {}
 
-  /** Whether a metric is all or nothing per item. */
-  public static boolean sharp(String metric) {
-    return SHARP.contains(plain(metric));
+  /** Token probabilities first, then metrics of the outputs, of choices, of likelihoods. */
+  private static List<String> preferred() {
+    List<String> names = new ArrayList<>(TokenProbability.metrics());
+    Metrics.all().stream()
+        .filter(metric -> metric.description().kind() == Metric.Kind.SMOOTH)
+        .sorted(Comparator.comparingInt(MetricPairs::distance))
+        .map(Metric::name)
+        .filter(name -> !names.contains(name))
+        .forEach(names::add);
+    return List.copyOf(names);
   }
 
-  /** The smooth metrics that may stand beside a sharp one, preferred ones first. */
-  static List<String> smooth() {
-    List<String> names = new ArrayList<>(TokenProbability.SMOOTH);
-    names.addAll(OTHER_SMOOTH);
-    return names;
+  private static int distance(Metric metric) {
+    List<Input> order = List.of(Input.TOKENS, Input.CHOICES, Input.LOGPROBS);
+    return order.stream()
+        .filter(metric.description().inputs()::contains)
+        .mapToInt(order::indexOf)
+        .findFirst()
+        .orElse(order.size());
+  }
+
+  /** Whether a metric is all or nothing per item. */
+  public static boolean sharp(String metric) {
+    return PublishedMetrics.kind(metric) == Metric.Kind.SHARP;
+  }
+
+  /** The smooth ones among metrics, preferred ones first, then in their order. */
+  static List<String> smooth(Collection<String> metrics) {
+    return metrics.stream()
+        .filter(metric -> PublishedMetrics.kind(metric) == Metric.Kind.SMOOTH)
+        .sorted(Comparator.comparingInt(MetricPairs::rank))
+        .toList();
+  }
+
+  private static int rank(String metric) {
+    int rank = PREFERRED.indexOf(plain(metric));
+    return rank < 0 ? PREFERRED.size() : rank;
   }
 
   static String plain(String metric) {

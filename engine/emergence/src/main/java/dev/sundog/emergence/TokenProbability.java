@@ -1,39 +1,55 @@
 package dev.sundog.emergence;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.DoubleUnaryOperator;
 
-/** How smooth metrics give the probability of a right token. */
+/** Probability of a right token, computed from the values of smooth metrics. */
 final class TokenProbability {
-  /** Smooth metrics in the order in which they are preferred as the mate of a sharp one. */
-  static final List<String> SMOOTH =
-      List.of(
-          "token_accuracy",
-          "hamming_distance",
-          "edit_similarity",
-          "token_edit_distance",
-          "token_error_rate",
-          "logprob_mean");
+  /** A curve of token probabilities; empty if that takes a target length and it is unknown. */
+  @FunctionalInterface
+  private interface Law {
+    Optional<ScalingCurve> of(ScalingCurve curve);
+  }
+
+  /** Laws by metric: in this order the metrics are preferred for comparison with a sharp one. */
+  private static final SequencedMap<String, Law> LAWS = laws();
 
   private TokenProbability() {}
 
-  /**
-   * A smooth curve as one of token probabilities, errors carried by the delta method; empty if its
-   * metric says nothing of tokens, or only in relation to an unknown target length.
-   */
-  static Optional<ScalingCurve> of(ScalingCurve curve) {
-    int length = curve.key().length();
-    return switch (curve.key().metric()) {
-      case "token_accuracy", "edit_similarity" -> Optional.of(map(curve, y -> y, y -> 1));
-      case "token_error_rate" -> Optional.of(map(curve, y -> 1 - y, y -> 1));
-      case "hamming_distance", "token_edit_distance" ->
-          length == 0
+  private static SequencedMap<String, Law> laws() {
+    Law share = curve -> Optional.of(map(curve, y -> y, y -> 1));
+    Law perTargetToken =
+        curve -> {
+          int length = curve.key().length();
+          return length == 0
               ? Optional.empty()
               : Optional.of(map(curve, y -> 1 - y / length, y -> 1.0 / length));
-      case "logprob_mean" -> Optional.of(map(curve, StrictMath::exp, StrictMath::exp));
-      default -> Optional.empty();
-    };
+        };
+    SequencedMap<String, Law> laws = new LinkedHashMap<>();
+    laws.put("token_accuracy", share);
+    laws.put("hamming_distance", perTargetToken);
+    laws.put("edit_similarity", share);
+    laws.put("token_edit_distance", perTargetToken);
+    laws.put("token_error_rate", curve -> Optional.of(map(curve, y -> 1 - y, y -> 1)));
+    laws.put("logprob_mean", curve -> Optional.of(map(curve, StrictMath::exp, StrictMath::exp)));
+    return laws;
+  }
+
+  /** The metrics from which token probabilities follow, preferred ones first. */
+  static Collection<String> metrics() {
+    return LAWS.sequencedKeySet();
+  }
+
+  /**
+   * A smooth curve as one of token probabilities, errors by the delta method; empty if they do not
+   * follow from its metric, or only for a known target length.
+   */
+  static Optional<ScalingCurve> of(ScalingCurve curve) {
+    Law law = LAWS.get(curve.key().metric());
+    return law == null ? Optional.empty() : law.of(curve);
   }
 
   private static ScalingCurve map(

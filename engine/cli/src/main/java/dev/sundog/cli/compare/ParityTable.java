@@ -3,7 +3,7 @@ package dev.sundog.cli.compare;
 import dev.sundog.cli.text.Figures;
 import dev.sundog.cli.text.Table;
 import dev.sundog.metric.Metric;
-import dev.sundog.metric.Parity;
+import dev.sundog.parity.Parity;
 import dev.sundog.text.JsonWriter;
 import dev.sundog.text.JsonWriter.Layout;
 import dev.sundog.text.JsonWriter.Style;

@@ -25,7 +25,8 @@ public final class ForestCharts {
               + comparison.difference().interval().low()
               + comparison.difference().interval().high())) {
         byUnit
-            .computeIfAbsent(comparison.metric().description().unit(), unit -> new ArrayList<>())
+            .computeIfAbsent(
+                comparison.metric().description().range().unit(), unit -> new ArrayList<>())
             .add(comparison);
       }
     }

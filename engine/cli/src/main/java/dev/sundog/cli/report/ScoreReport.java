@@ -78,13 +78,13 @@ public final class ScoreReport {
           case LOWER -> "lower is better";
           case NEUTRAL -> "neither higher nor lower is better";
         };
-    return description.definition()
+    return description.definition().formula()
         + ". Unit: "
-        + description.unit()
+        + description.range().unit()
         + "; "
         + better
         + ". "
-        + description.edges()
+        + description.definition().edges()
         + ".";
   }
 
@@ -127,8 +127,8 @@ public final class ScoreReport {
             .mapToDouble(group -> group.metrics().get(metric).mean())
             .filter(Double::isFinite)
             .toArray();
-    double low = Double.isFinite(description.low()) ? description.low() : 0;
-    double high = Double.isFinite(description.high()) ? description.high() : 0;
+    double low = Double.isFinite(description.range().low()) ? description.range().low() : 0;
+    double high = Double.isFinite(description.range().high()) ? description.range().high() : 0;
     for (double mean : means) {
       low = Math.min(low, mean);
       high = Math.max(high, mean);

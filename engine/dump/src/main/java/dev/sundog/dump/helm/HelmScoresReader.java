@@ -10,7 +10,6 @@ import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.text.TextSide;
-import dev.sundog.metric.Direction;
 import dev.sundog.metric.ExternalScoreMetric;
 import dev.sundog.metric.Metric;
 import java.util.ArrayList;
@@ -28,10 +27,6 @@ import java.util.function.Supplier;
  */
 public final class HelmScoresReader implements RecordReader {
   private static final int MOST_STATISTICS = 10_000;
-  private static final Set<String> LOWER =
-      Set.of("wer_score", "mer_score", "wil_score", "cer_score", "perplexity", "bits_per_byte");
-  private static final Set<String> HIGHER =
-      Set.of("wip_score", "f1_score", "logprob", "logprob_per_byte", "max_prob");
 
   private final Map<String, Integer> numbers;
   private final TextSide.Pair texts;
@@ -80,21 +75,9 @@ public final class HelmScoresReader implements RecordReader {
   public static List<Metric> metrics(Iterable<String> statistics) {
     List<Metric> metrics = new ArrayList<>();
     for (String name : statistics) {
-      metrics.add(new ExternalScoreMetric("HELM", name, direction(name), metrics.size()));
+      metrics.add(new ExternalScoreMetric("HELM", name, metrics.size()));
     }
     return metrics;
-  }
-
-  private static Direction direction(String statistic) {
-    if (LOWER.contains(statistic)) {
-      return Direction.LOWER;
-    }
-    boolean higher =
-        HIGHER.contains(statistic)
-            || statistic.endsWith("exact_match")
-            || statistic.startsWith("rouge")
-            || statistic.startsWith("bleu");
-    return higher ? Direction.HIGHER : Direction.NEUTRAL;
   }
 
   @Override

@@ -1,12 +1,16 @@
-package dev.sundog.metric;
+package dev.sundog.parity;
 
+import dev.sundog.metric.Aggregation;
+import dev.sundog.metric.Metric;
+import dev.sundog.metric.Metric.Definition;
 import dev.sundog.metric.Metric.Description;
 import dev.sundog.metric.Metric.Input;
+import dev.sundog.metric.Metrics;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Makes a tool's entries.
+ * Creates a tool's entries.
  *
  * @param name the tool
  */
@@ -51,14 +55,13 @@ record ToolEntry(String name) {
     Description description =
         new Description(
             name + "." + metric,
-            own.description().unit(),
-            own.description().low(),
-            own.description().high(),
+            name + "'s " + metric,
+            own.description().range(),
             own.description().direction(),
+            own.description().kind(),
             aggregation,
             Set.of(input),
-            ours + " as " + name + " has it: " + quirk,
-            quirk);
+            new Definition(ours + " as " + name + " computes it: " + quirk, quirk));
     return new Parity(name, own, theirs.apply(description), quirk);
   }
 }

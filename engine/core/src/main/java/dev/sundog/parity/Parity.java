@@ -1,45 +1,48 @@
-package dev.sundog.metric;
+package dev.sundog.parity;
 
+import dev.sundog.metric.Metric;
+import dev.sundog.metric.Metrics;
+import dev.sundog.text.Named;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A metric as another tool computes it, quirks included, beside ours.
+ * A metric as another tool computes it, differences included, paired with ours.
  *
  * @param tool the tool
  * @param ours our metric of the same thing
- * @param theirs the metric as the tool has it, named as the tool names it: {@code helm.wer_score}
- * @param quirk what the tool does differently
+ * @param theirs the tool's version, under the tool's name: {@code helm.wer_score}
+ * @param quirk how the tool's version differs
  */
 public record Parity(String tool, Metric ours, Metric theirs, String quirk) {
-  /** The tool's own name of its metric: {@code wer_score}. */
+  /** The tool's own name for its metric: {@code wer_score}. */
   public String itsName() {
     return theirs.name().substring(tool.length() + 1);
   }
 
-  /** Everything that is known to differ. */
+  /** All versions of all tools. */
   public static List<Parity> all() {
     return Tools.ALL.stream().flatMap(tool -> tool.parities().stream()).toList();
   }
 
-  /** Names of the tools that are known. */
+  /** Names of the known tools. */
   public static List<String> tools() {
     return Tools.ALL.stream().map(Tools.Tool::name).toList();
   }
 
   /**
-   * What is known to differ from one tool.
+   * All versions of one tool.
    *
-   * @throws IllegalArgumentException if nothing is known of the tool
+   * @throws IllegalArgumentException if the tool is unknown
    */
   public static List<Parity> with(String tool) {
     return known(tool).parities();
   }
 
   /**
-   * What a tool gives: its own version of each metric, then ours where it computes the same.
+   * A tool's metrics: its own versions, then ours where it computes the same.
    *
-   * @throws IllegalArgumentException if nothing is known of the tool
+   * @throws IllegalArgumentException if the tool is unknown
    */
   public static List<Metric> metrics(String tool) {
     List<Metric> metrics = new ArrayList<>();
@@ -49,11 +52,6 @@ public record Parity(String tool, Metric ours, Metric theirs, String quirk) {
   }
 
   private static Tools.Tool known(String name) {
-    return Tools.ALL.stream()
-        .filter(tool -> tool.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "nothing is known of " + name + "; tools are " + String.join(", ", tools())));
+    return Named.find("tool", name, Tools.ALL, Tools.Tool::name);
   }
 }

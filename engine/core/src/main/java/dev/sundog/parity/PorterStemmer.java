@@ -1,4 +1,4 @@
-package dev.sundog.text;
+package dev.sundog.parity;
 
 import java.util.List;
 import java.util.Map;
@@ -6,16 +6,16 @@ import java.util.Map;
 /**
  * Stems of English words in lower case.
  *
- * <p>Porter, M. F., "An algorithm for suffix stripping", 1980, with the departures that NLTK makes
- * of it by default and the field's ROUGE scorers therefore: irregular forms, short words left
- * alone, "dies" and "died" as "die", a final y kept after a vowel, and a few more suffixes.
+ * <p>Porter, M. F., "An algorithm for suffix stripping", 1980, with the departures of NLTK's
+ * default mode, which ROUGE scorers use: irregular forms, short words unchanged, "dies" and "died"
+ * as "die", a final y kept after a vowel, and a few more suffixes.
  */
-public final class PorterStemmer {
+final class PorterStemmer {
   /**
    * One line of a step.
    *
-   * @param suffix what a word ends in
-   * @param replacement what takes its place if enough is left before it
+   * @param suffix end of a word
+   * @param replacement its replacement, if enough of the word is left before it
    */
   private record Rule(String suffix, String replacement) {}
 
@@ -63,7 +63,7 @@ public final class PorterStemmer {
   }
 
   /** The stem of a word of the letters a to z and digits; other characters are consonants. */
-  public static String stem(String word) {
+  static String stem(String word) {
     String irregular = IRREGULAR.get(word);
     if (irregular != null) {
       return irregular;

@@ -1,4 +1,4 @@
-package dev.sundog.text;
+package dev.sundog.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

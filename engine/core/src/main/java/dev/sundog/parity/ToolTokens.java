@@ -1,4 +1,4 @@
-package dev.sundog.metric;
+package dev.sundog.parity;
 
 import static dev.sundog.text.Normalizer.Named.ARTICLES;
 import static dev.sundog.text.Normalizer.Named.CASE;
@@ -7,13 +7,12 @@ import static dev.sundog.text.Normalizer.Named.STRIP;
 import static dev.sundog.text.Normalizer.Named.WHITESPACE;
 
 import dev.sundog.text.Normalizer;
-import dev.sundog.text.PorterStemmer;
 import dev.sundog.text.WhiteSpace;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What other tools make of a text before they compare it. */
+/** Other tools' tokens of a text. */
 final class ToolTokens {
   private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
 
@@ -44,7 +43,10 @@ final class ToolTokens {
     return words(after(text, CASE, PUNCTUATION, WHITESPACE));
   }
 
-  /** jiwer: what spaces part, once runs of white space are a space; a lone tab parts nothing. */
+  /**
+   * jiwer: words separated by spaces after runs of white space become a space; a lone tab does not
+   * separate.
+   */
   static List<String> jiwerWords(String text) {
     StringBuilder spaced = new StringBuilder(text.length());
     for (int at = 0; at < text.length(); ) {
@@ -63,7 +65,7 @@ final class ToolTokens {
     return words(NO_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip());
   }
 
-  /** HELM: the same, and of words of more than three letters their stems. */
+  /** HELM: the same, with words of more than three letters stemmed. */
   static List<String> rougeStems(String text) {
     return rougeWords(text).stream()
         .map(word -> word.length() > 3 ? PorterStemmer.stem(word) : word)

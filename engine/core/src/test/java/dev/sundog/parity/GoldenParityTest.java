@@ -1,4 +1,4 @@
-package dev.sundog.metric;
+package dev.sundog.parity;
 
 import static dev.sundog.fixture.Golden.number;
 import static java.nio.charset.StandardCharsets.UTF_8;

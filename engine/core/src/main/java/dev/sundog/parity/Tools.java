@@ -1,30 +1,37 @@
-package dev.sundog.metric;
+package dev.sundog.parity;
 
+import dev.sundog.metric.Aggregation;
+import dev.sundog.metric.BatchCounts;
+import dev.sundog.metric.ChoiceAccuracy;
+import dev.sundog.metric.ChoiceAccuracy.Ties;
+import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metric.Description;
 import dev.sundog.metric.Metric.Input;
+import dev.sundog.metric.Metrics;
+import dev.sundog.metric.PairMetric;
 import java.util.List;
 import java.util.function.Function;
 
-/** Other tools' versions of our metrics: one list a tool, one entry a version. */
+/** Other tools' versions of our metrics: one list per tool, one entry per version. */
 final class Tools {
-  private static final String WHOLE_HITS = "hits are taken to be max(lengths) - distance";
-  private static final String LARGEST = "of several references the largest value counts";
-  private static final String RIGHT = "an empty prediction is never right";
-  private static final String NO_ERROR = "an empty prediction has no error; " + LARGEST;
+  private static final String WHOLE_HITS = "hits are computed as max(lengths) - distance";
+  private static final String LARGEST = "several references: the largest value";
+  private static final String RIGHT = "an empty prediction: 0";
+  private static final String NO_ERROR = "an empty prediction: 0; " + LARGEST;
   private static final String NORMAL = "in lower case and without ASCII punctuation";
   private static final String ROUGE_WORDS =
       "a prediction without words: 0; words are runs of ASCII letters and digits in lower case";
   private static final String INSERTIONS =
-      "an empty reference: the number of insertions, which the corpus value adds over no words";
-  private static final String NO_TEXT = "a choice without text is allowed, and never the best";
-  private static final String ALONE = "; such an item by itself has no value there";
+      "an empty reference: the number of insertions, added to the corpus value with 0 words";
+  private static final String NO_TEXT = "a choice without text is allowed and never chosen";
+  private static final String ALONE = "; such an item alone has no value in the tool";
 
   /**
    * A tool.
    *
    * @param name its name
-   * @param parities metrics that it computes otherwise than we do
-   * @param agreed names of ours that it computes the same
+   * @param parities its versions that differ from ours
+   * @param agreed names of our metrics that it computes the same
    */
   record Tool(String name, List<Parity> parities, List<String> agreed) {}
 
@@ -45,20 +52,20 @@ final class Tools {
                 Input.CHOICES,
                 Aggregation.MEAN,
                 NO_TEXT,
-                ChoiceAccuracy.lmEvalNorm()::as),
+                choices(LmEvalRank.PER_CHARACTER)),
             tool.of(
                 "acc_bytes",
                 "acc_bytes",
                 Input.CHOICES,
                 Aggregation.MEAN,
                 NO_TEXT,
-                ChoiceAccuracy.lmEvalBytes()::as),
+                choices(LmEvalRank.PER_BYTE)),
             tool.of(
                 "perplexity",
                 "perplexity",
                 Input.LOGPROBS,
                 Aggregation.EXP_NEGATIVE_RATIO,
-                "exp(-mean of the documents' sums), however many tokens they have",
+                "exp(-mean of the documents' sums), whatever their number of tokens",
                 Metrics.named("perplexity_per_document")::as)),
         List.of(
             "acc",
@@ -79,7 +86,7 @@ final class Tools {
                 "exact_match",
                 Aggregation.MEAN,
                 RIGHT
-                    + "; strings are compared, without white space at the ends; of choices that tie"
+                    + "; strings are compared, without white space at the ends; choices that tie:"
                     + " the share of right ones",
                 theirs ->
                     new HelmChoices.ExactMatch(helm(theirs, "exact_match", ToolTokens::stripped))),
@@ -93,7 +100,7 @@ final class Tools {
                 "prefix_exact_match",
                 "prefix_match",
                 Aggregation.MEAN,
-                RIGHT + "; strings are compared, so that half a word is a prefix",
+                RIGHT + "; strings are compared, so part of a word can be a prefix",
                 theirs -> helm(theirs, "prefix_match", ToolTokens::stripped)),
             tool.text(
                 "quasi_prefix_exact_match",
@@ -105,7 +112,7 @@ final class Tools {
                 "rouge_l",
                 "rouge_l",
                 Aggregation.MEAN,
-                ROUGE_WORDS + ", of more than three letters their stems",
+                ROUGE_WORDS + "; words of more than three letters are stemmed",
                 theirs -> rouge(theirs, ToolTokens::rougeStems)),
             tool.text(
                 "wer_score",
@@ -138,18 +145,19 @@ final class Tools {
                 Aggregation.MEAN,
                 "both empty: 0",
                 theirs ->
-                    new CountParity(
+                    edits(
                         theirs,
-                        (distance, p, r) -> p + r == 0 ? 0 : 1 - (double) distance / Math.max(p, r),
-                        (p, r) -> 1)),
+                        (distance, p, r) ->
+                            p + r == 0 ? 0 : 1 - (double) distance / Math.max(p, r))),
             tool.of(
                 "max_prob",
                 "choice_confidence",
                 Input.CHOICES,
                 Aggregation.MEAN,
-                "softmax of the log-likelihoods per token, or less those without the question; a"
-                    + " choice is the last tokens that HELM's tokenizer makes of its text",
-                new HelmChoices.MaxProb()::as)),
+                "softmax of the log-likelihoods per token, or minus those without the question; a"
+                    + " choice is the last tokens of its text under HELM's tokenizer, which must be"
+                    + " chosen for the dump",
+                HelmChoices::maxProb)),
         List.of(
             "logprob_sum", "perplexity", "bits_per_byte", "sequence_probability", "token_count"));
   }
@@ -187,7 +195,7 @@ final class Tools {
                 "token_edit_distance",
                 Input.TOKENS,
                 Aggregation.MEAN,
-                "a beam of 25: too large where the sides are shifted by more",
+                "a beam of 25: too large where prediction and reference are shifted by more",
                 BeamEditDistance::new),
             tool.of(
                 "wer",
@@ -207,25 +215,23 @@ final class Tools {
                 "mer",
                 Input.TOKENS,
                 Aggregation.RATIO,
-                WHOLE_HITS + "; both sides may be empty" + ALONE,
+                WHOLE_HITS + "; both may be empty" + ALONE,
                 theirs ->
-                    new CountParity(
-                        theirs,
-                        (distance, p, r) -> distance,
-                        (p, r) -> p + r == 0 ? Double.NaN : Math.max(p, r))),
+                    edits(theirs, (distance, p, r) -> distance)
+                        .over((p, r) -> p + r == 0 ? Double.NaN : Math.max(p, r))),
             tool.of(
                 "wip",
                 "wip",
                 Input.TOKENS,
                 Aggregation.PRODUCT,
-                WHOLE_HITS + "; a side may be empty" + ALONE,
+                WHOLE_HITS + "; either may be empty" + ALONE,
                 Tools::wholeHits),
             tool.of(
                 "wil",
                 "wil",
                 Input.TOKENS,
                 Aggregation.PRODUCT_LOST,
-                WHOLE_HITS + "; a side may be empty" + ALONE,
+                WHOLE_HITS + "; either may be empty" + ALONE,
                 Tools::wholeHits)),
         List.of("perplexity"));
   }
@@ -240,14 +246,14 @@ final class Tools {
                 "wer",
                 "token_error_rate",
                 Aggregation.RATIO,
-                "words at spaces and runs of white space, by jiwer; " + INSERTIONS,
+                "words separated by spaces and runs of white space, by jiwer; " + INSERTIONS,
                 theirs -> rate(theirs, ToolTokens::jiwerWords)),
             tool.characters("characters without white space at the ends, by jiwer; " + INSERTIONS),
             tool.text(
                 "rougeL",
                 "rouge_l",
                 Aggregation.MEAN,
-                ROUGE_WORDS + "; the corpus value there is the median of a bootstrap",
+                ROUGE_WORDS + "; the tool's corpus value is the median of a bootstrap",
                 theirs -> rouge(theirs, ToolTokens::rougeWords))),
         List.of("perplexity_per_item"));
   }
@@ -271,21 +277,31 @@ final class Tools {
         text -> ToolTokens.rougeWords(text).isEmpty());
   }
 
+  private static PairMetric edits(Description theirs, PairMetric.Numerator numerator) {
+    return PairMetric.of(theirs, BatchCounts::editDistances, numerator);
+  }
+
+  private static Function<Description, Metric> choices(LmEvalRank rank) {
+    return theirs ->
+        ChoiceAccuracy.by(rank, Ties.LOWEST, theirs.name(), theirs.definition().formula())
+            .as(theirs);
+  }
+
   private static Metric jiwerRate() {
     return jiwerRate(Metrics.named("token_error_rate").description());
   }
 
   private static Metric jiwerRate(Description description) {
-    return new CountParity(description, (distance, p, r) -> distance, (p, r) -> r);
+    return edits(description, (distance, p, r) -> distance).over((p, r) -> r);
   }
 
-  /** Errors per token of the tool, several references by the nearest. */
+  /** Errors per token of the tool; several references: the nearest. */
   static Metric rate(Description theirs, Function<String, List<String>> tokens) {
     return new RetokenizedMetric(theirs, jiwerRate(), tokens, false, text -> false);
   }
 
   private static Metric wholeHits(Description theirs) {
-    return new CountParity(
-        theirs, (distance, p, r) -> Math.max(p, r) - distance, (p, r) -> r, (p, r) -> p);
+    return edits(theirs, (distance, p, r) -> Math.max(p, r) - distance)
+        .over((p, r) -> r, (p, r) -> p);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sundog.parity;
+
+import org.jspecify.annotations.NullMarked;

@@ -193,7 +193,7 @@ final class JsonNumbers {
     try {
       value = Numbers.parse(text);
     } catch (NumberFormatException e) {
-      throw cursor.malformedAt(begin, e.getMessage());
+      throw cursor.malformedAt(begin, String.valueOf(e.getMessage()));
     }
     if (Double.isNaN(value) || value == Double.POSITIVE_INFINITY) {
       throw cursor.malformedAt(begin, Numbers.quote(text) + " is not a finite number or -inf");

@@ -168,7 +168,7 @@ final class CsvResults {
         return scale;
       }
     } catch (NumberFormatException e) {
-      throw malformed(row, columns.of(Role.SCALE), e.getMessage());
+      throw malformed(row, columns.of(Role.SCALE), String.valueOf(e.getMessage()));
     }
     throw malformed(
         row, columns.of(Role.SCALE), Numbers.quote(text) + " is not a finite size above 0");
@@ -181,7 +181,7 @@ final class CsvResults {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw malformed(row, column, e.getMessage());
+      throw malformed(row, column, String.valueOf(e.getMessage()));
     }
     throw malformed(row, column, Numbers.quote(text) + " is not a finite number");
   }

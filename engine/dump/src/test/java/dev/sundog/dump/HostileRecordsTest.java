@@ -104,25 +104,25 @@ class HostileRecordsTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "{`prediction`:[1],`reference`:[1,]} | 33 | a token id should be an integer",
-        "{`prediction`:[1],`reference`:[01]} | 31 | a number begins with a superfluous 0",
-        "{`prediction`:[1],`reference`:[1.5]} | 31 | a token id should be an integer, not 1.5",
+        "{`prediction`:[1],`reference`:[1,]} | 33 | expected a token id (an integer)",
+        "{`prediction`:[1],`reference`:[01]} | 31 | a number must not have a leading zero",
+        "{`prediction`:[1],`reference`:[1.5]} | 31 | token id 1.5 is not an integer",
         "{`prediction`:[1],`reference`:[3000000000]} | 31 | token id 3000000000 is beyond the"
             + " range",
-        "{`prediction`:[1],`reference`:[1} | 32 | ',' or ']' is missing here",
-        "{`prediction`:[1],`reference`:[1]} x | 35 | something stands behind the record",
+        "{`prediction`:[1],`reference`:[1} | 32 | expected ',' or ']'",
+        "{`prediction`:[1],`reference`:[1]} x | 35 | unexpected text after the record",
         "{`prediction`:[1],`reference`:[1],`prediction`:[1]} | 47 | 'prediction' stands twice",
-        "{`prediction`:[1],`reference`:[1],`x`:nul} | 41 | this is no JSON value",
-        "{`prediction`:[1],`reference`:[1] | 33 | the record is cut off",
-        "{`prediction`:[1],`reference`:{`a`:1}} | 30 | this should be a text",
+        "{`prediction`:[1],`reference`:[1],`x`:nul} | 41 | expected a JSON value",
+        "{`prediction`:[1],`reference`:[1] | 33 | unexpected end of record",
+        "{`prediction`:[1],`reference`:{`a`:1}} | 30 | expected a text, found an object",
         "{`prediction`:[1],`reference`:`1`} | 0 | of prediction and reference one is a text",
-        "{`prediction`:[1,`2`],`reference`:[1]} | 17 | a token id should be an integer, and this"
-            + " is",
-        "{`prediction`:[`1`,`2`],`reference`:[1]} | 15 | a token id should be an integer, and this"
-            + " is",
+        "{`prediction`:[1,`2`],`reference`:[1]} | 17 | expected a token id (an integer), found a"
+            + " string",
+        "{`prediction`:[`1`,`2`],`reference`:[1]} | 15 | expected a token id (an integer), found a"
+            + " string",
         "{`prediction`:[1],`reference`:[`1`]} | 0 | of prediction and reference one is a text",
-        "{`prediction`:`\\ud800`,`reference`:`a`} | 15 | half of a surrogate pair",
-        "{`prediction`:`\\q`,`reference`:`a`} | 15 | this escape is unknown",
+        "{`prediction`:`\\ud800`,`reference`:`a`} | 15 | unpaired surrogate in a string",
+        "{`prediction`:`\\q`,`reference`:`a`} | 15 | unknown escape sequence",
         "{`prediction`:[1]} | 0 | nothing stands at 'reference'",
         "{`reference`:[1]} | 0 | nothing stands at 'prediction': name the path of predictions;"
             + " null",
@@ -138,7 +138,7 @@ class HostileRecordsTest {
         "{`logprobs`:[-1, `-1f`]} | 17 | \"-1f\" is not a number",
         "{`logprobs`:[-1, `-1e999`]} | 17 | \"-1e999\" is beyond the range of float64",
         "{`logprobs`:[`nan`]} | 13 | \"nan\" is not a finite number or -inf",
-        "{`logprobs`:[true]} | 13 | this should be a number",
+        "{`logprobs`:[true]} | 13 | expected a number, found a boolean",
         "{`logprobs`:[{`logprob`:null}]} | 24 | a log-prob should be a number",
       })
   void unsoundRecords(String record, long offset, String reason) {

@@ -252,7 +252,8 @@ class LmEvalTest {
         "{'doc_id':0,'filtered_resps':['a']}|a sample needs 'target' and 'filtered_resps'",
         "{'doc_id':0,'target':'x','filtered_resps':[['-1','True'],['-2','True']]}|2 log-likelihoods"
             + " for",
-        "{'doc_id':0,'target':'x','arguments':'x','filtered_resps':['a']}|this should be an array",
+        "{'doc_id':0,'target':'x','arguments':'x','filtered_resps':['a']}|expected an array, found"
+            + " a string",
         "{'doc_id':0,'target':'x','filtered_resps':[[]]}|a response is empty"
       })
   void samplesThatAreNone(String line, String reason, @TempDir Path directory) throws IOException {

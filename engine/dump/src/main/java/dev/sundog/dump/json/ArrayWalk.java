@@ -5,12 +5,12 @@ import dev.sundog.dump.spec.RecordPath;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The way to the array at a path of a document, and from there to the document's end. */
+/** Moves a scanner to the array at a path of a document, and from its end to the document's. */
 final class ArrayWalk {
   private final JsonScanner scanner;
   private final RecordPath path;
 
-  /** Names of the members that the array stands in, "" for an array's element, innermost first. */
+  /** Keys of the objects around the array, "" for an array around it; innermost first. */
   private final Deque<String> outside = new ArrayDeque<>();
 
   ArrayWalk(JsonScanner scanner, RecordPath path) {
@@ -18,7 +18,7 @@ final class ArrayWalk {
     this.path = path;
   }
 
-  /** Goes to the array's first element; whether there is one. */
+  /** Moves to the array's first element. Returns false if there is none. */
   boolean enter() {
     for (String step : path.steps()) {
       if (scanner.peek() == '[' && step.matches("0|[1-9][0-9]{0,8}")) {
@@ -26,14 +26,14 @@ final class ArrayWalk {
       } else if (scanner.peek() == '{') {
         goToMember(step);
       } else {
-        throw nothing();
+        throw noField();
       }
     }
     if (scanner.peek() != '[') {
       throw scanner.malformed(
           path.steps().isEmpty()
-              ? "the document is no array: name the path of the array of records"
-              : "'" + path + "' should be the array of records");
+              ? "the document is not an array. Set the path of its array of records"
+              : "field \"" + path + "\" is not an array of records");
     }
     return scanner.enter(']');
   }
@@ -46,7 +46,7 @@ final class ArrayWalk {
       more = scanner.next(']');
     }
     if (!more) {
-      throw nothing();
+      throw noField();
     }
   }
 
@@ -58,21 +58,21 @@ final class ArrayWalk {
       }
       scanner.skipValue();
     }
-    throw nothing();
+    throw noField();
   }
 
-  private MalformedDumpException nothing() {
-    return scanner.malformed("nothing stands at '" + path + "'");
+  private MalformedDumpException noField() {
+    return scanner.malformed("no field \"" + path + "\"");
   }
 
-  /** Reads what stands behind the array. */
+  /** Skips the rest of the document. */
   void leave() {
     while (!outside.isEmpty()) {
       String name = outside.pop();
       boolean object = !name.isEmpty();
       while (scanner.next(object ? '}' : ']')) {
         if (object && scanner.key().equals(name)) {
-          throw scanner.malformed("'" + name + "' stands twice");
+          throw scanner.malformed("duplicate key \"" + name + "\"");
         }
         scanner.skipValue();
       }

@@ -2,22 +2,22 @@ package dev.sundog.dump.json;
 
 import java.util.Arrays;
 
-/** Which of the brackets that are open are braces, a bit a level. Not thread-safe. */
+/** The open brackets, one bit per level: set for braces. Not thread-safe. */
 final class Brackets {
   private long[] braces = new long[4];
 
-  /** Opens a bracket inside as many others; what was open there before is closed. */
-  void open(int outer, boolean brace) {
-    int word = outer >>> 6;
+  /** Opens a bracket at a level, from 0; levels above are closed. */
+  void open(int level, boolean brace) {
+    int word = level >>> 6;
     if (word == braces.length) {
       braces = Arrays.copyOf(braces, 2 * word);
     }
-    long bit = 1L << outer;
+    long bit = 1L << level;
     braces[word] = brace ? braces[word] | bit : braces[word] & ~bit;
   }
 
-  /** Whether the bracket inside as many others is a brace. */
-  boolean isBrace(int outer) {
-    return ((braces[outer >>> 6] >>> outer) & 1) != 0;
+  /** Whether the bracket at a level is a brace. */
+  boolean isBrace(int level) {
+    return ((braces[level >>> 6] >>> level) & 1) != 0;
   }
 }

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins neighbouring elements of a JSON array that are parts of one item: they become one record,
- * with the commas between them, whichever frames they were cut into.
+ * Joins neighbouring elements of a JSON array that belong to one item into one record, with the
+ * commas between them, also across blocks.
  */
 public final class JoiningSplitter implements BlockSplitter {
   private final BlockSplitter parts;
@@ -22,12 +22,12 @@ public final class JoiningSplitter implements BlockSplitter {
   private boolean ended;
 
   /**
-   * Items of parts.
+   * A splitter of items.
    *
-   * @param parts cuts the array, closed with this framer
-   * @param continues whether the part that a cursor stands before belongs to the item of the part
+   * @param parts splits the array; closed with this splitter
+   * @param continues whether the element at the cursor belongs to the same item as the element
    *     before it
-   * @param recordBytes largest item allowed
+   * @param recordBytes largest size of an item
    */
   public JoiningSplitter(BlockSplitter parts, Predicate<JsonCursor> continues, int recordBytes) {
     this.parts = parts;
@@ -35,7 +35,7 @@ public final class JoiningSplitter implements BlockSplitter {
     this.recordBytes = recordBytes;
   }
 
-  /** The items that are whole; the last one of what was read stays open, as parts may follow. */
+  /** The complete items. The last item read stays open because more elements may follow. */
   @Override
   public @Nullable RecordBlock next() {
     while (!ended) {
@@ -46,19 +46,25 @@ public final class JoiningSplitter implements BlockSplitter {
       open = ended || joined == null ? null : only(joined, whole);
       if (joined != null && whole > 0) {
         items += whole;
-        return frame(joined, joined.starts(), joined.ends(), whole, items - whole + 1);
+        return block(joined, joined.starts(), joined.ends(), whole, items - whole + 1);
       }
     }
     return null;
   }
 
   private RecordBlock join(@Nullable RecordBlock before, RecordBlock read) {
-    RecordBlock all = before == null ? read : behind(before, read);
+    RecordBlock all = before == null ? read : concat(before, read);
     int[] starts = new int[all.count()];
     int[] ends = new int[all.count()];
     int count = 0;
     for (int part = 0; part < all.count(); part++) {
-      cursor.reset(all, part, items + count + 1);
+      cursor.reset(
+          all.bytes(),
+          all.starts()[part],
+          all.ends()[part],
+          all.source(),
+          items + count + 1,
+          all.offset(part));
       boolean first = part == 0;
       if (first || !continues.test(cursor)) {
         starts[count++] = all.starts()[part];
@@ -73,11 +79,11 @@ public final class JoiningSplitter implements BlockSplitter {
             "an item of more than " + recordBytes + " bytes");
       }
     }
-    return frame(all, starts, ends, count, items + 1);
+    return block(all, starts, ends, count, items + 1);
   }
 
-  /** The open item and what was read behind it in one array, offsets in the file kept. */
-  private static RecordBlock behind(RecordBlock before, RecordBlock read) {
+  /** The open item and the block after it in one array, with their offsets in the file. */
+  private static RecordBlock concat(RecordBlock before, RecordBlock read) {
     int from = before.starts()[0];
     int length = before.ends()[0] - from;
     int gap = Math.toIntExact(read.offset(0) - before.base() - before.ends()[0]);
@@ -99,17 +105,17 @@ public final class JoiningSplitter implements BlockSplitter {
         read.source(), bytes, starts, ends, starts.length, read.firstRecord(), before.offset(0));
   }
 
-  /** One item of a frame alone. */
-  private static RecordBlock only(RecordBlock frame, int item) {
-    int[] start = {frame.starts()[item]};
-    int[] end = {frame.ends()[item]};
-    return frame(frame, start, end, 1, frame.firstRecord() + item);
+  /** One item of a block as a block. */
+  private static RecordBlock only(RecordBlock block, int item) {
+    int[] start = {block.starts()[item]};
+    int[] end = {block.ends()[item]};
+    return block(block, start, end, 1, block.firstRecord() + item);
   }
 
-  private static RecordBlock frame(
-      RecordBlock frame, int[] starts, int[] ends, int count, long firstRecord) {
+  private static RecordBlock block(
+      RecordBlock block, int[] starts, int[] ends, int count, long firstRecord) {
     return new RecordBlock(
-        frame.source(), frame.bytes(), starts, ends, count, firstRecord, frame.base());
+        block.source(), block.bytes(), starts, ends, count, firstRecord, block.base());
   }
 
   @Override

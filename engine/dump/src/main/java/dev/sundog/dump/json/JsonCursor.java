@@ -10,13 +10,13 @@ import dev.sundog.dump.input.RecordBlock;
 import java.util.Arrays;
 
 /**
- * A cursor over the JSON of one record. It stands before a value or before what separates values;
- * callers ask for what they expect, and everything else is a {@link MalformedDumpException} at the
- * byte where it stands. Nothing is allocated per value and nothing recurses, so depth costs a bit a
- * level. Not thread-safe.
+ * A cursor over the JSON of one record. Callers ask for the kind of value they expect; anything
+ * else is a {@link MalformedDumpException} at its byte. Reading a value allocates nothing, and
+ * nested values take one bit per level instead of a stack frame. Not thread-safe.
  *
- * <p>A {@link #text()}, {@link #key()} or {@link #literal()} leaves its bytes in {@link
- * #textBytes()} from {@link #textFrom()}, {@link #textLength()} long, until the next such call.
+ * <p>{@link #text()}, {@link #key()} and {@link #literal()} leave their UTF-8 bytes in {@link
+ * #textBytes()}, from {@link #textFrom()}, {@link #textLength()} bytes long, until the next call of
+ * one of them.
  */
 public final class JsonCursor {
   private static final byte[] NOTHING = new byte[0];
@@ -29,33 +29,28 @@ public final class JsonCursor {
   private long record;
   private long base;
   private final JsonStrings strings = new JsonStrings(this);
-  private final Brackets brackets = new Brackets();
+  private final ValueSkipper skipper = new ValueSkipper(this, strings);
   private byte[] textBytes = NOTHING;
   private int textFrom;
   private int textLength;
 
-  /** Goes to the beginning of a frame's record. */
-  public void reset(RecordBlock frame, int index) {
-    reset(frame, index, frame.firstRecord() + index);
-  }
-
-  /** Goes to the beginning of a frame's record that has another number, from 1. */
-  void reset(RecordBlock frame, int index, long record) {
+  /** Moves to the start of a record of a block. */
+  public void reset(RecordBlock block, int index) {
     reset(
-        frame.bytes(),
-        frame.starts()[index],
-        frame.ends()[index],
-        frame.source(),
-        record,
-        frame.offset(index));
+        block.bytes(),
+        block.starts()[index],
+        block.ends()[index],
+        block.source(),
+        block.firstRecord() + index,
+        block.offset(index));
   }
 
   /**
-   * Goes to the beginning of a record.
+   * Moves to the start of a record.
    *
    * @param bytes bytes that hold the record
    * @param from index of its first byte
-   * @param to index behind its last byte
+   * @param to index after its last byte
    * @param source name of the input, for errors
    * @param record number of the record, from 1
    * @param offset offset of the record in the input, in bytes
@@ -70,24 +65,24 @@ public final class JsonCursor {
     this.base = offset;
   }
 
-  /** Where the cursor stands, as an index into the bytes. */
+  /** Index into the bytes of the next byte to read. */
   public int position() {
     return at;
   }
 
-  /** Goes back to where the cursor stood before. */
+  /** Moves back to an earlier {@link #position()}. */
   public void position(int position) {
     at = position;
   }
 
-  /** The byte that the next value or separator begins with. */
+  /** The first byte of the next value or separator, after white space. */
   public byte peek() {
     if (at < end && bytes[at] > ' ') {
       return bytes[at];
     }
     skipSpace();
     if (at == end) {
-      throw malformed("the record is cut off");
+      throw malformed("unexpected end of record");
     }
     return bytes[at];
   }
@@ -101,23 +96,23 @@ public final class JsonCursor {
   /** Checks that only white space is left. */
   public void end() {
     if (!atEnd()) {
-      throw malformed("something stands behind the record");
+      throw malformed("unexpected text after the record");
     }
   }
 
-  /** Enters an object; whether it has a member. */
+  /** Enters an object. Returns false, after its end, if it is empty. */
   public boolean enterObject() {
     return enter('{', '}', "an object");
   }
 
-  /** Enters an array; whether it has an element. */
+  /** Enters an array. Returns false, after its end, if it is empty. */
   public boolean enterArray() {
     return enter('[', ']', "an array");
   }
 
-  private boolean enter(char open, char close, String what) {
+  private boolean enter(char open, char close, String expected) {
     if (peek() != open) {
-      throw malformed("this should be " + what);
+      throw unexpected(expected);
     }
     at++;
     if (peek() == close) {
@@ -127,12 +122,12 @@ public final class JsonCursor {
     return true;
   }
 
-  /** Behind a member's value: whether another member follows; else the object was left. */
+  /** Moves from a value to the next member. Returns false, after the object, at its end. */
   public boolean nextMember() {
     return next('}');
   }
 
-  /** Behind an element: whether another follows; else the array was left. */
+  /** Moves from a value to the next element. Returns false, after the array, at its end. */
   public boolean nextElement() {
     return next(']');
   }
@@ -140,22 +135,22 @@ public final class JsonCursor {
   private boolean next(char close) {
     byte c = peek();
     if (c != ',' && c != close) {
-      throw malformed("',' or '" + close + "' is missing here");
+      throw malformed("expected ',' or '" + close + "'");
     }
     at++;
     return c == ',';
   }
 
-  /** Reads a member's name and the colon behind it. */
+  /** Reads a key and its colon. */
   public void key() {
     text();
     if (peek() != ':') {
-      throw malformed("':' is missing here");
+      throw malformed("expected ':'");
     }
     at++;
   }
 
-  /** Reads a member's name and colon if it is exactly this name, unescaped; else stays. */
+  /** Reads a key and its colon if the key is these bytes, without escapes; else does not move. */
   public boolean keyIs(byte[] name) {
     int closing = at + 1 + name.length;
     if (closing + 1 < end
@@ -172,145 +167,98 @@ public final class JsonCursor {
   /** Reads a string. */
   public void text() {
     if (peek() != '"') {
-      throw malformed("this should be a string");
+      throw unexpected("a string");
     }
     strings.read();
   }
 
-  /** Reads a number, true, false or null as it is written. */
+  /** Reads a number, true, false or null as its text. */
   public void literal() {
     byte first = peek();
     int begin = at;
     if (first == 't' || first == 'f' || first == 'n') {
-      word(first == 't' ? "true" : first == 'f' ? "false" : "null");
+      JsonLiterals.word(this, first == 't' ? "true" : first == 'f' ? "false" : "null");
     } else {
-      JsonNumbers.skip(this);
+      JsonLiterals.skip(this);
     }
     span(bytes, begin, at - begin);
   }
 
-  /** Reads a string, or a number, true, false or null as it is written. */
+  /** Reads a string, or a number, true, false or null as its text. */
   public void scalar() {
     byte first = peek();
     if (first == '"') {
       strings.read();
     } else if (first == '{' || first == '[') {
-      throw malformed("this should be a text");
+      throw unexpected("a text");
     } else {
       literal();
     }
   }
 
-  /** Reads what {@link #scalar()} does, as a text of its own. */
+  /** Reads a {@link #scalar()} into a new string. */
   public String scalarString() {
     scalar();
     return textString();
   }
 
-  /** Reads null if it stands here. */
+  /** Reads null if it is the next value; else does not move. */
   public boolean skipNull() {
     if (peek() != 'n') {
       return false;
     }
-    word("null");
+    JsonLiterals.word(this, "null");
     return true;
   }
 
   /** Reads an array of integers of 32 bits into a list, which is emptied before. */
   public void ids(IntList ids, int limit) {
-    JsonNumbers.ids(this, ids, limit);
+    JsonLiterals.ids(this, ids, limit);
   }
 
-  /** Reads a number, of any size; beyond the range of float64 it is malformed. */
+  /** Reads a number; NaN and ±Infinity are numbers, a number beyond float64 is malformed. */
   public double number() {
-    byte first = peek();
-    if (first == '"' || first == '[' || first == '{' || first == 't' || first == 'f') {
-      throw malformed("this should be a number");
+    if ("\"[{tf".indexOf(peek()) >= 0) {
+      throw unexpected("a number");
     }
-    return JsonNumbers.number(this);
+    return JsonLiterals.number(this);
   }
 
   /**
-   * Reads a number, or a string of nothing but one, as some tools write numbers; -inf and -Infinity
-   * are −∞ there.
+   * Reads a number, or a string that holds one, as some tools write numbers. The string may also be
+   * -inf or -Infinity.
    */
   public double numeral() {
-    return peek() == '"' ? JsonNumbers.quoted(this) : number();
+    return peek() == '"' ? JsonLiterals.quoted(this) : number();
   }
 
-  /** Reads over a value, checking its grammar. */
+  /** Skips a value and checks its grammar. */
   public void skip() {
-    int depth = 0;
-    while (true) {
-      byte c = peek();
-      if (c == '{' || c == '[') {
-        if (c == '{' ? enterObject() : enterArray()) {
-          depth = push(depth, c == '{');
-          continue;
-        }
-      } else if (c == '"') {
-        strings.skip();
-      } else {
-        literal();
-      }
-      while (depth > 0 && !(brackets.isBrace(depth - 1) ? memberFollows() : nextElement())) {
-        depth--;
-      }
-      if (depth == 0) {
-        return;
-      }
-    }
+    skipper.skip();
   }
 
-  private boolean memberFollows() {
-    if (!nextMember()) {
-      return false;
-    }
-    skipKey();
-    return true;
-  }
-
-  private void skipKey() {
-    if (peek() != '"') {
-      throw malformed("this should be a member's name");
-    }
-    strings.skip();
-    if (peek() != ':') {
-      throw malformed("':' is missing here");
-    }
-    at++;
-  }
-
-  private int push(int depth, boolean object) {
-    if (object) {
-      skipKey();
-    }
-    brackets.open(depth, object);
-    return depth + 1;
-  }
-
-  /** The bytes that hold the text read last, UTF-8. */
+  /** The bytes that hold the last text, in UTF-8. */
   public byte[] textBytes() {
     return textBytes;
   }
 
-  /** Index of the first byte of the text read last. */
+  /** Index of the first byte of the last text. */
   public int textFrom() {
     return textFrom;
   }
 
-  /** Length of the text read last, in bytes. */
+  /** Length of the last text in bytes. */
   public int textLength() {
     return textLength;
   }
 
-  /** The text read last. */
+  /** The last text. */
   public String textString() {
     return new String(textBytes, textFrom, textLength, UTF_8);
   }
 
-  void span(byte[] bytes, int from, int length) {
-    textBytes = bytes;
+  void span(byte[] utf8, int from, int length) {
+    textBytes = utf8;
     textFrom = from;
     textLength = length;
   }
@@ -325,17 +273,6 @@ public final class JsonCursor {
     }
   }
 
-  void word(String word) {
-    for (int i = 0; i < word.length(); i++, at++) {
-      if (at == end) {
-        throw malformed("the record is cut off");
-      }
-      if (bytes[at] != word.charAt(i)) {
-        throw malformed("this is no JSON value");
-      }
-    }
-  }
-
   LimitExceededException tooLong(int limit) {
     return new LimitExceededException(
         source,
@@ -345,12 +282,18 @@ public final class JsonCursor {
         "a sequence of more than " + limit + " tokens");
   }
 
-  /** An error where the cursor stands. */
+  /** An error that names the value found instead of the expected one. */
+  MalformedDumpException unexpected(String expected) {
+    String found = JsonLiterals.kind(peek());
+    return malformed("expected " + expected + (found.isEmpty() ? "" : ", found " + found));
+  }
+
+  /** An error at the next byte. */
   public MalformedDumpException malformed(String reason) {
     return malformedAt(at, reason);
   }
 
-  /** An error at an index of the bytes. */
+  /** An error at an index into the bytes. */
   public MalformedDumpException malformedAt(int position, String reason) {
     return new MalformedDumpException(source, record, base + position - from, reason);
   }

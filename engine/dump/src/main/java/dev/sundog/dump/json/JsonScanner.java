@@ -9,8 +9,9 @@ import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.Window;
 
 /**
- * Finds ends of values in a JSON document, whatever its size, by strings and brackets only. What it
- * passes is forgotten, unless it is told to keep it. Not thread-safe.
+ * Finds the ends of values in a JSON document of any size, by strings and brackets only. Bytes are
+ * dropped as they are passed, except between {@link #keep()} and {@link #forget()}. Not
+ * thread-safe.
  */
 final class JsonScanner {
   private static final int NOWHERE = -1;
@@ -32,52 +33,52 @@ final class JsonScanner {
     this.recordBytes = recordBytes;
   }
 
-  /** Keeps everything from here on, until told otherwise. */
+  /** Keeps all bytes from here on. */
   void keep() {
     kept = at;
   }
 
-  /** Keeps nothing. */
+  /** Keeps no bytes. */
   void forget() {
     kept = NOWHERE;
   }
 
-  /** Number of bytes kept, all before where the scanner stands. */
+  /** Number of bytes kept. */
   int length() {
     return at - kept;
   }
 
-  /** The bytes that hold those kept; nobody writes to them any more. */
+  /** The array of the kept bytes, which are not written any more. */
   byte[] bytes() {
     return bytes;
   }
 
-  /** Index of the first byte kept. */
+  /** Index of the first kept byte. */
   int kept() {
     return kept;
   }
 
-  /** Offset in the inflated file of index 0 of the bytes. */
+  /** Offset of the array's first byte in the decompressed file. */
   long base() {
     return window.base();
   }
 
-  /** Names the record, from 1, that the next errors are about; 0 for none. */
+  /** Sets the record, from 1, that errors name; 0 for none. */
   void at(long record) {
     this.record = record;
   }
 
-  /** Reads over a record. */
+  /** Skips a record. */
   void record() {
     piece = at;
     skipValue();
     endPiece();
   }
 
-  /** Reads a member's name and the colon behind it, where nothing is kept. */
+  /** Reads a key and its colon; nothing may be kept. */
   String key() {
     if (peek() != '"') {
-      throw malformed("this should be a member's name");
+      throw malformed("expected a key");
     }
     keep();
     piece = at;
@@ -89,7 +90,7 @@ final class JsonScanner {
     endPiece();
     forget();
     if (peek() != ':') {
-      throw malformed("':' is missing here");
+      throw malformed("expected ':'");
     }
     at++;
     return key;
@@ -111,7 +112,7 @@ final class JsonScanner {
     }
   }
 
-  /** Enters an object or array, whose bracket stands here; whether something is in it. */
+  /** Enters an object or array. Returns false, after its end, if it is empty. */
   boolean enter(char close) {
     at++;
     if (peek() == close) {
@@ -121,11 +122,11 @@ final class JsonScanner {
     return true;
   }
 
-  /** Behind a value: whether another follows in the object or array, else it was left. */
+  /** Moves from a value to the next one. Returns false, after the object or array, at its end. */
   boolean next(char close) {
     byte c = peek();
     if (c != ',' && c != close) {
-      throw malformed("',' or '" + close + "' is missing here");
+      throw malformed("expected ',' or '" + close + "'");
     }
     at++;
     return c == ',';
@@ -134,11 +135,11 @@ final class JsonScanner {
   /** Checks that the document ends here. */
   void end() {
     if (skipSpace()) {
-      throw malformed("something stands behind the document");
+      throw malformed("unexpected text after the document");
     }
   }
 
-  /** Reads over a value. */
+  /** Skips a value. */
   void skipValue() {
     byte first = peek();
     if (first == '"') {
@@ -146,7 +147,7 @@ final class JsonScanner {
     } else if (first == '{' || first == '[') {
       skipNested();
     } else if (!isScalar(first)) {
-      throw malformed("this is no JSON value");
+      throw malformed("expected a JSON value");
     } else {
       do {
         at++;
@@ -167,7 +168,7 @@ final class JsonScanner {
     int depth = 0;
     do {
       if (!more()) {
-        throw malformed("the document is cut off");
+        throw malformed("unexpected end of document");
       }
       byte c = bytes[at];
       if (c == '"') {
@@ -177,7 +178,7 @@ final class JsonScanner {
       if (c == '{' || c == '[') {
         brackets.open(depth++, c == '{');
       } else if ((c == '}' || c == ']') && brackets.isBrace(--depth) != (c == '}')) {
-        throw malformed("brackets do not match");
+        throw malformed("mismatched bracket");
       }
       at++;
     } while (depth > 0);
@@ -194,13 +195,13 @@ final class JsonScanner {
         at++;
       }
     }
-    throw malformed("a string is cut off");
+    throw malformed("unterminated string");
   }
 
-  /** The byte that the next value or separator begins with. */
+  /** The first byte of the next value or separator, after white space. */
   byte peek() {
     if (!skipSpace()) {
-      throw malformed("the document is cut off");
+      throw malformed("unexpected end of document");
     }
     return bytes[at];
   }
@@ -235,7 +236,7 @@ final class JsonScanner {
     return at < filled;
   }
 
-  /** An error where the scanner stands. */
+  /** An error at the next byte. */
   MalformedDumpException malformed(String reason) {
     return new MalformedDumpException(source, record, base() + at, reason);
   }

@@ -8,18 +8,18 @@ import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the elements of one array out of a JSON document, whatever the document's size: what is in
- * memory is the frame that is being cut. Finds ends of values by strings and brackets only; the
- * cursor that reads a record checks the rest. Of values outside the array nothing else is checked.
+ * Splits the elements of one array of a JSON document into blocks. Only the current block is in
+ * memory. The ends of values are found by strings and brackets; {@link JsonCursor} checks the
+ * grammar of records. Values outside the array are checked for strings and brackets only.
  */
 public final class JsonSplitter implements BlockSplitter {
   private final DumpInput input;
   private final JsonScanner scanner;
   private final @Nullable ArrayWalk array;
-  private final int recordsPerFrame;
+  private final int recordsPerBlock;
   private final int chunkBytes;
 
-  /** Where the frame's records begin and end, in bytes from where the first one begins. */
+  /** Starts of the block's records, in bytes from the start of the first. */
   private final IntArrayList starts = new IntArrayList();
 
   private final IntArrayList ends = new IntArrayList();
@@ -28,23 +28,23 @@ public final class JsonSplitter implements BlockSplitter {
   private boolean finished;
 
   /**
-   * Records of a document.
+   * A splitter of a document.
    *
-   * @param input the file, closed with the framer
-   * @param records path of the array of records, without steps if the document is that array; null
-   *     if the document itself is the only record
-   * @param recordsPerFrame records of a frame at most
-   * @param chunkBytes bytes read at a time
-   * @param recordBytes largest record allowed
+   * @param input the file, closed with the splitter
+   * @param records path of the array of records; empty if the document is that array, null if the
+   *     document is the only record
+   * @param recordsPerBlock largest number of records in a block
+   * @param chunkBytes bytes read at once
+   * @param recordBytes largest size of a record
    */
   public JsonSplitter(
       DumpInput input,
       @Nullable RecordPath records,
-      int recordsPerFrame,
+      int recordsPerBlock,
       int chunkBytes,
       int recordBytes) {
     this.input = input;
-    this.recordsPerFrame = recordsPerFrame;
+    this.recordsPerBlock = recordsPerBlock;
     this.chunkBytes = chunkBytes;
     scanner = new JsonScanner(input, chunkBytes, recordBytes);
     array = records == null ? null : new ArrayWalk(scanner, records);
@@ -63,12 +63,12 @@ public final class JsonSplitter implements BlockSplitter {
     began = true;
     while (more) {
       element();
-      if (starts.size() == recordsPerFrame || scanner.length() >= chunkBytes) {
-        return frame();
+      if (starts.size() == recordsPerBlock || scanner.length() >= chunkBytes) {
+        return block();
       }
       more = another();
     }
-    RecordBlock last = starts.size() == 0 ? null : frame();
+    RecordBlock last = starts.size() == 0 ? null : block();
     finish();
     return last;
   }
@@ -92,7 +92,7 @@ public final class JsonSplitter implements BlockSplitter {
     ends.addInt(scanner.length());
   }
 
-  private RecordBlock frame() {
+  private RecordBlock block() {
     int count = starts.size();
     long first = record;
     record += count;
@@ -114,7 +114,7 @@ public final class JsonSplitter implements BlockSplitter {
     return indices;
   }
 
-  /** Reads what stands behind the records, keeping none of it. */
+  /** Skips the rest of the document. */
   private void finish() {
     finished = true;
     scanner.forget();

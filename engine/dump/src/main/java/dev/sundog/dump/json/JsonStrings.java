@@ -4,7 +4,7 @@ import dev.sundog.dump.bytes.Swar;
 import dev.sundog.dump.bytes.Utf8;
 import java.util.Arrays;
 
-/** Strings: eight plain ASCII bytes at a time, UTF-8 checked, escapes resolved. */
+/** Parses strings: eight ASCII bytes at a time, with UTF-8 checked and escapes resolved. */
 final class JsonStrings {
   private static final long SPACES = Swar.each(' ');
   private static final long QUOTES = Swar.each('"');
@@ -17,7 +17,7 @@ final class JsonStrings {
     this.cursor = cursor;
   }
 
-  /** Reads over a string: the cursor stands at its opening quote. */
+  /** Skips a string, from its opening quote. */
   void skip() {
     cursor.at++;
     while (plain() != '"') {
@@ -26,7 +26,7 @@ final class JsonStrings {
     cursor.at++;
   }
 
-  /** Reads a string into the cursor's span: the cursor stands at its opening quote. */
+  /** Reads a string, from its opening quote, into the cursor's text. */
   void read() {
     int begin = ++cursor.at;
     if (plain() == '"') {
@@ -47,7 +47,7 @@ final class JsonStrings {
     cursor.span(unescaped, 0, size);
   }
 
-  /** Goes to the next quote or backslash, and tells which. */
+  /** Moves to the next quote or backslash and returns it. */
   private byte plain() {
     byte[] bytes = cursor.bytes;
     int end = cursor.end;
@@ -67,7 +67,7 @@ final class JsonStrings {
       }
       if (at >= end) {
         cursor.at = end;
-        throw cursor.malformed("a string is cut off");
+        throw cursor.malformed("unterminated string");
       }
       byte c = bytes[at];
       if (c == '"' || c == '\\') {
@@ -75,7 +75,7 @@ final class JsonStrings {
         return c;
       }
       if (c >= 0 && c < ' ') {
-        throw cursor.malformedAt(at, "a control character stands bare in a string");
+        throw cursor.malformedAt(at, "unescaped control character in a string");
       }
       at += c < 0 ? multibyte(at) : 1;
     }
@@ -84,15 +84,15 @@ final class JsonStrings {
   private int multibyte(int at) {
     int length = Utf8.sequence(cursor.bytes, at, cursor.end);
     if (length == 0) {
-      throw cursor.malformedAt(at, "this is not UTF-8");
+      throw cursor.malformedAt(at, "invalid UTF-8");
     }
     return length;
   }
 
-  /** Reads over an escape and returns its UTF-16 unit. */
+  /** Skips an escape sequence and returns its UTF-16 unit. */
   private int escape(int begin) {
     if (begin + 1 >= cursor.end) {
-      throw cursor.malformedAt(cursor.end, "a string is cut off");
+      throw cursor.malformedAt(cursor.end, "unterminated string");
     }
     cursor.at = begin + 2;
     return switch (cursor.bytes[begin + 1]) {
@@ -105,7 +105,7 @@ final class JsonStrings {
       case 'r' -> '\r';
       case 't' -> '\t';
       case 'u' -> hex(begin);
-      default -> throw cursor.malformedAt(begin, "this escape is unknown");
+      default -> throw cursor.malformedAt(begin, "unknown escape sequence in a string");
     };
   }
 
@@ -114,7 +114,7 @@ final class JsonStrings {
     for (int at = begin + 2; at < begin + 6; at++) {
       int digit = at < cursor.end ? Character.digit((char) (cursor.bytes[at] & 0x7F), 16) : -1;
       if (digit < 0 || cursor.bytes[at] < 0) {
-        throw cursor.malformedAt(begin, "four hexadecimal digits should follow \\u");
+        throw cursor.malformedAt(begin, "expected four hexadecimal digits after \\u");
       }
       unit = (unit << 4) | digit;
     }
@@ -165,6 +165,6 @@ final class JsonStrings {
         return Character.toCodePoint((char) high, (char) low);
       }
     }
-    throw cursor.malformedAt(begin, "half of a surrogate pair is no character");
+    throw cursor.malformedAt(begin, "unpaired surrogate in a string");
   }
 }

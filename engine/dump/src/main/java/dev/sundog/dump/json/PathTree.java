@@ -7,17 +7,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All paths that are read of a record, as a tree, so that one walk over the record finds them all
- * in whatever order they come.
+ * The paths that are read from a record, as a tree: one pass over the record finds them all, in any
+ * order.
  */
 public final class PathTree {
-  /** Takes the values that a walk finds. */
+  /** Receives the values at the paths. */
   public interface Visitor {
     /**
-     * A value.
+     * Reads a value.
      *
      * @param path number of its path
-     * @param record stands before the value; the walk goes on behind it wherever this leaves it
+     * @param record cursor at the value; the walk continues after the value wherever this leaves it
      */
     void value(int path, JsonCursor record);
   }
@@ -39,7 +39,7 @@ public final class PathTree {
     index = digits.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : -1;
   }
 
-  /** Adds a path, whose values the visitor gets under a number. */
+  /** Adds a path under the number that the visitor receives. */
   public void add(RecordPath path, int number) {
     PathTree node = this;
     for (String step : path.steps()) {
@@ -61,7 +61,7 @@ public final class PathTree {
     return child;
   }
 
-  /** Walks over a value; null stands for everything below it. */
+  /** Visits a value; null counts as the value of every path below it. */
   public void walk(JsonCursor record, Visitor visitor) {
     int begin = record.position();
     visit(record, visitor);

@@ -1,10 +1,10 @@
 /**
- * JSON as dumps hold it: a cursor over the bytes of one record, strict in grammar and UTF-8, and
- * the framing of records inside a document of any size.
+ * JSON dumps: a cursor over the bytes of one record, and splitters that find the records in a
+ * document of any size.
  *
- * <p>Strict, with two exceptions that Python's {@code json} writes: {@code NaN} and {@code
- * ±Infinity} are numbers. Strings that nobody reads may hold lone surrogates as escapes; strings
- * that are read may not.
+ * <p>Grammar and UTF-8 are checked strictly, with two exceptions. {@code NaN} and {@code ±Infinity}
+ * are numbers, because Python's {@code json} writes them. Strings that are skipped may hold escapes
+ * of unpaired surrogates; strings that are read may not.
  */
 @NullMarked
 package dev.sundog.dump.json;

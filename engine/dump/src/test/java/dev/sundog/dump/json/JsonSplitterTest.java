@@ -29,7 +29,7 @@ class JsonSplitterTest {
 
   @TempDir Path directory;
 
-  private JsonSplitter framer(String document, @Nullable String path, int records, int chunkBytes)
+  private JsonSplitter splitter(String document, @Nullable String path, int records, int chunkBytes)
       throws IOException {
     Path file = Files.writeString(directory.resolve("document"), document);
     return new JsonSplitter(
@@ -40,19 +40,19 @@ class JsonSplitterTest {
         RECORD_BYTES);
   }
 
-  private static List<RecordBlock> frames(JsonSplitter framer) {
-    List<RecordBlock> frames = new ArrayList<>();
-    try (framer) {
-      for (RecordBlock frame = framer.next(); frame != null; frame = framer.next()) {
-        frames.add(frame);
+  private static List<RecordBlock> blocks(JsonSplitter splitter) {
+    List<RecordBlock> blocks = new ArrayList<>();
+    try (splitter) {
+      for (RecordBlock block = splitter.next(); block != null; block = splitter.next()) {
+        blocks.add(block);
       }
     }
-    return frames;
+    return blocks;
   }
 
-  /** The same records at the same places, wherever chunks and frames end. */
+  /** The same records at the same places, wherever chunks and blocks end. */
   @Test
-  void everyChunkAndFrameSize() throws IOException {
+  void everyChunkAndBlockSize() throws IOException {
     String document =
         " {\"before\" : {\"a\":[\"]\"]}, \"a\":[0, {\"b\" : [ "
             + String.join(" ,\n", RECORDS)
@@ -61,13 +61,13 @@ class JsonSplitterTest {
     for (int chunkBytes = 1; chunkBytes < bytes.length + 2; chunkBytes++) {
       for (int records : new int[] {1, 2, 100}) {
         List<String> read = new ArrayList<>();
-        for (RecordBlock frame : frames(framer(document, "a.1.b", records, chunkBytes))) {
-          assertThat(frame.count()).isBetween(1, records);
-          assertThat(frame.firstRecord()).isEqualTo(read.size() + 1);
-          for (int i = 0; i < frame.count(); i++) {
-            int length = frame.ends()[i] - frame.starts()[i];
-            read.add(new String(frame.bytes(), frame.starts()[i], length, UTF_8));
-            assertThat(new String(bytes, (int) frame.offset(i), length, UTF_8))
+        for (RecordBlock block : blocks(splitter(document, "a.1.b", records, chunkBytes))) {
+          assertThat(block.count()).isBetween(1, records);
+          assertThat(block.firstRecord()).isEqualTo(read.size() + 1);
+          for (int i = 0; i < block.count(); i++) {
+            int length = block.ends()[i] - block.starts()[i];
+            read.add(new String(block.bytes(), block.starts()[i], length, UTF_8));
+            assertThat(new String(bytes, (int) block.offset(i), length, UTF_8))
                 .isEqualTo(read.getLast());
           }
         }
@@ -80,9 +80,9 @@ class JsonSplitterTest {
   void whatStandsAroundTheRecordsIsNotKept() throws IOException {
     String long1 = "\"" + "x".repeat(1_000_000) + "\"";
     String document = "{\"before\":" + long1 + ",\"a\":[1,2],\"behind\":[" + long1 + "]}";
-    List<RecordBlock> frames = frames(framer(document, "a", 100, 1024));
-    assertThat(frames).hasSize(1);
-    assertThat(frames.get(0).bytes()).hasSizeLessThan(10_000);
+    List<RecordBlock> blocks = blocks(splitter(document, "a", 100, 1024));
+    assertThat(blocks).hasSize(1);
+    assertThat(blocks.get(0).bytes()).hasSizeLessThan(10_000);
   }
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class JsonSplitterTest {
   void longPiecesAreRefused(@Nullable String path, String document, long record, long offset) {
     String piece = "\"" + "x".repeat(RECORD_BYTES) + "\"";
     for (int chunkBytes : new int[] {1, 16, 1024}) {
-      assertThatThrownBy(() -> frames(framer(document.formatted(piece), path, 100, chunkBytes)))
+      assertThatThrownBy(() -> blocks(splitter(document.formatted(piece), path, 100, chunkBytes)))
           .isInstanceOf(LimitExceededException.class)
           .hasMessageContaining(
               (record > 0 ? ", record " + record : "document") + ", byte " + offset)
@@ -103,21 +103,21 @@ class JsonSplitterTest {
       delimiter = '|',
       textBlock =
           """
-          {"a":[1,{"x":[2}]}        | 15 | brackets do not match
-          {"a":[1,"x                | 10 | a string is cut off
-          {"a":[1,[2                | 10 | the document is cut off
-          {"a":[1 2]}               | 8  | ',' or ']' is missing here
-          {"a":[1]} x               | 10 | something stands behind the document
-          {"a":[1],"a":[2]}         | 13 | 'a' stands twice
-          {"a":[,1]}                | 6  | this is no JSON value
-          {"b":[1]}                 | 9  | nothing stands at 'a'
-          {"a":{"b":1}}             | 5  | 'a' should be the array of records
-          {a:[1]}                   | 1  | this should be a member's name
-          {"a"[1]}                  | 4  | ':' is missing here
+          {"a":[1,{"x":[2}]}        | 15 | mismatched bracket
+          {"a":[1,"x                | 10 | unterminated string
+          {"a":[1,[2                | 10 | unexpected end of document
+          {"a":[1 2]}               | 8  | expected ',' or ']'
+          {"a":[1]} x               | 10 | unexpected text after the document
+          {"a":[1],"a":[2]}         | 13 | duplicate key "a"
+          {"a":[,1]}                | 6  | expected a JSON value
+          {"b":[1]}                 | 9  | no field "a"
+          {"a":{"b":1}}             | 5  | field "a" is not an array of records
+          {a:[1]}                   | 1  | expected a key
+          {"a"[1]}                  | 4  | expected ':'
           """)
   void errorsAreLocated(String document, long offset, String reason) {
     for (int chunkBytes : new int[] {1, 3, 1024}) {
-      assertThatThrownBy(() -> frames(framer(document, "a", 100, chunkBytes)))
+      assertThatThrownBy(() -> blocks(splitter(document, "a", 100, chunkBytes)))
           .isInstanceOfSatisfying(
               MalformedDumpException.class,
               malformed -> {

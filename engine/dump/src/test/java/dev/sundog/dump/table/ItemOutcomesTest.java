@@ -78,8 +78,8 @@ class ItemOutcomesTest {
         "{'scale':1,'value':[]}|without labels|19",
         "{'scale':1,'value':[true,2]}|true, false, 1 or 0|25",
         "{'scale':1,'value':1e999}|range|19",
-        "{'scale':1,'value':1}x|behind the record|21",
-        "{'scale':1,'value':|cut off|19",
+        "{'scale':1,'value':1}x|after the record|21",
+        "{'scale':1,'value':|unexpected end of record|19",
         "[1,2]|no \"value\"|0"
       })
   void aRecordThatIsNoneIsLocated(String record, String reason, long offset) {

@@ -6,8 +6,8 @@ import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.bytes.Swar;
 import dev.sundog.text.Numbers;
 
-/** Numbers: integers of 32 bits eight digits at a time, and decimal numbers. */
-final class JsonNumbers {
+/** Parses literals: token ids eight digits at a time, decimal numbers, and words. */
+final class JsonLiterals {
   private static final long ZEROS = Swar.each('0');
   private static final long BEYOND_NINE = 0x7676767676767676L;
   private static final int LONGEST_EXACT = 19;
@@ -18,12 +18,12 @@ final class JsonNumbers {
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
-  private JsonNumbers() {}
+  private JsonLiterals() {}
 
   /**
-   * Reads an array of integers. Eight bytes are looked at together: the first that is no digit ends
-   * the number, the digits before it are moved to the end of the word, as behind leading zeros, and
-   * multiplied up in pairs (Lemire 2018, "Quickly parsing eight digits").
+   * Reads an array of token ids. Eight bytes are loaded at once. The first byte that is not a digit
+   * ends the number; a shift puts zeros before its digits, and three multiplications turn eight
+   * digits into their value (Lemire 2018, "Quickly parsing eight digits").
    */
   static void ids(JsonCursor cursor, IntList ids, int limit) {
     ids.clear();
@@ -76,24 +76,23 @@ final class JsonNumbers {
             >>> 32);
   }
 
-  /** Any integer of 32 bits, with white space around it or close to the end of the record. */
+  /** Reads any integer of 32 bits; slower, for white space and the last bytes of a record. */
   private static int id(JsonCursor cursor) {
     byte first = cursor.peek();
     int begin = cursor.at;
     if (first != '-' && (first < '0' || first > '9')) {
       throw cursor.malformed(
           first == '"'
-              ? "a token id should be an integer, and this is a text: write ids without quotes, or"
-                  + " add .0 to the path for the first of several texts"
-              : "a token id should be an integer");
+              ? "expected a token id (an integer), found a string; write ids without quotes, or add"
+                  + " .0 to the path to use the first of several texts"
+              : "expected a token id (an integer)");
     }
     skip(cursor);
     long value = 0;
     for (int at = first == '-' ? begin + 1 : begin; at < cursor.at; at++) {
       int digit = cursor.bytes[at] - '0';
       if (digit < 0 || digit > 9) {
-        throw cursor.malformedAt(
-            begin, "a token id should be an integer, not " + text(cursor, begin));
+        throw cursor.malformedAt(begin, "token id " + text(cursor, begin) + " is not an integer");
       }
       value = value * 10 + digit;
       if (value > 1L << 31) {
@@ -112,7 +111,32 @@ final class JsonNumbers {
         begin, "token id " + text(cursor, begin) + " is beyond the range of 32 bits");
   }
 
-  /** Reads over a number. */
+  /** Skips a literal such as null. */
+  static void word(JsonCursor cursor, String word) {
+    for (int i = 0; i < word.length(); i++, cursor.at++) {
+      if (cursor.at == cursor.end) {
+        throw cursor.malformed("unexpected end of record");
+      }
+      if (cursor.bytes[cursor.at] != word.charAt(i)) {
+        throw cursor.malformed("expected a JSON value");
+      }
+    }
+  }
+
+  /** The kind of value that begins with a byte, for errors; empty if none does. */
+  static String kind(byte first) {
+    return switch (first) {
+      case '{' -> "an object";
+      case '[' -> "an array";
+      case '"' -> "a string";
+      case 't', 'f' -> "a boolean";
+      case 'n' -> "null";
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "a number";
+      default -> "";
+    };
+  }
+
+  /** Skips a number. */
   static void skip(JsonCursor cursor) {
     byte[] bytes = cursor.bytes;
     int end = cursor.end;
@@ -123,13 +147,13 @@ final class JsonNumbers {
     if (at < end && (bytes[at] == 'I' || bytes[at] == 'N')) {
       boolean infinite = bytes[at] == 'I';
       cursor.at = infinite ? at : cursor.at;
-      cursor.word(infinite ? "Infinity" : "NaN");
+      word(cursor, infinite ? "Infinity" : "NaN");
       return;
     }
     int whole = at;
     at = digits(cursor, at);
     if (bytes[whole] == '0' && at > whole + 1) {
-      throw cursor.malformedAt(whole, "a number begins with a superfluous 0");
+      throw cursor.malformedAt(whole, "a number must not have a leading zero");
     }
     if (at < end && bytes[at] == '.') {
       at = digits(cursor, at + 1);
@@ -149,15 +173,15 @@ final class JsonNumbers {
     }
     if (at == from) {
       throw cursor.malformedAt(
-          at, at == cursor.end ? "the record is cut off" : "this is no JSON value");
+          at, at == cursor.end ? "unexpected end of record" : "expected a JSON value");
     }
     return at;
   }
 
   /**
-   * Reads a number, correctly rounded: integers up to 2^53 and powers of ten up to 22 are exact in
-   * float64, and so is the rounding of their quotient (Clinger 1990); all others go through the
-   * JDK.
+   * Reads a number, correctly rounded. Integers up to 2^53 and powers of ten up to 10^22 are exact
+   * in float64, so their quotient is rounded once (Clinger 1990). All other numbers take the JDK's
+   * parser.
    */
   static double number(JsonCursor cursor) {
     int begin = cursor.at;
@@ -185,7 +209,7 @@ final class JsonNumbers {
     return slowly(cursor, begin);
   }
 
-  /** Reads a string that holds a finite number, or −∞ by one of its names. */
+  /** Reads a string that holds a finite number, -inf or -Infinity. */
   static double quoted(JsonCursor cursor) {
     int begin = cursor.at;
     String text = cursor.scalarString();

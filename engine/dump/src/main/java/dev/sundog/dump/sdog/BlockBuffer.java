@@ -1,8 +1,6 @@
 package dev.sundog.dump.sdog;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import dev.sundog.batch.BatchMemory.Slot;
 import dev.sundog.batch.ChoiceColumn;
@@ -12,15 +10,20 @@ import dev.sundog.batch.TokenColumn;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 import org.agrona.collections.Int2IntHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Memory in which one batch becomes a block, reused from batch to batch. Not thread-safe. */
+/** Encodes batches as blocks, in memory reused from batch to batch. Not thread-safe. */
 final class BlockBuffer implements AutoCloseable {
   private static final int NO_KEY = -1;
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfDouble DOUBLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   @SuppressWarnings("MustBeClosedChecker") // closed by close()
   private Arena arena = Arena.ofShared();
@@ -30,7 +33,7 @@ final class BlockBuffer implements AutoCloseable {
   private @Nullable BlockHeader header;
   private final Int2IntHashMap keyOrdinals = new Int2IntHashMap(NO_KEY);
 
-  /** Lays out a batch, all but what depends on the block's place in the file. */
+  /** Encodes a batch. Its position in the file is filled in by {@link #block}. */
   void encode(SequenceBatch batch) {
     boolean grouped = !batch.groupKeys().names().isEmpty();
     int[] dictionary = batch.predictions().dictionary();
@@ -58,10 +61,10 @@ final class BlockBuffer implements AutoCloseable {
 
   /** Items of the encoded batch. */
   int items() {
-    return Objects.requireNonNull(header).items();
+    return Objects.requireNonNull(header).rows().items();
   }
 
-  /** The whole block, for its place in a file; valid until the next {@link #encode}. */
+  /** The block at a position in a file; valid until the next {@link #encode}. */
   MemorySegment block(long ordinal, long firstItem) {
     BlockHeader placed = Objects.requireNonNull(header).at(ordinal, firstItem);
     placed.encode(memory.asByteBuffer());
@@ -74,26 +77,28 @@ final class BlockBuffer implements AutoCloseable {
         0,
         0,
         0,
-        batch.items(),
-        batch.pairs(),
-        batch.predictions().width(),
-        dictionary == null ? -1 : dictionary.length,
-        keyOrdinals.size(),
-        groupKeys.length,
-        batch.predictions().tokens(),
-        batch.references().tokens(),
-        bytes(batch.predictionTexts()),
-        bytes(batch.referenceTexts()),
-        logprobs == null ? -1 : logprobs.offset(logprobs.count()),
-        bytes(batch.ids()),
-        batch.choices() == null ? -1 : batch.choices().start(batch.items()));
+        new BlockHeader.Rows(
+            batch.items(),
+            batch.pairs(),
+            batch.predictions().width(),
+            dictionary == null ? -1 : dictionary.length,
+            keyOrdinals.size(),
+            groupKeys.length),
+        new BlockHeader.Values(
+            batch.predictions().tokens(),
+            batch.references().tokens(),
+            bytes(batch.predictionTexts()),
+            bytes(batch.referenceTexts()),
+            logprobs == null ? -1 : logprobs.offset(logprobs.count()),
+            bytes(batch.ids()),
+            batch.choices() == null ? -1 : batch.choices().start(batch.items())));
   }
 
   private static long bytes(@Nullable TokenColumn texts) {
     return texts == null ? -1 : texts.tokens();
   }
 
-  /** The keys that the batch's items use, in the order in which they do. */
+  /** The keys that the batch's items use, in order of first use. */
   private byte[] keys(SequenceBatch batch) {
     ByteArrayOutputStream keys = new ByteArrayOutputStream();
     for (int item = 0; item < batch.items(); item++) {
@@ -162,12 +167,12 @@ final class BlockBuffer implements AutoCloseable {
   }
 
   private void putInt(int value) {
-    memory.set(JAVA_INT_UNALIGNED, written, value);
+    memory.set(INT, written, value);
     written += Integer.BYTES;
   }
 
   private void putDouble(double value) {
-    memory.set(JAVA_DOUBLE_UNALIGNED, written, value);
+    memory.set(DOUBLE, written, value);
     written += Double.BYTES;
   }
 

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Goes from block header to block header, reading nothing between. Not thread-safe. */
+/** Moves from block header to block header without reading columns. Not thread-safe. */
 final class BlockCursor {
   private static final int VERIFIED_BYTES = 1 << 18;
 
@@ -41,23 +41,23 @@ final class BlockCursor {
   }
 
   /**
-   * The header of the block that begins here; goes on to the next.
+   * Reads the header of the next block and moves past the block.
    *
-   * @param end where the blocks end
-   * @throws MalformedDumpException if there is no sound header, or its block leads beyond the end
+   * @param end offset of the end of all blocks
+   * @throws MalformedDumpException if the header is not valid or its block exceeds {@code end}
    */
   BlockHeader next(long end) {
     long remaining = end - position;
     if (remaining < BlockHeader.BYTES) {
-      throw file.malformed(position, "a block is cut off after " + remaining + " bytes");
+      throw file.malformed(position, "truncated block of " + remaining + " bytes");
     }
     ByteBuffer bytes = file.read(position, BlockHeader.BYTES);
     if (bytes.getLong(0) != BlockHeader.MARK) {
-      throw file.malformed(position, "no block begins here");
+      throw file.malformed(position, "expected a block");
     }
     BlockHeader header = BlockHeader.decode(bytes);
     if (header == null) {
-      throw file.malformed(position, "a block's header does not have its checksum");
+      throw file.malformed(position, "wrong checksum of the header of a block");
     }
     String fault = BlockLayout.fault(header, grouped, remaining);
     if (fault != null) {
@@ -66,23 +66,16 @@ final class BlockCursor {
     if (header.ordinal() != blocks || header.firstItem() != items) {
       throw file.malformed(
           position,
-          "block "
-              + header.ordinal()
-              + " from item "
-              + header.firstItem()
-              + " stands where block "
-              + blocks
-              + " from item "
-              + items
-              + " should");
+          "expected block %d with first item %d, found block %d with first item %d"
+              .formatted(blocks, items, header.ordinal(), header.firstItem()));
     }
     position += BlockLayout.blockBytes(header);
     blocks++;
-    items += header.items();
+    items += header.rows().items();
     return header;
   }
 
-  /** Refuses a block that is larger than a batch may be. */
+  /** Rejects a block that is larger than a batch may be. */
   void check(BlockHeader header, BatchLimits limits) {
     if (BlockLayout.exceeds(header, limits)) {
       throw new LimitExceededException(
@@ -98,13 +91,12 @@ final class BlockCursor {
   }
 
   /**
-   * Passes all blocks up to the first that is not whole.
+   * Moves past all complete blocks.
    *
-   * @param verify whether a block's columns are read and must have their checksum, or only the
-   *     commit mark must be there
-   * @return what is wrong where the cursor stopped, or null if that is the end of the file
+   * @param verify whether the checksums of columns are verified, or only commit marks
+   * @return the error in the first block that is not complete, or null at the end of the file
    */
-  @Nullable MalformedDumpException passSound(boolean verify) {
+  @Nullable MalformedDumpException passComplete(boolean verify) {
     while (position < file.size()) {
       long start = position;
       long before = items;
@@ -126,10 +118,10 @@ final class BlockCursor {
     ByteBuffer trailer = file.read(columns + header.columnBytes(), BlockLayout.TRAILER_BYTES);
     int checksum = trailer.getInt();
     if (trailer.getLong() != BlockLayout.COMMIT_MARK) {
-      throw file.malformed(start, "a block was not committed");
+      throw file.malformed(start, "incomplete block: no commit mark");
     }
     if (verify && checksum != checksum(columns, header.columnBytes())) {
-      throw file.malformed(start, "a block's columns do not have their checksum");
+      throw file.malformed(start, "wrong checksum of the columns of a block");
     }
   }
 

@@ -6,49 +6,54 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a block declares of itself: 116 bytes, little-endian, in the order of the components, behind
- * an 8-byte mark and before a CRC32C.
+ * The header of a block, 116 bytes: an 8-byte mark, the components in order, and a CRC32C of all
+ * bytes before it.
  *
  * @param ordinal number of the block in the file, from 0 (u64)
  * @param firstItem number of its first item in the file, from 0 (u64)
  * @param columnBytes bytes of all columns (u64)
- * @param items items (u32)
- * @param pairs pairs (u32)
- * @param width bytes per token value, 2 or 4 (u32)
- * @param dictionary token ids in the dictionary, or −1 where values are the ids (i32)
- * @param groupKeys group keys (u32)
- * @param groupKeyBytes bytes of the group keys (u32)
- * @param predictionTokens prediction tokens (u64)
- * @param referenceTokens reference tokens (u64)
- * @param predictionTextBytes bytes of prediction texts, or −1 (i64)
- * @param referenceTextBytes bytes of reference texts, or −1 (i64)
- * @param logprobs log-probs, or −1 (i64)
- * @param idBytes bytes of ids, or −1 (i64)
- * @param choices choices of all items, or −1 (i64)
+ * @param rows rows and keys
+ * @param values values of each column
  */
-record BlockHeader(
-    long ordinal,
-    long firstItem,
-    long columnBytes,
-    int items,
-    int pairs,
-    int width,
-    int dictionary,
-    int groupKeys,
-    int groupKeyBytes,
-    long predictionTokens,
-    long referenceTokens,
-    long predictionTextBytes,
-    long referenceTextBytes,
-    long logprobs,
-    long idBytes,
-    long choices) {
+record BlockHeader(long ordinal, long firstItem, long columnBytes, Rows rows, Values values) {
+  /**
+   * Numbers of rows and keys.
+   *
+   * @param items items (u32)
+   * @param pairs pairs (u32)
+   * @param width bytes per token value, 2 or 4 (u32)
+   * @param dictionary token ids in the dictionary, or −1 if values are the ids (i32)
+   * @param groupKeys group keys (u32)
+   * @param groupKeyBytes bytes of the group keys (u32)
+   */
+  record Rows(int items, int pairs, int width, int dictionary, int groupKeys, int groupKeyBytes) {}
+
+  /**
+   * Numbers of values; −1 for a column that is absent.
+   *
+   * @param predictionTokens prediction tokens (u64)
+   * @param referenceTokens reference tokens (u64)
+   * @param predictionTextBytes bytes of prediction texts (i64)
+   * @param referenceTextBytes bytes of reference texts (i64)
+   * @param logprobs log-probs (i64)
+   * @param idBytes bytes of ids (i64)
+   * @param choices choices of all items (i64)
+   */
+  record Values(
+      long predictionTokens,
+      long referenceTokens,
+      long predictionTextBytes,
+      long referenceTextBytes,
+      long logprobs,
+      long idBytes,
+      long choices) {}
+
   static final int BYTES = 116;
 
   /** {@code SDOGBLK1} in a file. */
   static final long MARK = mark("SDOGBLK1");
 
-  /** The eight bytes of an ASCII text as a little-endian number. */
+  /** Eight ASCII characters as a little-endian number. */
   static long mark(String text) {
     long mark = 0;
     for (int at = 7; at >= 0; at--) {
@@ -57,65 +62,45 @@ record BlockHeader(
     return mark;
   }
 
-  /** The header with its place in a file. */
+  /** The header at its position in a file. */
   BlockHeader at(long ordinal, long firstItem) {
-    return with(ordinal, firstItem, columnBytes);
+    return new BlockHeader(ordinal, firstItem, columnBytes, rows, values);
   }
 
-  /** The header with the bytes of its columns. */
+  /** The header with the size of its columns. */
   BlockHeader withColumnBytes(long columnBytes) {
-    return with(ordinal, firstItem, columnBytes);
+    return new BlockHeader(ordinal, firstItem, columnBytes, rows, values);
   }
 
-  private BlockHeader with(long ordinal, long firstItem, long columnBytes) {
-    return new BlockHeader(
-        ordinal,
-        firstItem,
-        columnBytes,
-        items,
-        pairs,
-        width,
-        dictionary,
-        groupKeys,
-        groupKeyBytes,
-        predictionTokens,
-        referenceTokens,
-        predictionTextBytes,
-        referenceTextBytes,
-        logprobs,
-        idBytes,
-        choices);
-  }
-
-  /** The shape of the batch, with its dictionary. */
+  /** The shape of the batch, with its dictionary or null. */
   @SuppressWarnings("ArrayRecordComponent")
   BatchShape shape(int @Nullable [] ids) {
     return new BatchShape(
-        items,
-        pairs,
-        width,
-        predictionTokens,
-        referenceTokens,
-        predictionTextBytes,
-        referenceTextBytes,
-        logprobs,
-        idBytes,
+        rows.items,
+        rows.pairs,
+        rows.width,
+        values.predictionTokens,
+        values.referenceTokens,
+        values.predictionTextBytes,
+        values.referenceTextBytes,
+        values.logprobs,
+        values.idBytes,
         ids);
   }
 
-  /** Writes mark, fields and checksum into the first bytes of a buffer. */
+  /** Writes the 116 bytes at the start of a buffer. */
   void encode(ByteBuffer target) {
     ByteBuffer out = target.slice(0, BYTES).order(ByteOrder.LITTLE_ENDIAN);
     out.putLong(MARK).putLong(ordinal).putLong(firstItem).putLong(columnBytes);
-    out.putInt(items).putInt(pairs).putInt(width).putInt(dictionary);
-    out.putInt(groupKeys).putInt(groupKeyBytes);
-    out.putLong(predictionTokens).putLong(referenceTokens);
-    out.putLong(predictionTextBytes).putLong(referenceTextBytes);
-    out.putLong(logprobs).putLong(idBytes).putLong(choices);
+    out.putInt(rows.items).putInt(rows.pairs).putInt(rows.width).putInt(rows.dictionary);
+    out.putInt(rows.groupKeys).putInt(rows.groupKeyBytes);
+    out.putLong(values.predictionTokens).putLong(values.referenceTokens);
+    out.putLong(values.predictionTextBytes).putLong(values.referenceTextBytes);
+    out.putLong(values.logprobs).putLong(values.idBytes).putLong(values.choices);
     out.putInt(Checksum.of(out.slice(0, BYTES - Integer.BYTES)));
   }
 
-  /** The header in the first bytes of a buffer whose mark was seen, or null if it was damaged. */
+  /** The header at the start of a buffer, or null if its mark or checksum is wrong. */
   static @Nullable BlockHeader decode(ByteBuffer source) {
     ByteBuffer in = source.slice(0, BYTES).order(ByteOrder.LITTLE_ENDIAN);
     int checksum = Checksum.of(in.slice(0, BYTES - Integer.BYTES));
@@ -126,18 +111,14 @@ record BlockHeader(
         in.getLong(),
         in.getLong(),
         in.getLong(),
-        in.getInt(),
-        in.getInt(),
-        in.getInt(),
-        in.getInt(),
-        in.getInt(),
-        in.getInt(),
-        in.getLong(),
-        in.getLong(),
-        in.getLong(),
-        in.getLong(),
-        in.getLong(),
-        in.getLong(),
-        in.getLong());
+        new Rows(in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt()),
+        new Values(
+            in.getLong(),
+            in.getLong(),
+            in.getLong(),
+            in.getLong(),
+            in.getLong(),
+            in.getLong(),
+            in.getLong()));
   }
 }

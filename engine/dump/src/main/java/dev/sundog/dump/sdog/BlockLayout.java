@@ -8,45 +8,66 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a block's columns lie: end to end behind the header in the order of {@link #columns}, then
- * the token dictionary (i32 each), then the group keys (per part u32 length and UTF-8), then the
- * choices (u32 number per item; per choice three float64 and three i32), then the checksum of all
- * these and the commit mark. Offsets, pair starts and groups are i32, log-probs float32, token
- * values of the declared width, flags and texts bytes.
+ * The layout of a block after its header, without gaps:
+ *
+ * <ol>
+ *   <li>the columns in the order of {@link #columns}: offsets, pair starts and groups are i32,
+ *       log-probs float32, token values unsigned 16-bit or i32, flags and texts bytes
+ *   <li>the token dictionary, i32 each
+ *   <li>the group keys, per part u32 length and UTF-8
+ *   <li>the choices: u32 number per item, then three float64 and three i32 per choice
+ *   <li>CRC32C of all these, and the commit mark
+ * </ol>
  */
 final class BlockLayout {
-  /** {@code SDOGDONE} in a file: a block is there when this is. */
+  /** {@code SDOGDONE} in a file, written last: without it the block is incomplete. */
   static final long COMMIT_MARK = BlockHeader.mark("SDOGDONE");
 
   static final int TRAILER_BYTES = Checksum.BYTES + Long.BYTES;
 
   private static final int DICTIONARY_IDS = 1 << 16;
 
-  /** A column with memory of its own in the batch, and its length in the file. */
+  /** A column of the batch and its length in the file. */
   record Column(Slot slot, long bytes) {}
 
   private BlockLayout() {}
 
-  /** The columns of a sound header, in the order of the file. */
+  /** The columns of a valid header, in the order of the file. */
   static List<Column> columns(BlockHeader header, boolean grouped) {
-    int items = header.items();
-    int pairs = header.pairs();
+    int items = header.rows().items();
+    int pairs = header.rows().pairs();
     List<Column> columns = new ArrayList<>();
     columns.add(new Column(Slot.PREDICTION_OFFSETS, offsets(pairs)));
     columns.add(new Column(Slot.REFERENCE_OFFSETS, offsets(pairs)));
-    add(columns, Slot.PREDICTION_TEXT_OFFSETS, header.predictionTextBytes(), offsets(pairs));
-    add(columns, Slot.REFERENCE_TEXT_OFFSETS, header.referenceTextBytes(), offsets(pairs));
-    add(columns, Slot.LOGPROB_OFFSETS, header.logprobs(), offsets(items));
-    add(columns, Slot.ID_OFFSETS, header.idBytes(), offsets(items));
+    add(
+        columns,
+        Slot.PREDICTION_TEXT_OFFSETS,
+        header.values().predictionTextBytes(),
+        offsets(pairs));
+    add(columns, Slot.REFERENCE_TEXT_OFFSETS, header.values().referenceTextBytes(), offsets(pairs));
+    add(columns, Slot.LOGPROB_OFFSETS, header.values().logprobs(), offsets(items));
+    add(columns, Slot.ID_OFFSETS, header.values().idBytes(), offsets(items));
     add(columns, Slot.PAIR_STARTS, pairs == items ? -1 : 0, 4L * (items + 1L));
     add(columns, Slot.GROUPS, grouped ? 0 : -1, 4L * items);
-    add(columns, Slot.LOGPROB_VALUES, header.logprobs(), 4 * header.logprobs());
-    columns.add(new Column(Slot.PREDICTION_VALUES, header.width() * header.predictionTokens()));
-    columns.add(new Column(Slot.REFERENCE_VALUES, header.width() * header.referenceTokens()));
+    add(columns, Slot.LOGPROB_VALUES, header.values().logprobs(), 4 * header.values().logprobs());
+    columns.add(
+        new Column(
+            Slot.PREDICTION_VALUES, header.rows().width() * header.values().predictionTokens()));
+    columns.add(
+        new Column(
+            Slot.REFERENCE_VALUES, header.rows().width() * header.values().referenceTokens()));
     columns.add(new Column(Slot.FLAGS, items));
-    add(columns, Slot.PREDICTION_TEXT, header.predictionTextBytes(), header.predictionTextBytes());
-    add(columns, Slot.REFERENCE_TEXT, header.referenceTextBytes(), header.referenceTextBytes());
-    add(columns, Slot.ID_VALUES, header.idBytes(), header.idBytes());
+    add(
+        columns,
+        Slot.PREDICTION_TEXT,
+        header.values().predictionTextBytes(),
+        header.values().predictionTextBytes());
+    add(
+        columns,
+        Slot.REFERENCE_TEXT,
+        header.values().referenceTextBytes(),
+        header.values().referenceTextBytes());
+    add(columns, Slot.ID_VALUES, header.values().idBytes(), header.values().idBytes());
     return columns;
   }
 
@@ -60,77 +81,85 @@ final class BlockLayout {
     return 4 * (sequences + 1L);
   }
 
-  /** Bytes of a sound header's dictionary. */
+  /** Bytes of the dictionary of a valid header. */
   static int dictionaryBytes(BlockHeader header) {
-    return Math.max(0, header.dictionary()) * Integer.BYTES;
+    return Math.max(0, header.rows().dictionary()) * Integer.BYTES;
   }
 
-  /** Bytes of a sound header's choices. */
+  /** Bytes of the choices of a valid header. */
   static long choiceBytes(BlockHeader header) {
-    return header.choices() < 0
+    return header.values().choices() < 0
         ? 0
-        : (long) Integer.BYTES * header.items() + ChoiceColumn.CHOICE_BYTES * header.choices();
+        : (long) Integer.BYTES * header.rows().items()
+            + ChoiceColumn.CHOICE_BYTES * header.values().choices();
   }
 
-  /** Bytes of everything between a sound header and the checksum. */
+  /** Bytes between a valid header and the checksum. */
   static long columnBytes(BlockHeader header, boolean grouped) {
-    long bytes = dictionaryBytes(header) + (long) header.groupKeyBytes() + choiceBytes(header);
+    long bytes =
+        dictionaryBytes(header) + (long) header.rows().groupKeyBytes() + choiceBytes(header);
     for (Column column : columns(header, grouped)) {
       bytes += column.bytes();
     }
     return bytes;
   }
 
-  /** Bytes of a block from its header's mark to the end of its commit mark. */
+  /** Bytes of a whole block. */
   static long blockBytes(BlockHeader header) {
     return BlockHeader.BYTES + header.columnBytes() + TRAILER_BYTES;
   }
 
   /**
-   * What is wrong with a header, or null.
+   * The error in a header, or null if it is valid.
    *
-   * @param header as declared
+   * @param header as read
    * @param grouped whether the file has group keys
-   * @param remaining bytes of the file from the header's mark on
+   * @param remaining bytes of the file from the start of the block
    */
   static @Nullable String fault(BlockHeader header, boolean grouped, long remaining) {
     long room = remaining - BlockHeader.BYTES - TRAILER_BYTES;
     if (!within(0, header.columnBytes(), room)) {
-      return "a block with columns of "
+      return "truncated block: "
           + header.columnBytes()
-          + " bytes is cut off after "
-          + remaining;
+          + " bytes of columns declared, "
+          + Math.max(room, 0)
+          + " left";
     }
     boolean counted =
-        header.items() >= 0
-            && header.pairs() >= header.items()
-            && within(0, header.predictionTokens(), remaining)
-            && within(0, header.referenceTokens(), remaining)
-            && within(-1, header.predictionTextBytes(), remaining)
-            && within(-1, header.referenceTextBytes(), remaining)
-            && within(-1, header.logprobs(), remaining)
-            && within(-1, header.idBytes(), remaining)
-            && within(-1, header.choices(), remaining)
-            && within(-1, header.dictionary(), DICTIONARY_IDS)
-            && within(0, header.groupKeys(), grouped ? header.items() : 0)
-            && within(0, header.groupKeyBytes(), grouped ? remaining : 0);
+        header.rows().items() >= 0
+            && header.rows().pairs() >= header.rows().items()
+            && within(0, header.values().predictionTokens(), remaining)
+            && within(0, header.values().referenceTokens(), remaining)
+            && within(-1, header.values().predictionTextBytes(), remaining)
+            && within(-1, header.values().referenceTextBytes(), remaining)
+            && within(-1, header.values().logprobs(), remaining)
+            && within(-1, header.values().idBytes(), remaining)
+            && within(-1, header.values().choices(), remaining)
+            && within(-1, header.rows().dictionary(), DICTIONARY_IDS)
+            && within(0, header.rows().groupKeys(), grouped ? header.rows().items() : 0)
+            && within(0, header.rows().groupKeyBytes(), grouped ? remaining : 0);
     if (!counted) {
-      return "a block declares counts that can't be";
+      return "invalid counts in the header of a block";
     }
-    if (header.width() != 2 && header.width() != 4) {
-      return "a block declares token values of " + header.width() + " bytes";
+    if (header.rows().width() != 2 && header.rows().width() != 4) {
+      return "token values of "
+          + header.rows().width()
+          + " bytes in the header of a block, not 2 or 4";
     }
     long sum = columnBytes(header, grouped);
     return sum == header.columnBytes()
         ? null
-        : "a block declares " + header.columnBytes() + " bytes for columns of " + sum;
+        : "the header of a block declares "
+            + header.columnBytes()
+            + " bytes of columns, but its counts require "
+            + sum;
   }
 
-  /** Whether a sound header's columns are larger than a batch may be. */
+  /** Whether the columns of a valid header exceed the size of a batch. */
   static boolean exceeds(BlockHeader header, BatchLimits limits) {
-    long aside = dictionaryBytes(header) + (long) header.groupKeyBytes();
+    long aside = dictionaryBytes(header) + (long) header.rows().groupKeyBytes();
     return header.columnBytes() - aside > limits.batchBytes()
-        || header.groupKeyBytes() > limits.batchBytes();
+        || header.rows().groupKeyBytes() > limits.batchBytes();
   }
 
   private static boolean within(long low, long value, long high) {

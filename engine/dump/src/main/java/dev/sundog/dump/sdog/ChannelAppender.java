@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Appends by plain writes. */
+/** Appends with channel writes. */
 final class ChannelAppender implements DumpAppender {
   private static final long BYTES_AT_ONCE = 1 << 30;
 

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
-/** A file that only grows. Used by one thread at a time. */
+/** Appends bytes to a file. Used by one thread at a time. */
 sealed interface DumpAppender extends AutoCloseable permits MappedAppender, ChannelAppender {
   /**
-   * Appends to an empty file with what {@code -Dsundog.dump.writer} asks for: {@code mapped} for
-   * Chronicle Bytes' mapped memory, {@code channel} for plain writes, {@code auto} (the default)
-   * for mapped memory where the JVM was started with the flags that Chronicle Bytes needs.
+   * An appender to an empty file. The system property {@code sundog.dump.writer} selects {@code
+   * mapped} (memory mapped by Chronicle Bytes), {@code channel} (channel writes), or {@code auto}
+   * (the default): mapped if the JVM has the flags that Chronicle Bytes needs.
    *
-   * @throws IllegalArgumentException if the property is none of these
+   * @throws IllegalArgumentException if the property has another value
    */
   static DumpAppender open(Path file) throws IOException {
     String choice = System.getProperty("sundog.dump.writer", "auto");
@@ -22,7 +22,9 @@ sealed interface DumpAppender extends AutoCloseable permits MappedAppender, Chan
           MappedAppender.possible() ? new MappedAppender(file) : new ChannelAppender(file);
       default ->
           throw new IllegalArgumentException(
-              "sundog.dump.writer is " + choice + ", not auto, mapped or channel");
+              "system property sundog.dump.writer is \""
+                  + choice
+                  + "\", not auto, mapped or channel");
     };
   }
 
@@ -32,11 +34,11 @@ sealed interface DumpAppender extends AutoCloseable permits MappedAppender, Chan
   /**
    * Appends bytes.
    *
-   * @throws IOException if the device is full or fails; what stands in the file is then open
+   * @throws IOException if the device is full or fails; the end of the file is then undefined
    */
   void append(MemorySegment bytes) throws IOException;
 
-  /** Ends the file at {@link #length()}. */
+  /** Cuts the file to {@link #length()} and closes it. */
   @Override
   void close() throws IOException;
 }

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last bytes of a file whose writer came to its end.
+ * The last bytes of a complete file.
  *
  * @param items items of all blocks
- * @param blocks blocks
+ * @param blocks number of blocks
  * @param place offset of the footer in the file
  */
 record FileFooter(long items, long blocks, long place) {
@@ -25,7 +25,7 @@ record FileFooter(long items, long blocks, long place) {
     return out.array();
   }
 
-  /** The footer of a file, or null if it does not end in one. */
+  /** The footer of a file, or null if the file does not end in one. */
   static @Nullable FileFooter read(DumpFile file, FileHeader header) {
     long place = file.size() - BYTES;
     if (place < header.bytes()) {

@@ -10,9 +10,9 @@ import net.openhft.chronicle.bytes.MappedBytes;
 import net.openhft.chronicle.core.io.IORuntimeException;
 
 /**
- * Appends through Chronicle Bytes, which opens the file, maps it chunk by chunk beyond any length,
- * and grows it. Blocks are copied whole to the address it gives; no call is made per value. The
- * file is as long as its last chunk until {@link #close()} cuts it to what was written.
+ * Appends through Chronicle Bytes, which maps the file in chunks and extends it. Blocks are copied
+ * to the mapped address as a whole, without a call per value. Until {@link #close()} the file is as
+ * long as its chunks.
  */
 final class MappedAppender implements DumpAppender {
   private static final long CHUNK_BYTES = 8L << 20;
@@ -25,7 +25,7 @@ final class MappedAppender implements DumpAppender {
     this.file = file;
     requireSpace();
     mapped = MappedBytes.mappedBytes(file.toFile(), CHUNK_BYTES, 0);
-    // Blocks are appended in turn, but each by the worker that made it.
+    // Blocks are appended one after the other, by different workers.
     mapped.singleThreadedCheckDisabled(true);
   }
 
@@ -57,21 +57,21 @@ final class MappedAppender implements DumpAppender {
       } catch (IORuntimeException e) {
         throw new IOException(cause(e).getMessage(), e);
       } catch (InternalError e) {
-        // What the JVM makes of a mapped page that the device has no room for.
-        throw new IOException("the device is full, or the file was cut while it was written", e);
+        // The JVM throws this for a mapped page that the device has no space for.
+        throw new IOException("the device is full, or the file was truncated during the write", e);
       }
       done += count;
       length += count;
     }
   }
 
-  /** The next bytes of the chunk that ends the file; not beyond it, so the address is mapped. */
+  /** The next bytes, all within the mapped last chunk. */
   @SuppressWarnings("restricted")
   private MemorySegment target(long bytes) {
     return MemorySegment.ofAddress(mapped.addressForWrite(length)).reinterpret(bytes);
   }
 
-  /** What the system said, behind what the library made of it. */
+  /** The original error, which Chronicle Bytes wraps. */
   private static Throwable cause(Throwable error) {
     Throwable cause = error;
     while (cause.getCause() != null) {
@@ -80,7 +80,7 @@ final class MappedAppender implements DumpAppender {
     return cause;
   }
 
-  /** Refuses a chunk that would not fit: a mapping learns that only when its pages are touched. */
+  /** Rejects a chunk that does not fit; a mapping would fail only when its pages are written. */
   private void requireSpace() throws IOException {
     long usable = Files.getFileStore(file).getUsableSpace();
     if (usable < CHUNK_BYTES) {

@@ -2,6 +2,7 @@ package dev.sundog.dump.sdog;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.dump.bytes.LittleEndian;
 import dev.sundog.dump.input.DumpFile;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.BatchTask;
@@ -11,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A native dump as a source of batches: a block is a batch. Taking the next costs one small read;
- * workers read the columns. Whatever is wrong with the file is a {@link MalformedDumpException}
- * that names the file and the byte, before any number was taken from it.
+ * A native dump as a source of batches, one per block. {@link #next()} reads a block's header;
+ * workers read its columns. A damaged file is a {@link MalformedDumpException} with file and byte,
+ * thrown before any value of the damaged block is used.
  */
 public final class NativeDumpReader implements BatchSource {
   private final DumpFile file;
@@ -47,7 +48,7 @@ public final class NativeDumpReader implements BatchSource {
     blocks = footer.blocks();
   }
 
-  /** Opens a dump whose writer came to its end, with all its groups. */
+  /** Opens a complete dump with all its groups. */
   public static NativeDumpReader open(Path path, BatchLimits limits) {
     return open(path, List.of(), limits, false);
   }
@@ -56,14 +57,17 @@ public final class NativeDumpReader implements BatchSource {
    * Opens a dump.
    *
    * @param path the file
-   * @param by which of the stored parts of the group key to group by; none for all
-   * @param limits sizes beyond which blocks are refused
-   * @param recover whether a dump whose writer was stopped is read as far as its blocks are whole
-   * @throws MalformedDumpException if it is no native dump, or not whole and not to be recovered
-   * @throws IllegalArgumentException if there is no such part of the key
+   * @param by parts of the stored group key to group by; empty for all
+   * @param limits sizes beyond which blocks are rejected
+   * @param recover whether to read the complete blocks of an incomplete dump
+   * @throws MalformedDumpException if the file is not a native dump, or is incomplete and {@code
+   *     recover} is false
+   * @throws IllegalArgumentException if the stored key has no such part
+   * @throws IllegalStateException on a big-endian machine
    */
   public static NativeDumpReader open(
       Path path, List<String> by, BatchLimits limits, boolean recover) {
+    LittleEndian.require("native dumps");
     DumpFile file = DumpFile.open(path);
     try {
       return new NativeDumpReader(file, FileHeader.read(file), by, limits, recover);
@@ -88,43 +92,29 @@ public final class NativeDumpReader implements BatchSource {
     int part = header.keyNames().indexOf(name);
     if (part < 0) {
       throw new IllegalArgumentException(
-          file.name()
-              + " was not written with the group key "
-              + name
-              + (header.keyNames().isEmpty() ? "" : ", only with " + header.keyNames()));
+          "%s has no group key \"%s\"; it has %s".formatted(file.name(), name, header.keyNames()));
     }
     return part;
   }
 
-  /** The end of what is whole in a file without a footer. */
+  /** The footer that a file without one would have after its complete blocks. */
   private FileFooter torn(boolean recover) {
     BlockCursor scan = new BlockCursor(file, header);
-    MalformedDumpException fault = scan.passSound(recover);
+    MalformedDumpException fault = scan.passComplete(recover);
     if (!recover) {
-      String reason = fault == null ? "the file ends without its footer" : fault.reason();
+      String reason = fault == null ? "the file has no footer" : fault.reason();
       throw file.malformed(
           scan.position(),
-          reason
-              + "; before that, "
-              + scan.items()
-              + " items in "
-              + scan.blocks()
-              + " blocks seem whole: --recover reads them");
+          "%s; the %d items in %d blocks before it are complete and can be recovered"
+              .formatted(reason, scan.items(), scan.blocks()));
     }
     return new FileFooter(scan.items(), scan.blocks(), scan.position());
   }
 
   private String lossOf(FileFooter found) {
-    return file.name()
-        + " was not written to its end: "
-        + found.items()
-        + " items in "
-        + found.blocks()
-        + " blocks were recovered, "
-        + (file.size() - found.place())
-        + " bytes from byte "
-        + found.place()
-        + " on are lost";
+    return "%s is incomplete: recovered %d items in %d blocks; the last %d bytes, from byte %d, are lost"
+        .formatted(
+            file.name(), found.items(), found.blocks(), file.size() - found.place(), found.place());
   }
 
   @Override
@@ -137,12 +127,12 @@ public final class NativeDumpReader implements BatchSource {
     return items;
   }
 
-  /** What recovery gave up, for the user; empty for a whole dump. */
+  /** What recovery lost, for the user; empty for a complete dump. */
   public Optional<String> loss() {
     return Optional.ofNullable(loss);
   }
 
-  /** Items handed out so far. */
+  /** Items read so far. */
   public long itemsTaken() {
     return cursor.items();
   }
@@ -153,7 +143,7 @@ public final class NativeDumpReader implements BatchSource {
     if (position == end) {
       if (cursor.blocks() != blocks || cursor.items() != items) {
         throw file.malformed(
-            end, "the footer tells of " + items + " items, not of " + cursor.items());
+            end, "the footer declares " + items + " items, the blocks hold " + cursor.items());
       }
       return null;
     }

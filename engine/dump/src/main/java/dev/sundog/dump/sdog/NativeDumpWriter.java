@@ -1,6 +1,7 @@
 package dev.sundog.dump.sdog;
 
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.bytes.LittleEndian;
 import dev.sundog.dump.output.AtomicOutput;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
@@ -14,10 +15,10 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Writes batches as a native dump. As a {@link ScoreSink} of a run it converts on all workers:
- * batches become blocks side by side, and are appended in the order of the input.
+ * Writes batches as a native dump. As the {@link ScoreSink} of a run it encodes blocks on all
+ * workers and appends them in the order of the input.
  *
- * <p>The file appears at {@link #commit()}; {@link #close()} without one leaves nothing.
+ * <p>The file appears at {@link #commit()}; {@link #close()} without a commit leaves no file.
  */
 public final class NativeDumpWriter implements ScoreSink, AutoCloseable {
   private final Path target;
@@ -38,11 +39,13 @@ public final class NativeDumpWriter implements ScoreSink, AutoCloseable {
   /**
    * A writer of a dump.
    *
-   * @param target the file, replaced at the commit if it exists
-   * @param keyNames names of the group keys that the batches carry
+   * @param target the file; an existing one is replaced at the commit
+   * @param keyNames names of the parts of the batches' group keys
    * @throws IOException if the file can't be written
+   * @throws IllegalStateException on a big-endian machine
    */
   public static NativeDumpWriter to(Path target, List<String> keyNames) throws IOException {
+    LittleEndian.require("native dumps");
     byte[] header = FileHeader.encode(keyNames);
     AtomicOutput output = AtomicOutput.to(target);
     NativeDumpWriter writer = new NativeDumpWriter(target, output, appender(target, output));
@@ -62,7 +65,7 @@ public final class NativeDumpWriter implements ScoreSink, AutoCloseable {
       output.close();
       throw AtomicOutput.failed(target, e);
     } catch (RuntimeException | Error e) {
-      // Chronicle Bytes throws its own, for one when the thread is interrupted meanwhile.
+      // Chronicle Bytes throws unchecked exceptions, such as after an interrupt.
       output.close();
       throw e;
     }
@@ -83,7 +86,7 @@ public final class NativeDumpWriter implements ScoreSink, AutoCloseable {
   /**
    * {@inheritDoc}
    *
-   * <p>The action throws {@link UncheckedIOException} if the file can't be written.
+   * <p>The returned action throws {@link UncheckedIOException} if the file can't be written.
    */
   @Override
   public Runnable prepare(
@@ -99,7 +102,7 @@ public final class NativeDumpWriter implements ScoreSink, AutoCloseable {
     };
   }
 
-  /** Ends the dump and puts it in its place. */
+  /** Writes the footer and moves the file to its target. */
   public void commit() throws IOException {
     append(MemorySegment.ofArray(new FileFooter(items, blocks, appender.length()).encode()));
     end();
@@ -141,7 +144,7 @@ public final class NativeDumpWriter implements ScoreSink, AutoCloseable {
     }
   }
 
-  /** Frees memory and file; without a commit nothing stays. No run may be using the writer. */
+  /** Frees the memory and, without a commit, deletes the file. No run may be using the writer. */
   @Override
   public void close() throws IOException {
     synchronized (buffers) {

@@ -20,13 +20,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block that a worker reads straight into its batch's memory.
+ * A block to be read into the memory of a worker's batch.
  *
  * @param file the file
- * @param position where the block begins
- * @param header its header, checked
- * @param storedParts parts of a key in the file; 0 without groups
- * @param parts which of them are the batch's, in its order
+ * @param position offset of the block
+ * @param header its valid header
+ * @param storedParts parts of a stored group key; 0 without groups
+ * @param parts the stored parts that the batch's key consists of, in order
  */
 record PendingBlock(
     DumpFile file, long position, BlockHeader header, int storedParts, List<Integer> parts)
@@ -35,7 +35,7 @@ record PendingBlock(
   /**
    * {@inheritDoc}
    *
-   * @throws MalformedDumpException if the file changed, or a checksum or a column is wrong
+   * @throws MalformedDumpException if the file changed, or a checksum or column is not valid
    */
   @Override
   public SequenceBatch load(WorkerContext worker) {
@@ -51,21 +51,21 @@ record PendingBlock(
       at += column.bytes();
     }
     int choiceBytes = (int) BlockLayout.choiceBytes(header);
-    int aside = BlockLayout.dictionaryBytes(header) + header.groupKeyBytes() + choiceBytes;
+    int aside = BlockLayout.dictionaryBytes(header) + header.rows().groupKeyBytes() + choiceBytes;
     ByteBuffer rest = file.read(at, aside + BlockLayout.TRAILER_BYTES);
     crc.update(rest.slice(0, aside));
     if (rest.getLong(aside + Checksum.BYTES) != BlockLayout.COMMIT_MARK) {
-      throw malformed("the block was not committed");
+      throw malformed("incomplete block: no commit mark");
     }
     if (rest.getInt(aside) != (int) crc.getValue()) {
-      throw malformed("the block's columns do not have their checksum");
+      throw malformed("wrong checksum of the columns of a block");
     }
     int[] dictionary = dictionary(rest);
     if (storedParts > 0) {
       adoptGroups(appender, memory, rest);
     }
     worker.position().set(file.name(), header.firstItem() + 1, position);
-    if (header.choices() >= 0) {
+    if (header.values().choices() >= 0) {
       ByteBuffer choices = rest.slice(aside - choiceBytes, choiceBytes);
       readChoices(appender, choices.order(ByteOrder.LITTLE_ENDIAN));
     }
@@ -73,23 +73,23 @@ record PendingBlock(
   }
 
   private int @Nullable [] dictionary(ByteBuffer rest) {
-    if (header.dictionary() < 0) {
+    if (header.rows().dictionary() < 0) {
       return null;
     }
-    int[] ids = new int[header.dictionary()];
+    int[] ids = new int[header.rows().dictionary()];
     rest.asIntBuffer().get(ids);
     rest.position(BlockLayout.dictionaryBytes(header));
     return ids;
   }
 
-  /** Gives the appender the choices one by one: it checks them. */
+  /** Appends the choices one by one, so that the appender checks them. */
   private void readChoices(BatchAppender appender, ByteBuffer in) {
-    ByteBuffer counts = in.slice(0, header.items() * Integer.BYTES).order(in.order());
+    ByteBuffer counts = in.slice(0, header.rows().items() * Integer.BYTES).order(in.order());
     in.position(counts.limit());
-    for (int item = 0; item < header.items(); item++) {
+    for (int item = 0; item < header.rows().items(); item++) {
       int count = counts.getInt();
       if (count < 0 || count > in.remaining() / ChoiceColumn.CHOICE_BYTES) {
-        throw malformed("an item declares " + count + " choices");
+        throw malformed("an item with " + count + " choices in a block with fewer");
       }
       for (int choice = 0; choice < count; choice++) {
         appender.choice(
@@ -98,26 +98,26 @@ record PendingBlock(
       appender.endChoices();
     }
     if (in.hasRemaining()) {
-      throw malformed("the block declares more choices than its items have");
+      throw malformed("a block with more choices than its items have");
     }
   }
 
-  /** Puts the appender's codes where the block has ordinals of its own keys. */
+  /** Replaces the block's key numbers by the appender's group codes. */
   private void adoptGroups(BatchAppender appender, BatchMemory memory, ByteBuffer rest) {
-    int keys = header.groupKeys();
+    int keys = header.rows().groupKeys();
     ByteBuffer texts =
-        rest.slice(rest.position(), header.groupKeyBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        rest.slice(rest.position(), header.rows().groupKeyBytes()).order(ByteOrder.LITTLE_ENDIAN);
     List<String> stored = FileHeader.readTexts(texts, (long) keys * storedParts);
     if (stored.size() != (long) keys * storedParts || texts.hasRemaining()) {
-      throw malformed("the block does not hold its " + keys + " group keys");
+      throw malformed("a block without its " + keys + " group keys");
     }
     int[] codes =
         IntStream.range(0, keys).map(key -> appender.groupKeys().code(key(stored, key))).toArray();
-    MemorySegment groups = memory.reserve(Slot.GROUPS, 4L * header.items());
-    for (int item = 0; item < header.items(); item++) {
+    MemorySegment groups = memory.reserve(Slot.GROUPS, 4L * header.rows().items());
+    for (int item = 0; item < header.rows().items(); item++) {
       int ordinal = groups.getAtIndex(JAVA_INT, item);
       if (ordinal < 0 || ordinal >= keys) {
-        throw malformed("group " + ordinal + " is not one of " + keys);
+        throw malformed("group " + ordinal + " in a block of " + keys + " group keys");
       }
       groups.setAtIndex(JAVA_INT, item, codes[ordinal]);
     }

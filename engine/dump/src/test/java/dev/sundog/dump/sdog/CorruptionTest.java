@@ -8,11 +8,13 @@ import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.run.WorkerContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -21,15 +23,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A dump that is cut anywhere, or has any bit flipped, is refused at a place, or recovered. */
+/** A dump truncated at any byte, or with any bit flipped, is a located error or is recovered. */
 class CorruptionTest {
   @TempDir Path directory;
   private Path dump;
   private byte[] sound;
   private List<List<String>> batches;
 
-  /** One for all reads: freeing shared memory takes longer than a read. */
+  /** Shared by all reads: freeing its memory takes longer than a read. */
   private final WorkerContext worker = Sdog.worker(List.of("model"));
 
   @AfterEach
@@ -119,32 +123,57 @@ class CorruptionTest {
   }
 
   @Test
-  void bytesBehindTheEndAreAnError() throws IOException {
+  void extraBytesAreAnError() throws IOException {
     Files.write(dump, Arrays.copyOf(sound, sound.length + 1));
     assertRefused("one more byte", sound.length + 1);
   }
 
   @Test
-  void whatIsNoDumpSaysSo() throws IOException {
+  void otherFilesAreRejected() throws IOException {
     Files.writeString(dump, "{\"prediction\":[1],\"reference\":[2]}\n");
     assertThatThrownBy(() -> read(dump, false))
         .isInstanceOf(MalformedDumpException.class)
-        .hasMessage(dump + ", byte 0: this is no native dump");
+        .hasMessage(dump + ", byte 0: not a native dump (.sdog)");
     Path absent = directory.resolve("absent.sdog");
     assertThatThrownBy(() -> read(absent, false)).hasMessage(absent + ": there is no such file");
   }
 
   @Test
-  void whatWasLostIsTold() throws IOException {
+  void recoveryReportsItsLoss() throws IOException {
     Files.write(dump, Arrays.copyOf(sound, sound.length - 1));
     try (NativeDumpReader reader =
         NativeDumpReader.open(dump, List.of(), BatchLimits.DEFAULT, true)) {
       assertThat(reader.loss().orElseThrow())
-          .startsWith(dump + " was not written to its end: " + reader.items() + " items in ")
-          .endsWith("35 bytes from byte " + (sound.length - FileFooter.BYTES) + " on are lost");
+          .startsWith(dump + " is incomplete: recovered " + reader.items() + " items in ")
+          .endsWith("last 35 bytes, from byte " + (sound.length - FileFooter.BYTES) + ", are lost");
     }
     assertThatThrownBy(() -> read(dump, false))
-        .hasMessageContaining("seem whole: --recover reads them");
+        .hasMessageContaining("before it are complete and can be recovered");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, LITTLE_ENDIAN, native dump of version 1; this program reads version 2",
+    "3, LITTLE_ENDIAN, native dump of version 3; this program reads version 2",
+    "-1, LITTLE_ENDIAN, native dump of version 4294967295; this program reads version 2",
+    "2, BIG_ENDIAN, a big-endian native dump; native dumps are little-endian",
+  })
+  void otherVersionsAndByteOrdersAreRejected(int version, String order, String message)
+      throws IOException {
+    ByteBuffer header = ByteBuffer.wrap(sound.clone());
+    header.order(order.equals("BIG_ENDIAN") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    Files.write(dump, header.putInt(Long.BYTES, version).array());
+    assertThatThrownBy(() -> read(dump, false))
+        .isInstanceOf(MalformedDumpException.class)
+        .hasMessageStartingWith(dump + ", byte 8: " + message);
+  }
+
+  /** The bytes of a header are fixed by the format, whatever machine writes it. */
+  @Test
+  void theHeaderIsLittleEndian() {
+    assertThat(HexFormat.of().withUpperCase().formatHex(Arrays.copyOf(sound, 29)))
+        .isEqualTo(
+            "8953444F470D0A1A" + "02000000" + "21000000" + "01000000" + "05000000" + "6D6F64656C");
   }
 
   private List<List<String>> read(Path path, boolean recover) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Dumps that lie under right checksums, as no accident makes them: whatever they declare, reading
- * is an error at a place or a batch whose every value can be read.
+ * Dumps with false declarations under valid checksums: reading is a located error, or a batch all
+ * of whose values can be read.
  */
 class LyingDumpTest {
   private static final List<String> KEYS = List.of("model");
@@ -79,7 +79,7 @@ class LyingDumpTest {
     return FileHeader.encode(KEYS).length;
   }
 
-  /** Puts right what depends on the bytes of the one block. */
+  /** Updates both checksums of the one block. */
   private static void reseal(ByteBuffer file, int footerAt) {
     int block = blockAt();
     int header = block + BlockHeader.BYTES;

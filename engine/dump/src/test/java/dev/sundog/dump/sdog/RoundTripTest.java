@@ -78,7 +78,7 @@ class RoundTripTest {
     assertThatThrownBy(
             () -> NativeDumpReader.open(dump, List.of("colour"), BatchLimits.DEFAULT, false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageEndingWith("was not written with the group key colour, only with [model, size]");
+        .hasMessageEndingWith("has no group key \"colour\"; it has [model, size]");
   }
 
   @Test

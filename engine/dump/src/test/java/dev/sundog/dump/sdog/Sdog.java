@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What tests of the native dump do again and again. */
+/** Shared steps of the tests of native dumps. */
 final class Sdog {
   static final long SEED = Long.getLong("sundog.seed", 42);
 
@@ -21,7 +21,7 @@ final class Sdog {
     return new WorkerContext(BatchLimits.DEFAULT, new GroupKeys(keyNames), Kernels.select());
   }
 
-  /** Writes all batches of a source, on as many workers. */
+  /** Writes all batches of a source. */
   static Path convert(BatchSource source, Path target, int threads) throws IOException {
     try (NativeDumpWriter writer = NativeDumpWriter.to(target, source.keyNames())) {
       Evaluator.of(List.of()).withThreads(threads).withSink(writer).run(source);

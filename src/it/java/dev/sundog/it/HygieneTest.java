@@ -109,6 +109,19 @@ class HygieneTest {
   }
 
   @Test
+  void everyModuleIsDescribed() {
+    assertThat(lines(ROOT.resolve("pom.xml")))
+        .extracting(String::strip)
+        .contains("<url>https://sundog.dev</url>")
+        .contains("<licenses>", "<developers>")
+        .anyMatch(line -> line.startsWith("<scm"));
+    assertThat(sources())
+        .filteredOn(file -> file.endsWith("pom.xml"))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(pom -> assertThat(pom).content().contains("\n  <name>", "\n  <description>"));
+  }
+
+  @Test
   void everyPromiseLinksToTheTestThatHoldsIt() {
     List<String> readme = lines(ROOT.resolve("README.md"));
     assertThat(SourceRules.unheldPromises(readme)).isEmpty();

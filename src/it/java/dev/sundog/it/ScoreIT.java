@@ -56,7 +56,7 @@ class ScoreIT extends InstalledProgram {
     String piped = "gzip -c dump.jsonl | " + sundog.launcher() + " score -";
     CommandResult result =
         Program.run(Map.of("SUNDOG_CACHE", "off"), folder, List.of("sh", "-c", piped));
-    assertThat(result.err()).contains("read as jsonl", "scored 3 items");
+    assertThat(result.err()).contains("detected format jsonl", "scored 3 items");
     assertThat(result.code()).isZero();
   }
 

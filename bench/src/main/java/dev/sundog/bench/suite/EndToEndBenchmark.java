@@ -8,10 +8,10 @@ import dev.sundog.bench.workload.TokenPairs;
 import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
 import dev.sundog.dump.Dumps;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.run.Evaluator;
@@ -146,7 +146,7 @@ public class EndToEndBenchmark {
   }
 
   private double evaluate(int threads, Counts counts) throws IOException {
-    DumpSpec options = DumpSpec.DEFAULT.withFormat(DumpFormat.SDOG);
+    DumpSpec options = DumpSpec.DEFAULT.with(Field.FORMAT, "sdog");
     try (DumpSource source =
         Dumps.open(Collections.nCopies(copies, dump), options, BatchLimits.DEFAULT)) {
       var summary = EVALUATOR.withThreads(threads).run(source);

@@ -208,13 +208,8 @@ final class CompareCommand implements Callable<Integer> {
   private ItemScores score(Path dump, List<String> names, Scoring scoring) {
     BatchLimits batchLimits = limits.batch();
     DumpSpec options = input.options(limits.input());
-    boolean parts = options.format().inParts();
-    try (DumpSource source =
-        InputOptions.open(
-            parts ? List.of() : List.of(dump),
-            parts ? options.withPrediction(dump.toString()) : options,
-            batchLimits)) {
-      source.notes().forEach(terminal::say);
+    try (DumpSource source = InputOptions.open(List.of(dump), options, batchLimits)) {
+      InputOptions.report(source, options, terminal);
       List<Metric> brought = source.metrics();
       List<Metric> chosen =
           names.isEmpty() && !brought.isEmpty()

@@ -1,11 +1,11 @@
 package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.metric.ExternalScoreMetric;
+import dev.sundog.metric.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,16 +14,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code sundog convert}: dumps into a native dump, which scores without parsing. */
+/** {@code sundog convert}: writes dumps as a native dump, which is scored without parsing. */
 @Command(
     name = "convert",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Makes a native dump, which scores without parsing.",
+    header = "Converts dumps to a native dump, which is scored without parsing.",
     description =
-        "Reads dumps as sundog score does, and writes their tokens, texts, log-probs, ids and"
-            + " groups as one native dump, the last argument. Extraction, normalisation and"
-            + " tokenizing are done now, not again when it is scored.",
+        "Reads dumps like sundog score, and writes their tokens, texts, log-probs, ids and groups"
+            + " to one native dump, the last argument. Extraction, normalization and tokenization"
+            + " happen now and not again when it is scored.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog convert samples.jsonl samples.sdog --prediction output --reference target",
@@ -53,7 +53,8 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path target = files.getLast();
     if (!target.toString().endsWith(".sdog")) {
-      throw new UsageException(target + ": the last argument is the dump to write, OUT.sdog");
+      throw new UsageException(
+          target + ": the last argument must be the native dump to write, OUT.sdog");
     }
     Scoring scoring = new Scoring(terminal, threads.count());
     BatchLimits batchLimits = limits.batch();
@@ -61,19 +62,22 @@ final class ConvertCommand implements Callable<Integer> {
     try (DumpSource source =
             InputOptions.open(files.subList(0, files.size() - 1), options, batchLimits);
         NativeDumpWriter writer = NativeDumpWriter.to(target, source.keyNames())) {
-      source.notes().forEach(terminal::say);
+      InputOptions.report(source, options, terminal);
       if (source.metrics().stream().anyMatch(ExternalScoreMetric.class::isInstance)) {
         throw new UsageException(
-            "scores that another tool gave have no place in a native dump: score and compare read"
-                + " them as they are");
+            "a native dump can't hold scores of another tool. Give the files to score or compare");
       }
-      if (source.format() == DumpFormat.NPY || source.format() == DumpFormat.SAFETENSORS) {
+      if (source.metrics().stream().anyMatch(ConvertCommand::readsLogits)) {
         terminal.say(
-            "of logits a native dump keeps targets, greedy tokens and log-probs, not ranks and"
+            "a native dump keeps targets, greedy tokens and log-probs of logits, not ranks and"
                 + " entropies");
       }
       scoring.convert(source, batchLimits, writer, target);
     }
     return 0;
+  }
+
+  private static boolean readsLogits(Metric metric) {
+    return metric.description().inputs().contains(Metric.Input.LOGITS);
   }
 }

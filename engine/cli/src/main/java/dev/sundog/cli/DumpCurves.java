@@ -32,7 +32,7 @@ record DumpCurves(Terminal terminal, DumpSpec options, BatchLimits limits, int t
       by.add(0, scale);
     }
     try (DumpSource source = InputOptions.open(dumps, options.withBy(by), limits)) {
-      source.notes().forEach(terminal::say);
+      InputOptions.report(source, options, terminal);
       return Curves.ofSummary(
           scoring.run(scoring.evaluator(MetricNames.parse(metrics), limits), source),
           scale,

@@ -3,6 +3,8 @@ package dev.sundog.cli;
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.NamesSettings;
 import dev.sundog.batch.Setting;
+import dev.sundog.dump.spec.Field;
+import java.util.Locale;
 
 /** The command line's names of settings, for messages of the library. */
 final class Flags {
@@ -10,7 +12,11 @@ final class Flags {
 
   /** The flag of a setting, or its name in the Java API if it has none. */
   static String of(Setting setting) {
-    return setting instanceof Limit limit ? of(limit) : setting.label();
+    return switch (setting) {
+      case Limit limit -> of(limit);
+      case Field field -> "--" + field.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      default -> setting.label();
+    };
   }
 
   private static String of(Limit limit) {

@@ -2,73 +2,77 @@ package dev.sundog.cli;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.Dumps;
+import dev.sundog.dump.Formats;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
-import dev.sundog.dump.spec.ChoicePaths;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.InputLimits;
-import dev.sundog.dump.spec.LogitsNames;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.text.Normalizer;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How dumps are read: options that all commands with dumps share. */
+/** Options of how dumps are read, shared by all commands that read them. */
 @Command
 final class InputOptions {
   private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
+  private static final String AUTO = "auto";
+
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description =
-          "auto, jsonl, json, text, trn, sdog, npy, safetensors, lm-eval, helm, openai-batch,"
-              + " vllm, gltr. Default: auto")
-  private String format = DumpFormat.AUTO.label();
+      completionCandidates = FormatNames.class,
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, which detects it")
+  private String format = AUTO;
 
   @Option(
       names = "--records",
       paramLabel = "PATH",
-      description = "The array of records inside a whole-file JSON.")
+      description = "Array of records inside one JSON document.")
   private @Nullable String records;
 
   @Option(
       names = "--prediction",
       paramLabel = "PATH",
       description =
-          "The model's answer in a record: token ids or a text. A PATH is names and numbers joined"
-              + " by dots (choices.0.text); with --format text or trn, a file.")
+          "The prediction in a record: token ids or a text. A PATH joins names and indices by dots"
+              + " (choices.0.text); with --format csv or tsv it is a column, with text or trn a"
+              + " file.")
   private @Nullable String prediction;
 
   @Option(
       names = "--reference",
       paramLabel = "PATH",
-      description = "What is right: token ids, a text, or several of either.")
+      description = "The reference: token ids, a text, or an array of either.")
   private @Nullable String reference;
 
   @Option(
       names = "--logprobs",
       paramLabel = "PATH",
-      description = "Log-probs of the item's tokens, in nats.")
+      description = "Array of the log-probs of the item's tokens, in nats.")
   private @Nullable String logprobs;
 
   @Option(
       names = "--choices",
       paramLabel = "PATH",
       description =
-          "The item's choices: an array of their log-likelihoods in nats, or of objects with a"
-              + " logprob, and if known text, tokens, chars, bytes, unconditional, target.")
+          "Array of the choices: their log-likelihoods in nats, or objects with a logprob, and"
+              + " optionally text, tokens, chars, bytes, unconditional, target.")
   private @Nullable String choices;
 
   @Option(
       names = "--gold",
       paramLabel = "PATH",
       description =
-          "The right choice: its number from 0, its text, its letter, or an array of a weight for"
-              + " each. Default: gold, or the choices' target")
+          "The correct choice: its index from 0, its text, its letter, or an array with a weight"
+              + " for each. Default: gold, or the target of the choices")
   private @Nullable String gold;
 
   @Option(
@@ -81,7 +85,7 @@ final class InputOptions {
       names = "--choice-tokens",
       paramLabel = "PATH",
       description =
-          "Array of the choices' numbers of tokens. Default: choice_tokens, if there is one")
+          "Array of the choices' lengths in tokens. Default: choice_tokens, if there is one")
   private @Nullable String choiceTokens;
 
   @Option(
@@ -92,61 +96,63 @@ final class InputOptions {
               + " choice_unconditional, if there is one")
   private @Nullable String choiceUnconditional;
 
-  @Option(names = "--id", paramLabel = "PATH", description = "The item's name.")
+  @Option(names = "--id", paramLabel = "PATH", description = "The item's id.")
   private @Nullable String id;
 
   @Option(
       names = "--by",
       paramLabel = "PATH",
       split = ",",
-      description = "Group by these values; @length is the reference's number of tokens.")
+      description = "Group by these values; @length is the number of tokens of the reference.")
   private List<String> by = List.of();
 
   @Option(
       names = "--extract",
       paramLabel = "REGEX",
-      description = "Both texts become group 1 of the last match; no match is no prediction.")
+      description =
+          "Reduce both texts to group 1 of the last match; without a match a prediction is"
+              + " missing.")
   private @Nullable String extract;
 
   @Option(
       names = "--extract-prediction",
       paramLabel = "REGEX",
-      description = "The same for predictions only.")
+      description = "--extract for predictions only.")
   private @Nullable String extractPrediction;
 
   @Option(
       names = "--extract-reference",
       paramLabel = "REGEX",
-      description = "The same for references only.")
+      description = "--extract for references only.")
   private @Nullable String extractReference;
 
   @Option(
       names = "--normalize",
       paramLabel = "STEP,...",
+      completionCandidates = NormalizerNames.class,
       description =
-          "strip, case, punctuation, numbers, articles, whitespace, drop=CHARS; done in this order"
-              + " before texts are compared or cut into tokens.")
+          "Steps applied in this order before texts are compared or tokenized:"
+              + " ${COMPLETION-CANDIDATES}.")
   private @Nullable String normalize;
 
   @Option(
       names = "--tokenizer",
       paramLabel = "NAME",
-      description =
-          "How texts become tokens: ids, whitespace, chars, bytes, r50k_base, p50k_base,"
-              + " cl100k_base, o200k_base. Default: whitespace")
-  private String tokenizer = Tokenizer.WHITESPACE.label();
+      completionCandidates = TokenizerNames.class,
+      description = "How texts become tokens, one of ${COMPLETION-CANDIDATES}. Default: whitespace")
+  private @Nullable String tokenizer;
 
   @Option(
       names = "--filter",
       paramLabel = "NAME",
-      description = "Which of lm-eval's filters counts, where a file holds several.")
+      description = "The filter of lm-eval to score, if a file has several. Default: its first")
   private @Nullable String filter;
 
   @Option(
       names = "--logits",
       paramLabel = "NAME",
       description =
-          "The tensor of logits in a safetensors file: [rows, vocabulary], or [items, rows,"
+          "Tensor of the logits in a safetensors file: [rows, vocabulary] or [items, rows,"
               + " vocabulary]. Default: logits")
   private @Nullable String logits;
 
@@ -155,58 +161,63 @@ final class InputOptions {
       paramLabel = "NAME",
       description =
           "The token that each row of logits predicts: a .npy file of integers, or a tensor of the"
-              + " safetensors file; of several .npy files of logits a folder with one under the"
-              + " name of each. A negative one (-100) is padding. Default: the tensor targets")
+              + " safetensors file; for several .npy files a folder of files with their names. A"
+              + " negative token (-100) is padding. Default: the tensor targets")
   private @Nullable String targets;
 
   @Option(
       names = "--item-lengths",
       paramLabel = "NAME",
       description =
-          "Rows of each item, a .npy file (or folder) or a tensor, where logits are [rows,"
-              + " vocabulary]. Without it all rows of a file are one item.")
+          "Number of rows of each item, a .npy file (or folder) or a tensor, if logits are [rows,"
+              + " vocabulary]. Default: all rows of a file are one item")
   private @Nullable String itemLengths;
 
   @Option(
       names = "--recover",
       description =
-          "Read a native dump whose writer was stopped as far as it is whole, and say what is"
-              + " lost.")
+          "Read a native dump without its end as far as it is intact, and report what is lost.")
   private boolean recover;
 
   /**
-   * The options as the readers take them.
+   * The options as the library takes them.
    *
-   * @throws UsageException if a name is unknown or options contradict each other
+   * @throws UsageException if a value is unknown or options contradict each other
    */
   DumpSpec options(InputLimits limits) {
     if (extract != null && (extractPrediction != null || extractReference != null)) {
       throw new UsageException(
-          "--extract is for both sides: give it alone, or --extract-prediction and"
+          "--extract sets both sides. Use either it, or --extract-prediction and"
               + " --extract-reference");
     }
     return UsageException.checked(() ->
-        new DumpSpec(
-            DumpFormat.named(format),
-            records,
-            prediction,
-            reference,
-            logprobs,
-            id,
-            by,
-            extract == null ? extractPrediction : extract,
-            extract == null ? extractReference : extract,
-            normalize == null ? List.of() : Normalizer.parse(normalize),
-            Tokenizer.named(tokenizer),
-            filter,
-            new ChoicePaths(choices, gold, choiceTexts, choiceTokens, choiceUnconditional),
-            new LogitsNames(logits, targets, itemLengths),
-            limits,
-            recover));
+        DumpSpec.DEFAULT
+            .withLimits(limits)
+            .with(Field.FORMAT, format.equals(AUTO) ? null : Formats.named(format).name())
+            .with(Field.RECORDS, records)
+            .with(Field.PREDICTION, prediction)
+            .with(Field.REFERENCE, reference)
+            .with(Field.LOGPROBS, logprobs)
+            .with(Field.CHOICES, choices)
+            .with(Field.GOLD, gold)
+            .with(Field.CHOICE_TEXTS, choiceTexts)
+            .with(Field.CHOICE_TOKENS, choiceTokens)
+            .with(Field.CHOICE_UNCONDITIONAL, choiceUnconditional)
+            .with(Field.ID, id)
+            .withBy(by)
+            .with(Field.EXTRACT_PREDICTION, extract == null ? extractPrediction : extract)
+            .with(Field.EXTRACT_REFERENCE, extract == null ? extractReference : extract)
+            .with(Field.NORMALIZE, normalize)
+            .with(Field.TOKENIZER, tokenizer)
+            .with(Field.FILTER, filter)
+            .with(Field.LOGITS, logits)
+            .with(Field.TARGETS, targets)
+            .with(Field.ITEM_LENGTHS, itemLengths)
+            .with(Field.RECOVER, recover ? "true" : null));
   }
 
   /**
-   * The records of dumps.
+   * Opens dumps.
    *
    * @throws UsageException if options contradict each other or the dumps
    */
@@ -215,13 +226,53 @@ final class InputOptions {
     return UsageException.checked(() -> Dumps.open(files, options, limits));
   }
 
+  /** Prints the detected format of dumps, and notes about how they are read. */
+  static void report(DumpSource source, DumpSpec options, Terminal terminal) {
+    if (options.text(Field.FORMAT) == null) {
+      terminal.say("detected format " + source.format().name());
+    }
+    source.notes().forEach(note -> terminal.say(note.text(Flags::of)));
+  }
+
   /** The file that a user means: {@code -} is standard input. */
   private static Path file(Path dump) {
     return dump.toString().equals("-") ? STANDARD_INPUT : dump;
   }
 
-  /** Whether the user said where log-probs are. */
+  /** Whether the user set the path of log-probs. */
   boolean hasLogprobs() {
     return logprobs != null;
+  }
+
+  /** Names for help and shell completion. */
+  abstract static class Names implements Iterable<String> {
+    private final List<String> names;
+
+    Names(Stream<String> names) {
+      this.names = names.toList();
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return names.iterator();
+    }
+  }
+
+  static final class FormatNames extends Names {
+    FormatNames() {
+      super(Stream.concat(Stream.of(AUTO), Formats.ALL.stream().map(DumpFormat::name)));
+    }
+  }
+
+  static final class TokenizerNames extends Names {
+    TokenizerNames() {
+      super(Stream.of(Tokenizer.values()).map(Tokenizer::label));
+    }
+  }
+
+  static final class NormalizerNames extends Names {
+    NormalizerNames() {
+      super(Normalizer.NAMES.stream());
+    }
   }
 }

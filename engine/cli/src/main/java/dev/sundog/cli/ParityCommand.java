@@ -69,7 +69,7 @@ final class ParityCommand implements Callable<Integer> {
     DumpSpec options = input.options(limits.input());
     var metrics = ParityTable.metrics(parities);
     try (DumpSource source = InputOptions.open(dumps, options, batchLimits)) {
-      source.notes().forEach(terminal::say);
+      InputOptions.report(source, options, terminal);
       ItemScores scores = new ItemScores(source.keyNames(), metrics);
       scoring.run(scoring.evaluator(metrics, batchLimits).withSink(scores), source);
       ParityTable table = ParityTable.of(parities, scores, items);

@@ -130,7 +130,7 @@ final class ScoreCommand implements Callable<Integer> {
     try (DumpSource source = InputOptions.open(dumps, options, batchLimits);
         OutputFiles files = OutputFiles.open(scores, summaryFile, reportFile)) {
       List<Metric> chosen = intervals.with(chosenMetrics(source));
-      source.notes().forEach(terminal::say);
+      InputOptions.report(source, options, terminal);
       ScoreSink sink =
           scores == null
               ? ScoreSink.NONE
@@ -178,7 +178,7 @@ final class ScoreCommand implements Callable<Integer> {
     methods.put("Kernels", scoring.kernels());
     methods.put(
         "Input",
-        source.format().label()
+        source.format().name()
             + ": "
             + dumps.stream().map(Path::toString).collect(Collectors.joining(", ")));
     methods.put("Command", SundogCommand.line(spec));

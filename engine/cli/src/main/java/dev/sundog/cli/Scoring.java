@@ -4,7 +4,6 @@ import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.text.Figures;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
 import dev.sundog.kernel.Kernels;
@@ -18,9 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs an evaluator before the user's eyes: which kernels, how far, how fast. */
+/** Runs an evaluator and reports its kernels, progress and speed. */
 final class Scoring {
-  /** Ending a thousand threads on a few processors takes a minute, most of it waiting. */
+  /** Stopping a thousand threads on a few processors takes a minute. */
   private static final int MOST_THREADS = Math.max(256, Runtime.getRuntime().availableProcessors());
 
   private final Terminal terminal;
@@ -28,21 +27,21 @@ final class Scoring {
   private final int threads;
 
   /**
-   * Chooses the kernels and says it if they are not what they could be.
+   * Selects the kernels, with a note if the vector module is missing.
    *
-   * @throws UsageException if there are too few threads or too many
+   * @throws UsageException if the number of threads is out of range
    */
   Scoring(Terminal terminal, int threads) {
     if (threads < 1 || threads > MOST_THREADS) {
-      throw new UsageException("--threads must be 1 to " + MOST_THREADS);
+      throw new UsageException("--threads must be from 1 to " + MOST_THREADS + ", not " + threads);
     }
     this.terminal = terminal;
     this.threads = threads;
     kernels = selectKernels();
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       terminal.say(
-          "the JVM runs without the vector module, so scalar kernels run:"
-              + " add --add-modules=jdk.incubator.vector");
+          "using scalar kernels: the JVM runs without the vector module. Add"
+              + " --add-modules=jdk.incubator.vector");
     }
   }
 
@@ -54,12 +53,12 @@ final class Scoring {
     }
   }
 
-  /** The kernels that run, for people. */
+  /** Description of the kernels. */
   String kernels() {
     return kernels.description();
   }
 
-  /** An evaluator of some metrics with these kernels and threads. */
+  /** An evaluator of metrics with these kernels and threads. */
   Evaluator evaluator(List<Metric> metrics, BatchLimits limits) {
     return new Evaluator(
         metrics,
@@ -71,7 +70,7 @@ final class Scoring {
         AggregateOptions.STANDARD);
   }
 
-  /** Scores a source, showing progress, and says how fast that was. */
+  /** Scores a source, with progress and speed on stderr. */
   Summary run(Evaluator evaluator, BatchSource source) {
     long start = System.nanoTime();
     Summary summary = watched(evaluator, source, "scoring");
@@ -80,7 +79,7 @@ final class Scoring {
     return summary;
   }
 
-  /** Writes a source as a native dump, showing progress, and says how fast that was. */
+  /** Writes a source as a native dump, with progress and speed on stderr. */
   void convert(BatchSource source, BatchLimits limits, NativeDumpWriter writer, Path target)
       throws IOException {
     long start = System.nanoTime();
@@ -98,10 +97,11 @@ final class Scoring {
   private Summary watched(Evaluator evaluator, BatchSource source, String task) {
     try (ProgressMeter meter = ProgressMeter.of(terminal, task)) {
       Summary summary = evaluator.withProgress(meter).run(source);
-      if (summary.items() == 0
-          && source instanceof DumpSource dump
-          && dump.format() == DumpFormat.LM_EVAL) {
-        throw new UsageException("no line of the samples is of the filter that --filter names");
+      if (summary.items() == 0 && source instanceof DumpSource dump) {
+        dump.reasonForNoItems()
+            .ifPresent(reason -> {
+              throw new UsageException(reason.text(Flags::of));
+            });
       }
       return summary;
     }

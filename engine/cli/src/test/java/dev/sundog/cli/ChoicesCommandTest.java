@@ -57,7 +57,7 @@ class ChoicesCommandTest {
         file("choices.jsonl", "{\"choices\":[-1,-2],\"gold\":0}\n{\"choices\":[-1],\"gold\":1}\n");
     CommandResult result = CommandResult.by("score", dump, "--metrics", "acc");
     assertThat(result.code()).isEqualTo(2);
-    assertThat(result.err()).contains("record 2, byte 52: '1' is none of the 1 choices");
+    assertThat(result.err()).contains("record 2, byte 52: \"1\" is none of the 1 choices");
   }
 
   @Test

@@ -272,7 +272,7 @@ class CompareCommandTest {
     CommandResult converted =
         CommandResult.by("convert", base.toString(), folder.resolve("out.sdog").toString());
     assertThat(converted.code()).isEqualTo(64);
-    assertThat(converted.err()).contains("have no place in a native dump");
+    assertThat(converted.err()).contains("a native dump can't hold scores of another tool");
     assertThat(folder.resolve("out.sdog")).doesNotExist();
   }
 }

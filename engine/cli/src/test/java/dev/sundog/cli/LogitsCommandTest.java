@@ -32,7 +32,7 @@ class LogitsCommandTest {
     CommandResult result =
         CommandResult.by("score", logits, "--targets", targets(2, 1), "--by", "@length");
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.err()).contains("read as logits: npy");
+    assertThat(result.err()).contains("detected format npy");
     assertThat(result.out())
         .containsPattern("2 +logprob_mean +-0\\.82502")
         .containsPattern("2 +greedy_match +0\\.5")
@@ -56,7 +56,7 @@ class LogitsCommandTest {
     Path other = Files.copy(Path.of(logits), folder.resolve("other.npy"));
     CommandResult one = CommandResult.by("score", logits, other.toString(), "--targets", targets);
     assertThat(one.code()).isEqualTo(64);
-    assertThat(one.err()).contains("name a folder");
+    assertThat(one.err()).contains("Set it to a folder");
     Path answers = Files.createDirectory(folder.resolve("answers"));
     Files.copy(Path.of(targets), answers.resolve("logits.npy"));
     String[] both = {"score", logits, other.toString(), "--targets", answers.toString()};

@@ -194,7 +194,7 @@ class ScoreCommandTest {
   void whatIsKeptOfItemsHasALimit() {
     CommandResult result = score("--quantiles", "0.5", "--limit-kept-bytes", "100k");
     assertThat(result.code()).as(result.err()).isEqualTo(3);
-    assertThat(result.err()).hasLineCount(1).contains("--limit-kept-bytes", "bytes an item");
+    assertThat(result.err()).hasLineCount(2).contains("--limit-kept-bytes", "bytes an item");
   }
 
   @Test
@@ -233,7 +233,7 @@ class ScoreCommandTest {
   void aLimitIsCode3AndNamesItsOption() {
     CommandResult result = score("--limit-sequence-tokens", "2");
     assertThat(result.code()).as(result.err()).isEqualTo(3);
-    assertThat(result.err()).hasLineCount(1).contains("--limit-sequence-tokens");
+    assertThat(result.err()).hasLineCount(2).contains("--limit-sequence-tokens");
   }
 
   @Test
@@ -298,7 +298,7 @@ class ScoreCommandTest {
             """);
     CommandResult result = CommandResult.by("score", samples.toString());
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.err()).contains("read as lm-eval", "lines of the filter strict count");
+    assertThat(result.err()).contains("detected format lm-eval", "using filter \"strict\"");
     assertThat(result.out()).startsWith("1 item").containsPattern("text_exact_match +1");
     assertThat(CommandResult.by("score", samples.toString(), "--filter", "loose").out())
         .containsPattern("text_exact_match +0");
@@ -307,7 +307,7 @@ class ScoreCommandTest {
         CommandResult.by(
             "score", samples.toString(), "--filter", "losse", "--scores", written.toString());
     assertThat(mistyped.code()).isEqualTo(64);
-    assertThat(mistyped.err()).contains("no line of the samples is of the filter");
+    assertThat(mistyped.err()).contains("no sample has this filter");
     assertThat(written).doesNotExist();
   }
 

@@ -5,11 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One step towards the normal form of a text. White space and letters are Unicode's. */
 public sealed interface Normalizer {
   /** The text after this step. */
   String apply(String text);
+
+  /** The names of all steps, as {@link #parse} takes them. */
+  List<String> NAMES =
+      Stream.concat(
+              Stream.of(Named.values()).map(step -> step.name().toLowerCase(Locale.ROOT)),
+              Stream.of("drop=CHARS"))
+          .toList();
 
   /** Steps without parameters. */
   enum Named implements Normalizer {
@@ -113,7 +121,7 @@ public sealed interface Normalizer {
    * @throws IllegalArgumentException if a name is unknown
    */
   static List<Normalizer> parse(String list) {
-    String names = "strip|case|punctuation|numbers|articles|whitespace";
+    String names = String.join("|", NAMES.subList(0, Named.values().length));
     Matcher step =
         Pattern.compile(
                 "(?:(" + names + ")|drop=(.+?))(?:,(?=(?:" + names + ")(?:,|$)|drop=)|$)",
@@ -130,11 +138,7 @@ public sealed interface Normalizer {
     }
     if (end != list.length()) {
       throw new IllegalArgumentException(
-          "no normaliser '"
-              + list.substring(end)
-              + "'; there are "
-              + names.replace("|", ", ")
-              + ", drop=CHARS");
+          "no normalizer \"" + list.substring(end) + "\". Use " + String.join(", ", NAMES));
     }
     return List.copyOf(steps);
   }

@@ -1,10 +1,10 @@
 package dev.sundog.dump;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import dev.sundog.batch.Message;
+import dev.sundog.dump.format.DumpHead;
+import dev.sundog.dump.spec.Field;
 
-import java.util.Locale;
-
-/** What else a file may be, and how its user gets on: none of these is read. */
+/** Formats that are not read, with what to do instead. */
 enum ForeignFormat {
   /** Apache Parquet. */
   PARQUET("PAR1", "this is Parquet: " + Advice.DUCKDB),
@@ -13,13 +13,13 @@ enum ForeignFormat {
   /** Apache Arrow's stream. */
   ARROW_STREAM("\u00FF\u00FF\u00FF\u00FF", "this is an Arrow stream: " + Advice.PYARROW),
   /** xz. */
-  XZ("\u00FD7zXZ", "this is compressed by xz: " + Advice.PIPE + "xz -dc"),
+  XZ("\u00FD7zXZ", "this is compressed with xz: " + Advice.PIPE + "xz -dc"),
   /** bzip2. */
-  BZIP2("BZh", "this is compressed by bzip2: " + Advice.PIPE + "bzip2 -dc"),
+  BZIP2("BZh", "this is compressed with bzip2: " + Advice.PIPE + "bzip2 -dc"),
   /** LZ4. */
-  LZ4("\u0004\"M\u0018", "this is compressed by lz4: " + Advice.PIPE + "lz4 -dc"),
+  LZ4("\u0004\"M\u0018", "this is compressed with lz4: " + Advice.PIPE + "lz4 -dc"),
   /** A zip archive, also of PyTorch or numpy. */
-  ZIP("PK\u0003\u0004", "this is a zip archive: unpack it first"),
+  ZIP("PK\u0003\u0004", "this is a zip archive: extract it first"),
   /** UTF-16, little-endian. */
   UTF_16_LE("\u00FF\u00FE", Advice.UTF_16),
   /** UTF-16, big-endian. */
@@ -27,12 +27,13 @@ enum ForeignFormat {
 
   private static final class Advice {
     static final String DUCKDB =
-        "make JSON Lines of it first (duckdb -c \"COPY (FROM 'FILE') TO 'FILE.jsonl'\")";
+        "convert it to JSON Lines first (duckdb -c \"COPY (FROM 'FILE') TO 'FILE.jsonl'\")";
     static final String PYARROW =
-        "make JSON Lines of it first (pandas.read_feather, or pyarrow.ipc, then"
+        "convert it to JSON Lines first (pandas.read_feather, or pyarrow.ipc, then"
             + " to_json(orient='records', lines=True))";
-    static final String PIPE = "gzip and Zstandard are inflated here, others by ";
-    static final String UTF_16 = "this is UTF-16: make it UTF-8 first (iconv -f UTF-16 -t UTF-8)";
+    static final String PIPE = "gzip and Zstandard are read directly; pipe it through ";
+    static final String UTF_16 =
+        "this is UTF-16: convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)";
   }
 
   private final String magic;
@@ -43,18 +44,15 @@ enum ForeignFormat {
     this.reason = reason;
   }
 
-  /** Why a file that begins neither as JSON nor as a native dump is not read. */
-  static String reason(String file, byte[] head) {
-    String begin = new String(head, 0, Math.min(head.length, 8), ISO_8859_1);
+  /** Why a file is not read, and what to do. */
+  static Message reason(DumpHead head) {
     for (ForeignFormat format : values()) {
-      if (begin.startsWith(format.magic)) {
-        return format.reason;
+      if (head.startsWith(format.magic)) {
+        return Message.literal(format.reason);
       }
     }
-    String name = file.toLowerCase(Locale.ROOT);
-    if (name.endsWith(".csv") || name.endsWith(".tsv")) {
-      return "this is a table: " + Advice.DUCKDB;
-    }
-    return "this is neither JSON nor a native dump: plain texts are read with --format text";
+    return Message.of(
+        "this is in none of the formats that are detected. Set {} to text if it holds plain lines",
+        Field.FORMAT);
   }
 }

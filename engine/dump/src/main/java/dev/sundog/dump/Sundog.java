@@ -73,7 +73,7 @@ public final class Sundog {
    * @param predictions the model's answers; null for none, which counts and is wrong
    * @param references what is right, as many as predictions; null for none, which leaves the item
    *     unscored
-   * @param options tokenizer, normalisers and extraction; the rest is not looked at
+   * @param spec tokenizer, normalisers and extraction; the rest is not looked at
    * @param metrics names of metrics
    * @throws IllegalArgumentException if the counts differ or a metric is unknown
    * @throws MalformedDumpException if a text holds a lone surrogate
@@ -81,10 +81,10 @@ public final class Sundog {
   public static Scores score(
       List<? extends @Nullable String> predictions,
       List<? extends @Nullable String> references,
-      DumpSpec options,
+      DumpSpec spec,
       String... metrics) {
     checkCounts(predictions.size(), references.size());
-    TextSide.Pair texts = options.texts();
+    TextSide.Pair texts = TextSide.Pair.of(spec);
     Evaluator evaluator = Evaluator.of(metrics);
     return evaluator.scores(
         new Items(
@@ -135,12 +135,12 @@ public final class Sundog {
    * Scores a dump.
    *
    * @param dump file in any format that {@link Dumps} reads
-   * @param options how it is read
+   * @param spec how it is read
    * @param metrics names of metrics
    * @throws MalformedDumpException if the file is not sound
    */
-  public static Scores score(Path dump, DumpSpec options, String... metrics) {
-    try (DumpSource source = Dumps.open(List.of(dump), options, BatchLimits.DEFAULT)) {
+  public static Scores score(Path dump, DumpSpec spec, String... metrics) {
+    try (DumpSource source = Dumps.open(List.of(dump), spec, BatchLimits.DEFAULT)) {
       return Evaluator.of(metrics).scores(source);
     }
   }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.format.DumpSource;
-import dev.sundog.dump.spec.ChoicePaths;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.fixture.Golden;
 import dev.sundog.metric.Status;
 import dev.sundog.run.Evaluator;
@@ -56,7 +56,10 @@ class ChoicesTest {
 
   private static DumpSpec paths(
       @Nullable String choices, @Nullable String gold, @Nullable String texts) {
-    return DumpSpec.DEFAULT.withChoices(new ChoicePaths(choices, gold, texts, null, null));
+    return DumpSpec.DEFAULT
+        .with(Field.CHOICES, choices)
+        .with(Field.GOLD, gold)
+        .with(Field.CHOICE_TEXTS, texts);
   }
 
   /** Cases with the answers of lm-eval and scikit-learn, as objects and as arrays. */
@@ -86,8 +89,11 @@ class ChoicesTest {
     }
     if (!metric.equals("acc_norm") && !metric.equals("acc_bytes")) {
       String arrays = cases.stream().map(ChoicesTest::arrays).collect(Collectors.joining("\n"));
-      ChoicePaths paths = new ChoicePaths("d.ll", "d.gold", null, "d.n", "d.alone");
-      Scores same = scores(DumpSpec.DEFAULT.withChoices(paths), arrays, metric);
+      DumpSpec spec =
+          paths("d.ll", "d.gold", null)
+              .with(Field.CHOICE_TOKENS, "d.n")
+              .with(Field.CHOICE_UNCONDITIONAL, "d.alone");
+      Scores same = scores(spec, arrays, metric);
       assertThat(same.values(metric)).isEqualTo(scores.values(metric));
     }
   }
@@ -191,7 +197,8 @@ class ChoicesTest {
     String best = "{\"prediction\":[1],\"reference\":[1],\"choices\":[{\"logprob\":-1}]}";
     assertThat(score(DumpSpec.DEFAULT, best, "exact_match")).isEqualTo(1);
     String chat = "{\"choices\":[{\"text\":\"x\",\"logprob\":-1}],\"answer\":\"x\"}";
-    DumpSpec options = DumpSpec.DEFAULT.withPrediction("choices.0.text").withReference("answer");
+    DumpSpec options =
+        DumpSpec.DEFAULT.with(Field.PREDICTION, "choices.0.text").with(Field.REFERENCE, "answer");
     assertThat(score(options, chat, "exact_match")).isEqualTo(1);
   }
 
@@ -201,11 +208,11 @@ class ChoicesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"choices":[-1,-2]}                              | 11 | nothing tells which choice is right
-          {"choices":[-1,-2],"gold":2}                     | 26 | '2' is none of the 2 choices
-          {"choices":[-1,-2],"gold":-1}                    | 26 | '-1' is none of the 2 choices
-          {"choices":[-1,-2],"gold":1.5}                   | 26 | '1.5' is none of the 2 choices
-          {"choices":[-1,-2],"gold":"x"}                   | 26 | 'x' is none of the 2 choices
+          {"choices":[-1,-2]}                              | 11 | no choice is marked as correct
+          {"choices":[-1,-2],"gold":2}                     | 26 | "2" is none of the 2 choices
+          {"choices":[-1,-2],"gold":-1}                    | 26 | "-1" is none of the 2 choices
+          {"choices":[-1,-2],"gold":1.5}                   | 26 | "1.5" is none of the 2 choices
+          {"choices":[-1,-2],"gold":"x"}                   | 26 | "x" is none of the 2 choices
           {"choices":[-1,-2],"gold":[1]}                   | 26 | 1 weights for 2 choices
           {"choices":[-1,-2],"gold":[1,0,0]}               | 26 | more weights than the 2 choices
           {"choices":[-1,-2],"gold":[0,-1]}                | 0  | choice's weight -1.0
@@ -213,12 +220,12 @@ class ChoicesTest {
           {"choices":[-1, NaN],"gold":0}                   | 16 | log-likelihood NaN
           {"choices":[-1],"choice_unconditional":[NaN],"gold":0} | 40 | log-likelihood NaN
           {"choices":[-1,"x"],"gold":0}                    | 15 | "x" is not a number
-          {"choices":[{"text":"a"}],"gold":0}              |    | nor choices stand here
-          {"choices":[{"logprob":-1},{"a":1}],"gold":0}    | 27 | this choice should have a 'logprob'
-          {"choices":[{"logprob":-1,"chars":1.5}],"gold":0} | 34 | whole number
+          {"choices":[{"text":"a"}],"gold":0}              |    | no field "prediction", "logprobs" or "choices"
+          {"choices":[{"logprob":-1},{"a":1}],"gold":0}    | 27 | this choice has no "logprob"
+          {"choices":[{"logprob":-1,"chars":1.5}],"gold":0} | 34 | an integer of at least 0
           {"choices":[-1],"choice_texts":["a","b"],"gold":0} | 31 | more texts than the 1 choices
           {"choices":[-1],"choice_tokens":[],"gold":0}     | 32 | 0 numbers of tokens for 1 choices
-          {"choices":[-1],"choices":[-1],"gold":0}         |    | 'choices' stands twice
+          {"choices":[-1],"choices":[-1],"gold":0}         |    | field "choices" occurs twice
           """)
   void errorsAreLocated(String line, @Nullable Integer at, String reason) {
     String whole = "{\"choices\":[-1],\"gold\":0}\n" + line;
@@ -234,7 +241,7 @@ class ChoicesTest {
         List.of(paths("c", "gold", null), paths(null, "g", null), paths(null, null, "t"))) {
       assertThatThrownBy(() -> scores(options, "{\"choices\":[-1],\"gold\":0}", "acc"))
           .isInstanceOf(MalformedDumpException.class)
-          .hasMessageContaining("nothing stands at '");
+          .hasMessageContaining(": no field \"");
     }
   }
 }

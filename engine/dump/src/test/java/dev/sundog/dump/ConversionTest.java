@@ -3,10 +3,10 @@ package dev.sundog.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.Evaluator;
@@ -30,13 +30,15 @@ class ConversionTest {
   @TempDir Path directory;
 
   static Stream<DumpSpec> options() {
-    DumpSpec plain = DumpSpec.DEFAULT.withFormat(DumpFormat.JSONL);
+    DumpSpec plain = DumpSpec.DEFAULT.with(Field.FORMAT, "jsonl");
     return Stream.of(
         plain,
         plain.withBy(List.of("model", "@length")),
         plain.withNormalizers(Normalizer.parse("case,punctuation,articles,whitespace")),
         plain.withTokenizer(Tokenizer.CHARS).withBy(List.of("model")),
-        plain.withTokenizer(Tokenizer.named("cl100k_base")).withExtractPrediction("(\\d+)"));
+        plain
+            .withTokenizer(Tokenizer.named("cl100k_base"))
+            .with(Field.EXTRACT_PREDICTION, "(\\d+)"));
   }
 
   @ParameterizedTest

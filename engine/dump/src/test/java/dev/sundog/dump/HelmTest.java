@@ -13,10 +13,11 @@ import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.Message;
 import dev.sundog.batch.SequenceBatch;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.fixture.SharedData;
 import dev.sundog.kernel.Kernels;
@@ -122,8 +123,8 @@ class HelmTest {
     Path dump = helm("hyperbaton_replay/scenario_state.json");
     try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT)) {
       assertThat(source.notes())
+          .extracting(Message::toString)
           .containsExactly(
-              "read as helm",
               "multiple choice: the requests about an instance's references are one item");
       Scores scores = Evaluator.of("exact_match", "acc_tokens").scores(source);
       assertThat(scores.values("exact_match"))
@@ -252,7 +253,7 @@ class HelmTest {
     String whole = TWO_CHOICES.strip();
     for (int length = 16; length < whole.length(); length++) {
       Path dump = Files.writeString(directory.resolve("cut"), whole.substring(0, length));
-      assertThatThrownBy(() -> score(dump, DumpSpec.DEFAULT.withFormat(DumpFormat.HELM), "acc"))
+      assertThatThrownBy(() -> score(dump, DumpSpec.DEFAULT.with(Field.FORMAT, "helm"), "acc"))
           .as("cut at %d", length)
           .isInstanceOf(MalformedDumpException.class);
     }
@@ -267,8 +268,8 @@ class HelmTest {
     try (DumpSource source =
         Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT.withBatchItems(7))) {
       assertThat(source.notes())
-          .containsExactly(
-              "read as helm", "these are scores that HELM gave: they are summed up, not computed");
+          .extracting(Message::toString)
+          .containsExactly("HELM computed these scores: they are only aggregated here");
       assertThat(source.metrics()).hasSize(statistics);
       Summary summary = Evaluator.of(source.metrics()).run(source);
       int compared = 0;
@@ -301,7 +302,7 @@ class HelmTest {
              {"instance_id":"b","perturbation":{"name":"typos"},"train_trial_index":2,"predicted_text":"x","stats":{"f1_score":0.25,"exact_match":0.0}}]
             """);
     try (DumpSource source = Dumps.open(List.of(dump), DumpSpec.DEFAULT, BatchLimits.DEFAULT)) {
-      assertThat(source.format()).isEqualTo(DumpFormat.HELM);
+      assertThat(source.format().name()).isEqualTo("helm");
       List<Metric> metrics = new ArrayList<>(source.metrics());
       metrics.add(Metrics.named("token_count"));
       Scores scores = Evaluator.of(metrics).scores(source);

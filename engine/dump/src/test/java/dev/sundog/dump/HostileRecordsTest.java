@@ -11,9 +11,9 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.InputLimits;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.kernel.Kernels;
@@ -111,23 +111,26 @@ class HostileRecordsTest {
             + " range",
         "{`prediction`:[1],`reference`:[1} | 32 | expected ',' or ']'",
         "{`prediction`:[1],`reference`:[1]} x | 35 | unexpected text after the record",
-        "{`prediction`:[1],`reference`:[1],`prediction`:[1]} | 47 | 'prediction' stands twice",
+        "{`prediction`:[1],`reference`:[1],`prediction`:[1]} | 47 | field \"prediction\" occurs"
+            + " twice",
         "{`prediction`:[1],`reference`:[1],`x`:nul} | 41 | expected a JSON value",
         "{`prediction`:[1],`reference`:[1] | 33 | unexpected end of record",
         "{`prediction`:[1],`reference`:{`a`:1}} | 30 | expected a text, found an object",
-        "{`prediction`:[1],`reference`:`1`} | 0 | of prediction and reference one is a text",
+        "{`prediction`:[1],`reference`:`1`} | 0 | prediction and reference are a text and token"
+            + " ids",
         "{`prediction`:[1,`2`],`reference`:[1]} | 17 | expected a token id (an integer), found a"
             + " string",
         "{`prediction`:[`1`,`2`],`reference`:[1]} | 15 | expected a token id (an integer), found a"
             + " string",
-        "{`prediction`:[1],`reference`:[`1`]} | 0 | of prediction and reference one is a text",
+        "{`prediction`:[1],`reference`:[`1`]} | 0 | prediction and reference are a text and token"
+            + " ids",
         "{`prediction`:`\\ud800`,`reference`:`a`} | 15 | unpaired surrogate in a string",
         "{`prediction`:`\\q`,`reference`:`a`} | 15 | unknown escape sequence",
-        "{`prediction`:[1]} | 0 | nothing stands at 'reference'",
-        "{`reference`:[1]} | 0 | nothing stands at 'prediction': name the path of predictions;"
-            + " null",
-        "{`reference`:[1],`choices`:[{`text`:`a`}]} | 0 | nothing stands at 'prediction'",
-        "{`answer`:[1]} | 0 | neither 'prediction' nor 'logprobs' nor choices stand here",
+        "{`prediction`:[1]} | 0 | no field \"reference\"",
+        "{`reference`:[1]} | 0 | no field \"prediction\". Set Field.PREDICTION to its"
+            + " path; use null",
+        "{`reference`:[1],`choices`:[{`text`:`a`}]} | 0 | no field \"prediction\"",
+        "{`answer`:[1]} | 0 | no field \"prediction\", \"logprobs\" or \"choices\"",
         "{`logprobs`:[-1,1e999]} | 16 | number 1e999 is beyond the range of float64",
         "{`logprobs`:[-1,-1e39]} | 16 | log-prob -1.0E39 is beyond the range of float32",
         "{`logprobs`:[-1, 0.5]} | 17 | log-prob 0.5 is not a logarithm",
@@ -176,8 +179,8 @@ class HostileRecordsTest {
 
   @Test
   void aSideThatIsNullIsMissingAndOneThatIsAbsentIsAnError() throws IOException {
-    DumpSpec target = DumpSpec.DEFAULT.withReference("target");
-    DumpSpec both = target.withPrediction("answer.text");
+    DumpSpec target = DumpSpec.DEFAULT.with(Field.REFERENCE, "target");
+    DumpSpec both = target.with(Field.PREDICTION, "answer.text");
     String missing = "{\"prediction\":null,\"answer\":null,\"target\":[1]}\n";
     assertThat(score(missing.getBytes(UTF_8), target).metric("exact_match").mean()).isEqualTo(0);
     assertThat(score(missing.getBytes(UTF_8), both).metric("exact_match").mean()).isEqualTo(0);
@@ -185,7 +188,7 @@ class HostileRecordsTest {
     for (DumpSpec options : List.of(target, both)) {
       assertThatThrownBy(() -> score(absent, options))
           .isInstanceOf(MalformedDumpException.class)
-          .hasMessageContaining("record 2, byte " + missing.length() + ": nothing stands at '");
+          .hasMessageContaining("record 2, byte " + missing.length() + ": no field \"");
     }
   }
 
@@ -241,7 +244,7 @@ class HostileRecordsTest {
         gzip.write(spaces);
       }
     }
-    DumpSpec options = DumpSpec.DEFAULT.withFormat(DumpFormat.JSON);
+    DumpSpec options = DumpSpec.DEFAULT.with(Field.FORMAT, "json");
     assertThatThrownBy(() -> score(bomb.toByteArray(), options))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageContaining("Raise InputLimits.inflateRatio");
@@ -310,13 +313,13 @@ class HostileRecordsTest {
     "PAR1, this is Parquet",
     "ARROW1, this is an Arrow file",
     "\u00FF\u00FF\u00FF\u00FF, this is an Arrow stream",
-    "\u00FD7zXZ, this is compressed by xz",
-    "BZh9, this is compressed by bzip2",
-    "'\u0004\"M\u0018', this is compressed by lz4",
+    "\u00FD7zXZ, this is compressed with xz",
+    "BZh9, this is compressed with bzip2",
+    "'\u0004\"M\u0018', this is compressed with lz4",
     "'PK\u0003\u0004', this is a zip archive",
     "\u00FF\u00FE{, this is UTF-16",
     "\u00FE\u00FF{, this is UTF-16",
-    "id;text, this is neither JSON nor a native dump"
+    "id;text, this is in none of the formats that are detected"
   })
   void otherFormatsAreNamed(String begin, String reason) {
     assertThatThrownBy(() -> score(begin.getBytes(ISO_8859_1), DumpSpec.DEFAULT))
@@ -328,7 +331,7 @@ class HostileRecordsTest {
   @Test
   void cutAtEveryByte() throws IOException {
     String array = "{\"a\":[1,{}],\"data\":[" + TWO.strip().replace("\n", ",") + "],\"b\":\"]\"}";
-    DumpSpec records = DumpSpec.DEFAULT.withRecords("data");
+    DumpSpec records = DumpSpec.DEFAULT.with(Field.RECORDS, "data");
     byte[] bytes = array.getBytes(UTF_8);
     assertThat(answer(score(bytes, records))).isEqualTo("2 1.0 1.0");
     for (int length = 0; length < bytes.length; length++) {

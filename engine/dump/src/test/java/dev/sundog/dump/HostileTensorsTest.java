@@ -11,10 +11,9 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogitsColumn.Format;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
-import dev.sundog.dump.spec.LogitsNames;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.Evaluator;
@@ -38,7 +37,7 @@ class HostileTensorsTest {
   @TempDir Path directory;
 
   private static DumpSpec targetsIn(Path targets) {
-    return DumpSpec.DEFAULT.withLogits(new LogitsNames(null, targets.toString(), null));
+    return DumpSpec.DEFAULT.with(Field.TARGETS, targets.toString());
   }
 
   private static long items(Path dump, DumpSpec options) {
@@ -114,7 +113,7 @@ class HostileTensorsTest {
     if (reason == null) {
       assertThat(items(dump, DumpSpec.DEFAULT)).isEqualTo(1);
     } else {
-      assertRefused(dump, DumpSpec.DEFAULT.withFormat(DumpFormat.SAFETENSORS), reason);
+      assertRefused(dump, DumpSpec.DEFAULT.with(Field.FORMAT, "safetensors"), reason);
     }
   }
 
@@ -130,8 +129,8 @@ class HostileTensorsTest {
         "targets":{"dtype":"I32","shape":[2],"data_offsets":[24,32]}}\
         """;
     Path both = safetensors(directory.resolve("both"), header, new byte[24], new byte[8]);
-    DumpSpec npy = targetsIn(ids).withFormat(DumpFormat.NPY);
-    DumpSpec tensors = DumpSpec.DEFAULT.withFormat(DumpFormat.SAFETENSORS);
+    DumpSpec npy = targetsIn(ids).with(Field.FORMAT, "npy");
+    DumpSpec tensors = DumpSpec.DEFAULT.with(Field.FORMAT, "safetensors");
     for (Path whole : List.of(array, both)) {
       byte[] bytes = Files.readAllBytes(whole);
       for (int length = 0; length < bytes.length; length++) {
@@ -147,8 +146,10 @@ class HostileTensorsTest {
         npy(directory.resolve("logits.npy"), "<f4", "(2, 3)", logits(Format.FLOAT32, 6, i -> i));
     Path ids = npy(directory.resolve("ids.npy"), "<i8", "(2,)", integers(8, 0, 1));
     Path lengths = directory.resolve("lengths.npy");
-    LogitsNames names = new LogitsNames(null, ids.toString(), lengths.toString());
-    DumpSpec options = DumpSpec.DEFAULT.withLogits(names);
+    DumpSpec options =
+        DumpSpec.DEFAULT
+            .with(Field.TARGETS, ids.toString())
+            .with(Field.ITEM_LENGTHS, lengths.toString());
     npy(lengths, "<i4", "(1,)", integers(4, 1));
     assertRefused(array, options, lengths + ", byte 128: the items have 1 rows");
     npy(lengths, "<i4", "(2,)", integers(4, 1, 2));
@@ -166,7 +167,8 @@ class HostileTensorsTest {
       gzip.write(Files.readAllBytes(array));
     }
     Path packed = Files.write(directory.resolve("logits.npy.gz"), bytes.toByteArray());
-    assertRefused(packed, DumpSpec.DEFAULT, "inflate the file first");
+    assertRefused(
+        packed, DumpSpec.DEFAULT, "can't be read compressed. Decompress it into a file first");
   }
 
   @Test

@@ -8,9 +8,11 @@ import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.lmeval.LmEvalTask;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.fixture.SharedData;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.Evaluator;
@@ -69,7 +71,9 @@ class LmEvalTest {
         Summary summary =
             byFilter.computeIfAbsent(
                 filter,
-                name -> score(samples(task.getKey()), DumpSpec.DEFAULT.withFilter(name)).summary());
+                name ->
+                    score(samples(task.getKey()), DumpSpec.DEFAULT.with(Field.FILTER, name))
+                        .summary());
         assertThat(summary.items()).isEqualTo(task.getValue().path("sample_len").asLong());
         String name = task.getKey() + " " + figure.getKey();
         String why = compare(figure.getKey().substring(0, comma), figure.getValue(), summary);
@@ -122,7 +126,7 @@ class LmEvalTest {
   })
   void everyItemIsRightWhereItsLineSaysSo(String task, String metric) throws IOException {
     String filter = task.equals("gsm8k_replay") ? "flexible-extract" : "none";
-    Scores scores = score(samples(task), DumpSpec.DEFAULT.withFilter(filter));
+    Scores scores = score(samples(task), DumpSpec.DEFAULT.with(Field.FILTER, filter));
     double[] ours = scores.values(String.valueOf(LmEvalTask.metric(metric)));
     List<Double> theirs = new ArrayList<>();
     for (String line : Files.readAllLines(samples(task))) {
@@ -140,18 +144,18 @@ class LmEvalTest {
     try (DumpSource source = open(DumpSpec.DEFAULT, generated)) {
       assertThat(source.metrics()).extracting(Metric::name).containsExactly("text_exact_match");
       assertThat(source.notes())
+          .extracting(Message::toString)
           .containsExactly(
-              "read as lm-eval",
-              "lines of the filter strict-match count: --filter names another",
-              "texts are normalised as the results file beside the samples says");
+              "using filter \"strict-match\"; set Field.FILTER to use another",
+              "texts are normalized as in the results file next to the samples");
     }
     DumpSpec asked = DumpSpec.DEFAULT.withNormalizers(Normalizer.parse("strip"));
-    try (DumpSource source = open(asked.withFilter("flexible-extract"), generated)) {
+    try (DumpSource source = open(asked.with(Field.FILTER, "flexible-extract"), generated)) {
       assertThat(source.notes())
+          .extracting(Message::toString)
           .containsExactly(
-              "read as lm-eval",
-              "texts are normalised by --normalize, not as the results file beside the samples"
-                  + " says");
+              "texts are normalized by Field.NORMALIZE, not as in the results file next to the"
+                  + " samples");
     }
   }
 
@@ -173,9 +177,9 @@ class LmEvalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'configs':{'t':{'metric_list':[{'metric':'exact_match','regexes_to_ignore':['(?P<x>a)']}]}}}|its"
-            + " (?P<x>a) is no regular expression here",
-        "{'configs':|the results file beside the samples can't be read"
+        "{'configs':{'t':{'metric_list':[{'metric':'exact_match','regexes_to_ignore':['(?P<x>a)']}]}}}|is"
+            + " not a regular expression of Java",
+        "{'configs':|the results file next to the samples can't be read"
       })
   void optionsThatCantBeUsedAreSaid(String results, String note, @TempDir Path directory)
       throws IOException {
@@ -186,8 +190,9 @@ class LmEvalTest {
             "{\"doc_id\":0,\"target\":\"a\",\"filtered_resps\":[\"b\"],\"filter\":\"none\",\"metrics\":[\"f1\"]}");
     try (DumpSource source = open(DumpSpec.DEFAULT, dump)) {
       assertThat(source.notes())
-          .contains("of lm-eval's metrics these are not known here: f1")
-          .anySatisfy(said -> assertThat(said).contains(note));
+          .extracting(Message::toString)
+          .contains("metrics of lm-eval that are not computed: f1")
+          .anySatisfy(text -> assertThat(text).contains(note));
     }
   }
 

@@ -15,7 +15,7 @@ import dev.sundog.batch.LogitsColumn.Format;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
-import dev.sundog.dump.spec.LogitsNames;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Status;
 import dev.sundog.run.Evaluator;
@@ -65,7 +65,7 @@ class LogitsSourceTest {
   }
 
   private static DumpSpec targetsIn(Object targets) {
-    return DumpSpec.DEFAULT.withLogits(new LogitsNames(null, targets.toString(), null));
+    return DumpSpec.DEFAULT.with(Field.TARGETS, targets.toString());
   }
 
   private static Scores scores(Path dump, DumpSpec options, BatchLimits limits, int threads) {
@@ -144,9 +144,9 @@ class LogitsSourceTest {
     Path line = npy(directory.resolve("line.npy"), "<i2", "(21,)", narrow);
     Path seven = npy(directory.resolve("seven.npy"), "|u1", "(4,)", integers(1, 7, 7, 0, 7));
     double wanted = scores(cube, targetsIn(ids)).summary().metric("perplexity").mean();
-    LogitsNames names = new LogitsNames(null, line.toString(), seven.toString());
+    DumpSpec spec = targetsIn(line).with(Field.ITEM_LENGTHS, seven.toString());
     for (BatchLimits limits : List.of(BatchLimits.DEFAULT, BatchLimits.DEFAULT.withBatchItems(1))) {
-      Scores cut = scores(table, DumpSpec.DEFAULT.withLogits(names), limits, 3);
+      Scores cut = scores(table, spec, limits, 3);
       assertThat(cut.status("entropy", 2)).isEqualTo(Status.SKIPPED_EMPTY);
       assertThat(cut.summary().metric("perplexity").mean()).isEqualTo(wanted);
       assertThat(cut.summary().items()).isEqualTo(4);
@@ -220,7 +220,7 @@ class LogitsSourceTest {
     for (DumpSpec options :
         List.of(
             DumpSpec.DEFAULT,
-            targetsIn(ids).withPrediction("output"),
+            targetsIn(ids).with(Field.PREDICTION, "output"),
             targetsIn(ids).withBy(List.of("model")))) {
       assertThatThrownBy(() -> Dumps.open(List.of(array), options, BatchLimits.DEFAULT))
           .isInstanceOf(IllegalArgumentException.class);
@@ -228,7 +228,9 @@ class LogitsSourceTest {
     Path lines = Files.writeString(directory.resolve("lines"), "{\"prediction\":[1]}\n");
     assertThatThrownBy(() -> Dumps.open(List.of(lines), targetsIn(ids), BatchLimits.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("are for logits");
+        .hasMessage(
+            "format jsonl does not use Field.TARGETS; remove it, or choose a format that does (npy,"
+                + " safetensors)");
     BatchLimits one = new BatchLimits(16, 1 << 20, 1, 1, 1, 1 << 20);
     assertThatThrownBy(() -> scores(array, targetsIn(ids), one, 1))
         .isInstanceOf(LimitExceededException.class)

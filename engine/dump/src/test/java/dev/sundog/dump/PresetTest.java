@@ -8,9 +8,9 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.SequenceBatch;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.fixture.SharedData;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
@@ -126,7 +126,7 @@ class PresetTest {
             {"custom_id":"a","answer":"yes","response":{"status_code":200,"body":{"choices":[{"message":{"content":"yes"}}]}},"error":null}
             {"custom_id":"b","answer":"no","response":{"status_code":500,"body":{"error":{"message":"overloaded"}}},"error":null}
             """);
-    DumpSpec answers = DumpSpec.DEFAULT.withReference("answer");
+    DumpSpec answers = DumpSpec.DEFAULT.with(Field.REFERENCE, "answer");
     assertThat(score(chat, answers, "exact_match").metric("exact_match").mean()).isEqualTo(0.5);
   }
 
@@ -156,7 +156,8 @@ class PresetTest {
     Files.writeString(dump, "{\"logprobs\":[-1.5],\"prediction\":\"a\",\"reference\":\"b\"}");
     assertThat(metrics(List.of(dump), DumpSpec.DEFAULT)).isEmpty();
     Files.writeString(dump, "-1.5 -2\n");
-    DumpSpec lines = DumpSpec.DEFAULT.withFormat(DumpFormat.TEXT).withLogprobs(dump.toString());
+    DumpSpec lines =
+        DumpSpec.DEFAULT.with(Field.FORMAT, "text").with(Field.LOGPROBS, dump.toString());
     assertThat(metrics(List.of(), lines)).containsExactly("logprob_mean", "perplexity");
   }
 

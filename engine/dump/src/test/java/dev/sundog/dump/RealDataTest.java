@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.fixture.SharedData;
 import dev.sundog.run.Evaluator;
@@ -53,10 +53,10 @@ class RealDataTest {
     Path dump = SharedData.require("gsm8k/example_model_solutions.jsonl");
     DumpSpec options =
         OPTIONS
-            .withPrediction(column + ".solution")
-            .withReference("ground_truth")
-            .withExtractPrediction("\\nA:(.*)")
-            .withExtractReference("\\nA:(.*)")
+            .with(Field.PREDICTION, column + ".solution")
+            .with(Field.REFERENCE, "ground_truth")
+            .with(Field.EXTRACT_PREDICTION, "\\nA:(.*)")
+            .with(Field.EXTRACT_REFERENCE, "\\nA:(.*)")
             .withNormalizers(Normalizer.parse("strip,drop=,$"))
             .withBy(List.of(column + ".is_correct"));
     Summary summary = score(dump, options, "text_exact_match");
@@ -86,8 +86,8 @@ class RealDataTest {
     Path dump = SharedData.require("bbh-direct/" + task + "_few_shot_template_0-255000.json");
     DumpSpec options =
         OPTIONS
-            .withRecords("outputs")
-            .withReference("target")
+            .with(Field.RECORDS, "outputs")
+            .with(Field.REFERENCE, "target")
             .withNormalizers(Normalizer.parse("strip"));
     Summary byWords = score(dump, options, "text_exact_match", "token_edit_distance");
     assertThat(byWords.items()).isEqualTo(250);
@@ -106,9 +106,11 @@ class RealDataTest {
   void compareMt(String system, double words, double rate, double exact, double characters) {
     DumpSpec options =
         OPTIONS
-            .withFormat(DumpFormat.TEXT)
-            .withPrediction(SharedData.require("compare-mt/ted." + system + ".eng").toString())
-            .withReference(SharedData.require("compare-mt/ted.ref.eng").toString());
+            .with(Field.FORMAT, "text")
+            .with(
+                Field.PREDICTION,
+                SharedData.require("compare-mt/ted." + system + ".eng").toString())
+            .with(Field.REFERENCE, SharedData.require("compare-mt/ted.ref.eng").toString());
     Summary summary =
         score(List.of(), options, "token_edit_distance", "token_error_rate", "exact_match");
     assertThat(summary.items()).isEqualTo(2445);
@@ -128,7 +130,7 @@ class RealDataTest {
   })
   void compareMtLogprobs(String system, double sum, double mean) {
     Path file = SharedData.require("compare-mt/ll_test." + system + ".likelihood");
-    DumpSpec options = OPTIONS.withFormat(DumpFormat.TEXT).withLogprobs(file.toString());
+    DumpSpec options = OPTIONS.with(Field.FORMAT, "text").with(Field.LOGPROBS, file.toString());
     Summary summary = score(List.of(), options, "logprob_sum", "logprob_mean");
     assertThat(summary.metric("logprob_sum").sum()).isCloseTo(sum, within(-1e-9 * sum));
     assertThat(summary.metric("logprob_mean").mean()).isCloseTo(mean, within(-1e-9 * mean));
@@ -157,9 +159,9 @@ class RealDataTest {
     }
     DumpSpec options =
         OPTIONS
-            .withFormat(DumpFormat.TEXT)
-            .withPrediction(Files.write(directory.resolve("hyp"), predictions).toString())
-            .withReference(Files.write(directory.resolve("ref"), references).toString())
+            .with(Field.FORMAT, "text")
+            .with(Field.PREDICTION, Files.write(directory.resolve("hyp"), predictions).toString())
+            .with(Field.REFERENCE, Files.write(directory.resolve("ref"), references).toString())
             .withNormalizers(List.of(Normalizer.Named.CASE));
     try (DumpSource source = Dumps.open(List.of(), options, BatchLimits.DEFAULT)) {
       Scores scores = Evaluator.of("token_edit_distance").scores(source);
@@ -185,7 +187,7 @@ class RealDataTest {
   })
   void bbMistake(String task, double exact, long items, double words) {
     Path dump = SharedData.require("bbmistake/" + task + ".jsonl");
-    DumpSpec options = OPTIONS.withPrediction("answer").withReference("target");
+    DumpSpec options = OPTIONS.with(Field.PREDICTION, "answer").with(Field.REFERENCE, "target");
     Summary summary = score(dump, options, "text_exact_match", "token_edit_distance");
     assertThat(summary.items()).isEqualTo(items);
     assertThat(summary.metric("text_exact_match").sum()).isEqualTo(exact);
@@ -195,7 +197,7 @@ class RealDataTest {
   @Test
   void recordsOfSeveralFilesFollowEachOther() {
     Path dump = SharedData.require("bbmistake/word_sorting.jsonl");
-    DumpSpec options = OPTIONS.withPrediction("answer").withReference("target");
+    DumpSpec options = OPTIONS.with(Field.PREDICTION, "answer").with(Field.REFERENCE, "target");
     Summary summary = score(List.of(dump, dump), options, "exact_match");
     assertThat(summary.items()).isEqualTo(600);
     assertThat(summary.metric("exact_match").sum()).isEqualTo(90);

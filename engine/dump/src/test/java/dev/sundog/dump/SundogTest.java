@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.metric.Status;
 import dev.sundog.run.Scores;
@@ -56,7 +57,8 @@ class SundogTest {
         {"answer": "42", "gold": ["42", "forty-two"]}
         {"answer": "7", "gold": ["8"]}
         """);
-    DumpSpec options = DumpSpec.DEFAULT.withPrediction("answer").withReference("gold");
+    DumpSpec options =
+        DumpSpec.DEFAULT.with(Field.PREDICTION, "answer").with(Field.REFERENCE, "gold");
     Scores scores = Sundog.score(dump, options, "exact_match");
     assertThat(scores.value("exact_match", 0)).isEqualTo(1);
     assertThat(scores.summary().metric("exact_match").mean()).isEqualTo(0.5);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.lines.Alternatives;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.fixture.SharedData;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.Scores;
@@ -44,9 +44,9 @@ class TranscriptsTest {
   private static Scores scores(Path predictions, Path references, BatchLimits limits) {
     DumpSpec options =
         DumpSpec.DEFAULT
-            .withFormat(DumpFormat.TRN)
-            .withPrediction(predictions.toString())
-            .withReference(references.toString())
+            .with(Field.FORMAT, "trn")
+            .with(Field.PREDICTION, predictions.toString())
+            .with(Field.REFERENCE, references.toString())
             .withNormalizers(List.of(Normalizer.Named.CASE));
     try (DumpSource source = Dumps.open(List.of(), options, limits)) {
       return Evaluator.of(METRICS).withThreads(2).withLimits(limits).scores(source);
@@ -140,8 +140,8 @@ class TranscriptsTest {
           a (u)     | b       | ref.trn, record 2, byte 6: the line does not end in '(utterance-id)'
           a (u)     | b ()    | ref.trn, record 2, byte 6: the line does not end in '(utterance-id)'
           a (u)     | (a) b   | ref.trn, record 2, byte 6: the line does not end in '(utterance-id)'
-          a (u)     | b (t)   | ref.trn, record 2, byte 6: 't' stands twice
-          a (t)     | b (u)   | hyp.trn, record 2, byte 6: 't' stands twice
+          a (u)     | b (t)   | ref.trn, record 2, byte 6: 't' occurs twice
+          a (t)     | b (u)   | hyp.trn, record 2, byte 6: 't' occurs twice
           a (v)     | b (u)   | hyp.trn, record 2, byte 6: 'v' is not in
           { a (u)   | b (u)   | hyp.trn, record 2, byte 6: alternatives are for references
           a (u)     | { b (u) | ref.trn, record 2, byte 6: its alternatives can't be read: '}'
@@ -155,7 +155,7 @@ class TranscriptsTest {
 
   @Test
   void bothFilesAreNeeded() {
-    DumpSpec options = DumpSpec.DEFAULT.withFormat(DumpFormat.TRN).withPrediction("hyp.trn");
+    DumpSpec options = DumpSpec.DEFAULT.with(Field.FORMAT, "trn").with(Field.PREDICTION, "hyp.trn");
     assertThatThrownBy(() -> Dumps.open(new ArrayList<>(), options, BatchLimits.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -1,54 +1,42 @@
 package dev.sundog.dump.format;
 
-import dev.sundog.text.Named;
-import java.util.List;
-import java.util.Locale;
+import dev.sundog.batch.BatchLimits;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
+import java.util.Set;
 
-/** What a dump is made of, and which tool wrote it. */
-public enum DumpFormat {
-  /** Recognised by its content. */
-  AUTO,
-  /** One JSON object a line. */
-  JSONL,
-  /** One JSON document with an array of records somewhere in it. */
-  JSON,
-  /** Plain files whose lines belong together by number. */
-  TEXT,
-  /** Transcripts of NIST's sclite, joined by utterance. */
-  TRN,
-  /** Sundog's own mapped dump. */
-  SDOG,
-  /** An array of NumPy: rows of logits. */
-  NPY,
-  /** Tensors of safetensors, of which one is rows of logits. */
-  SAFETENSORS,
-  /** Sample files of lm-evaluation-harness. */
-  LM_EVAL,
-  /** Scenario states, per-instance statistics and displayed predictions of HELM. */
-  HELM,
-  /** Results of OpenAI's batches: completions or chat, one a line. */
-  OPENAI_BATCH,
-  /** Outputs of vLLM with the log-probs of the prompt. */
-  VLLM,
-  /** Analyses of GLTR: rank and probability of every token of a text. */
-  GLTR;
-
-  /** Whether predictions and references are files of their own, which paths name. */
-  public boolean inParts() {
-    return this == TEXT || this == TRN;
+/**
+ * A format of dumps: how its files are recognised, which fields it uses, and how it is read. An
+ * implementation has no state; {@code dev.sundog.dump.Formats} lists all of them.
+ */
+public interface DumpFormat {
+  /** How well the start of a file fits a format. */
+  enum Match {
+    /** The file is in another format. */
+    NO,
+    /** The file can be read, but a format of which it is certain comes first. */
+    MAYBE,
+    /** The file is in this format. */
+    YES
   }
 
-  /** The format's name on the command line, e.g. {@code lm-eval}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  /** The format's name: lower case, words joined by hyphens. */
+  String name();
+
+  /** Whether a dump is in this format. */
+  Match recognize(DumpHead head);
+
+  /** The fields that the format uses, besides {@link Field#FORMAT}; others are rejected. */
+  Set<Field> accepts();
 
   /**
-   * The format of a name.
+   * Opens a dump.
    *
-   * @throws IllegalArgumentException if there is none, with the names there are
+   * @param files its files, closed by the source that is returned, or here if there is an error
+   * @param spec values of accepted fields only
+   * @param limits sizes of batches
+   * @throws dev.sundog.batch.MalformedDumpException if a file can't be read
+   * @throws IllegalArgumentException if the fields contradict each other or the files
    */
-  public static DumpFormat named(String label) {
-    return Named.find("format", label, List.of(values()), DumpFormat::label);
-  }
+  DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits);
 }

@@ -1,23 +1,32 @@
 package dev.sundog.dump.format;
 
+import dev.sundog.batch.Message;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.BatchSource;
 import java.util.List;
+import java.util.Optional;
 
-/** Batches of a dump, and what was found out about it. */
+/** Batches of a dump, with what was found out when it was opened. */
 public interface DumpSource extends BatchSource {
-  /** What the dump is, never {@link DumpFormat#AUTO}. */
+  /** The format of the dump. */
   DumpFormat format();
 
-  /** What a user should be told, a line each: the format that was recognised, options found. */
-  List<String> notes();
+  /** Notes for the user about how the dump is read, one line each. */
+  default List<Message> notes() {
+    return List.of();
+  }
 
   /**
-   * Metrics that suit the dump: those that its tool gave, or those of choices or of log-probs
-   * without references, for which the first record is read; none if nothing tells. To be asked
-   * before the first batch.
+   * The metrics that fit the dump: those that its tool computed, or those of choices or of
+   * log-probs without references, for which the first record is read; empty if nothing suggests
+   * any. To be called before the first batch is taken.
    */
   default List<Metric> metrics() {
     return List.of();
+  }
+
+  /** Why the dump may have no items, and what to change; empty if it always has some. */
+  default Optional<Message> reasonForNoItems() {
+    return Optional.empty();
   }
 }

@@ -5,7 +5,6 @@ import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.spec.DumpSpec;
-import java.util.function.Supplier;
 
 /**
  * Analyses of GLTR: a document is one item. Its log-probs are the logarithms of the probabilities
@@ -13,16 +12,11 @@ import java.util.function.Supplier;
  * token, its reference as many zeros, so that {@code token_accuracy} is the share of tokens that
  * the model held for the likeliest.
  */
-public final class GltrReader implements RecordReader {
+final class GltrReader implements RecordReader {
   private final GroupWalk groups;
 
-  private GltrReader(DumpSpec options) {
-    groups = new GroupWalk(options.by());
-  }
-
-  /** Readers, one per worker. */
-  public static Supplier<RecordReader> of(DumpSpec options) {
-    return () -> new GltrReader(options);
+  GltrReader(DumpSpec spec) {
+    groups = new GroupWalk(spec.by());
   }
 
   @Override

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * are other tokens where the model's tokenizer is another. A tokenizer that the user names is taken
  * for HELM's, and does the same.
  */
-public final class HelmReader implements RecordReader {
+final class HelmReader implements RecordReader {
   private final TextSide.Pair texts;
   private final GroupWalk groups;
   private final boolean helmsTokenizer;
@@ -41,11 +41,11 @@ public final class HelmReader implements RecordReader {
   private double[] alone = {};
   private int[] tokens = {};
 
-  private HelmReader(DumpSpec options, TextSide.Pair texts, boolean choices) {
+  private HelmReader(DumpSpec spec, TextSide.Pair texts, boolean choices) {
     this.texts = texts;
     this.choices = choices;
-    groups = new GroupWalk(options.by());
-    helmsTokenizer = options.tokenizer() != Tokenizer.WHITESPACE;
+    groups = new GroupWalk(spec.by());
+    helmsTokenizer = spec.tokenizer() != Tokenizer.WHITESPACE;
   }
 
   /**
@@ -53,10 +53,10 @@ public final class HelmReader implements RecordReader {
    *
    * @param choices whether states ask about one reference each
    */
-  public static Supplier<RecordReader> of(DumpSpec options, boolean choices) {
-    TextSide.Pair texts = options.texts();
-    new HelmReader(options, texts, choices).beginBatch();
-    return () -> new HelmReader(options, texts.another(), choices);
+  public static Supplier<RecordReader> of(DumpSpec spec, boolean choices) {
+    TextSide.Pair texts = TextSide.Pair.of(spec);
+    new HelmReader(spec, texts, choices).beginBatch();
+    return () -> new HelmReader(spec, texts.another(), choices);
   }
 
   /** Whether a state belongs to the item of the one before it. */

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * which has the predictions too. An item is an instance under a perturbation in a trial. An item's
  * score is the mean of its statistic; a statistic that counted nothing has none.
  */
-public final class HelmScoresReader implements RecordReader {
+final class HelmScoresReader implements RecordReader {
   private static final int MOST_STATISTICS = 10_000;
 
   private final Map<String, Integer> numbers;
@@ -34,10 +34,10 @@ public final class HelmScoresReader implements RecordReader {
   private final boolean[] seen;
   private final HelmScores scores = new HelmScores();
 
-  private HelmScoresReader(DumpSpec options, TextSide.Pair texts, Map<String, Integer> numbers) {
+  private HelmScoresReader(DumpSpec spec, TextSide.Pair texts, Map<String, Integer> numbers) {
     this.texts = texts;
     this.numbers = numbers;
-    groups = new GroupWalk(options.by());
+    groups = new GroupWalk(spec.by());
     seen = new boolean[numbers.size()];
   }
 
@@ -46,14 +46,12 @@ public final class HelmScoresReader implements RecordReader {
    *
    * @param statistics names of all statistics that the files hold
    */
-  public static Supplier<RecordReader> of(DumpSpec options, List<String> statistics) {
-    TextSide.Pair texts =
-        TextSide.Pair.of(
-            options.extractPrediction(), null, options.normalizers(), options.tokenizer(), false);
+  public static Supplier<RecordReader> of(DumpSpec spec, List<String> statistics) {
+    TextSide.Pair texts = TextSide.Pair.of(spec);
     Map<String, Integer> numbers = new HashMap<>();
     statistics.forEach(name -> numbers.put(name, numbers.size()));
-    new HelmScoresReader(options, texts, numbers).beginBatch();
-    return () -> new HelmScoresReader(options, texts.another(), numbers);
+    new HelmScoresReader(spec, texts, numbers).beginBatch();
+    return () -> new HelmScoresReader(spec, texts.another(), numbers);
   }
 
   /** Adds the names of all statistics of a file, in the order in which they come. */

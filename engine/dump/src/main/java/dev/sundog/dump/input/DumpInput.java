@@ -98,6 +98,16 @@ public final class DumpInput implements AutoCloseable {
     return file.toString();
   }
 
+  /** The file's size in bytes, compressed or not; −1 if it is not a regular file. */
+  public long size() {
+    return opened.isRegularFile() ? opened.size() : -1;
+  }
+
+  /** Whether the file is compressed. */
+  public boolean compressed() {
+    return compressed;
+  }
+
   /** Offset of the next byte in the inflated input. */
   public long offset() {
     return inflatedBytes - head.length + headRead;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.bytes.IntList;
 import dev.sundog.dump.input.RecordBlock;
 import java.util.Arrays;
@@ -293,8 +294,18 @@ public final class JsonCursor {
     return malformedAt(at, reason);
   }
 
+  /** The same with a reason that names settings. */
+  public MalformedDumpException malformed(Message reason) {
+    return malformedAt(at, reason);
+  }
+
   /** An error at an index into the bytes. */
   public MalformedDumpException malformedAt(int position, String reason) {
+    return new MalformedDumpException(source, record, base + position - from, reason);
+  }
+
+  /** The same with a reason that names settings. */
+  public MalformedDumpException malformedAt(int position, Message reason) {
     return new MalformedDumpException(source, record, base + position - from, reason);
   }
 }

@@ -1,8 +1,10 @@
 package dev.sundog.dump.json;
 
+import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.RecordBlock;
+import dev.sundog.dump.spec.InputLimits;
 import dev.sundog.dump.spec.RecordPath;
 import org.agrona.collections.IntArrayList;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,13 @@ public final class JsonSplitter implements BlockSplitter {
     this.chunkBytes = chunkBytes;
     scanner = new JsonScanner(input, chunkBytes, recordBytes);
     array = records == null ? null : new ArrayWalk(scanner, records);
+  }
+
+  /** Records of a document in blocks that become batches within their limits. */
+  public static JsonSplitter of(
+      DumpInput input, RecordPath records, InputLimits limits, BatchLimits batch) {
+    return new JsonSplitter(
+        input, records, batch.batchItems(), BlockSplitter.chunkBytes(batch), limits.recordBytes());
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.sundog.dump.bytes.Utf8;
 import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.record.GroupReader;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
 import dev.sundog.text.Numbers;
 import java.util.List;
@@ -16,54 +17,26 @@ import java.util.StringTokenizer;
 
 /** Items of lines: each part of an item on a line of its own file. Not thread-safe. */
 public final class LineReader {
-  /** What a file's lines are. */
-  public enum Part {
-    /** The model's answers. */
-    PREDICTION,
-    /** What is right. */
-    REFERENCE,
-    /** Log-probs in nats with white space between them. */
-    LOGPROBS,
-    /** Names of the items. */
-    ID
-  }
+  /** The fields that files of lines can hold. */
+  static final List<Field> FIELDS =
+      List.of(Field.PREDICTION, Field.REFERENCE, Field.LOGPROBS, Field.ID);
 
   /**
    * Lines of one file.
    *
-   * @param part what they are
-   * @param frame where they are
-   * @param first index of the first in the frame
+   * @param field the field that they hold
+   * @param block holds them
+   * @param first index of the first one in the block
    */
-  public record Lines(Part part, RecordBlock frame, int first) {}
+  public record Lines(Field field, RecordBlock block, int first) {}
 
   private final TextSide.Pair texts;
   private final GroupReader groups;
 
-  /** A reader that treats texts as the options say. */
-  public LineReader(DumpSpec options) {
-    texts = options.texts();
-    groups = new GroupReader(options.by().size());
-  }
-
-  /**
-   * Checks that options make sense for lines.
-   *
-   * @throws IllegalArgumentException if no file is named, or group keys that lines do not have
-   */
-  public static void check(DumpSpec options) {
-    if (options.prediction() == null && options.logprobs() == null) {
-      throw new IllegalArgumentException(
-          "--format text needs the file of predictions, of log-probs, or both");
-    }
-    if (options.choices().given()) {
-      throw new IllegalArgumentException("lines of text have no choices");
-    }
-    for (String by : options.by()) {
-      if (!by.equals(DumpSpec.LENGTH)) {
-        throw new IllegalArgumentException("lines have no '" + by + "' to group by");
-      }
-    }
+  /** A reader that treats texts as the spec say. */
+  public LineReader(DumpSpec spec) {
+    texts = TextSide.Pair.of(spec);
+    groups = new GroupReader(spec.by().size());
   }
 
   /** The batch of some lines. */
@@ -72,12 +45,12 @@ public final class LineReader {
     for (int line = 0; line < count; line++) {
       int referenceTokens = 0;
       for (Lines lines : columns) {
-        RecordBlock frame = lines.frame();
+        RecordBlock block = lines.block();
         int index = lines.first() + line;
-        appender.position().set(frame.source(), frame.firstRecord() + index, frame.offset(index));
-        read(lines.part(), frame, index, appender);
+        appender.position().set(block.source(), block.firstRecord() + index, block.offset(index));
+        read(lines.field(), block, index, appender);
         referenceTokens =
-            lines.part() == Part.REFERENCE ? texts.references().tokens() : referenceTokens;
+            lines.field() == Field.REFERENCE ? texts.references().tokens() : referenceTokens;
       }
       groups.all(referenceTokens);
       groups.group(appender);
@@ -86,26 +59,26 @@ public final class LineReader {
     return appender.finish();
   }
 
-  private void read(Part part, RecordBlock frame, int index, BatchAppender appender) {
-    byte[] bytes = frame.bytes();
-    int from = frame.starts()[index];
-    int to = frame.ends()[index];
+  private void read(Field field, RecordBlock block, int index, BatchAppender appender) {
+    byte[] bytes = block.bytes();
+    int from = block.starts()[index];
+    int to = block.ends()[index];
     if (to > from && bytes[to - 1] == '\r') {
       to--;
     }
     int unsound = Utf8.unsound(bytes, from, to);
     if (unsound >= 0) {
       throw new MalformedDumpException(
-          frame.source(),
-          frame.firstRecord() + index,
-          frame.offset(index) + unsound - from,
+          block.source(),
+          block.firstRecord() + index,
+          block.offset(index) + unsound - from,
           "this is not UTF-8");
     }
-    switch (part) {
+    switch (field) {
       case PREDICTION -> texts.predictions().add(bytes, from, to - from, appender);
       case REFERENCE -> texts.references().add(bytes, from, to - from, appender);
       case LOGPROBS -> logprobs(new String(bytes, from, to - from, UTF_8), appender);
-      case ID -> appender.id(bytes, from, to - from);
+      default -> appender.id(bytes, from, to - from);
     }
   }
 

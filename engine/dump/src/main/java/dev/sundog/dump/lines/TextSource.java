@@ -10,6 +10,7 @@ import dev.sundog.dump.input.LineSplitter;
 import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.record.RecordSource;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.WorkerContext;
@@ -19,36 +20,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Plain files whose lines of the same number are one item. */
-public final class TextSource implements DumpSource {
-  /** One file: what its lines are, and the frame that is being given out. */
+final class TextSource implements DumpSource {
+  /** One file: what its lines are, and the block that is being given out. */
   private static final class Column implements AutoCloseable {
-    final LineReader.Part part;
-    private final LineSplitter framer;
+    final Field field;
+    private final LineSplitter splitter;
     private final String name;
-    private @Nullable RecordBlock frame;
+    private @Nullable RecordBlock block;
     private int at;
     private long lines;
 
-    Column(LineReader.Part part, DumpInput input, DumpSpec options, BatchLimits limits) {
-      this.part = part;
+    Column(Field field, DumpInput input, DumpSpec spec, BatchLimits limits) {
+      this.field = field;
       this.name = input.name();
-      framer = LineSplitter.of(input, options.limits(), limits);
+      splitter = LineSplitter.of(input, spec.limits(), limits);
     }
 
     /** Lines at hand, none only at the end. */
     int ready() {
-      if (frame == null || at == frame.count()) {
-        frame = framer.next();
+      if (block == null || at == block.count()) {
+        block = splitter.next();
         at = 0;
       }
-      return frame == null ? 0 : frame.count() - at;
+      return block == null ? 0 : block.count() - at;
     }
 
     LineReader.Lines take(int count) {
-      if (frame == null) {
+      if (block == null) {
         throw new IllegalStateException("no lines are at hand");
       }
-      LineReader.Lines taken = new LineReader.Lines(part, frame, at);
+      LineReader.Lines taken = new LineReader.Lines(field, block, at);
       at += count;
       lines += count;
       return taken;
@@ -56,59 +57,50 @@ public final class TextSource implements DumpSource {
 
     @Override
     public void close() {
-      framer.close();
+      splitter.close();
     }
   }
 
-  private final DumpSpec options;
+  private final DumpFormat format;
+  private final DumpSpec spec;
   private final List<Column> columns = new ArrayList<>();
 
-  /**
-   * Opens the files that paths name.
-   *
-   * @throws IllegalArgumentException if no file is named, or group keys that lines do not have
-   */
-  public TextSource(DumpSpec options, BatchLimits limits) {
-    this.options = options;
-    LineReader.check(options);
+  /** Opens the files that fields name. */
+  TextSource(DumpFormat format, DumpSpec spec, BatchLimits limits) {
+    this.format = format;
+    this.spec = spec;
     try {
-      open(LineReader.Part.PREDICTION, options.prediction(), limits);
-      open(LineReader.Part.REFERENCE, options.reference(), limits);
-      open(LineReader.Part.LOGPROBS, options.logprobs(), limits);
-      open(LineReader.Part.ID, options.id(), limits);
+      for (Field field : LineReader.FIELDS) {
+        open(field, spec.text(field), limits);
+      }
     } catch (RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private void open(LineReader.Part part, @Nullable String file, BatchLimits limits) {
+  private void open(Field field, @Nullable String file, BatchLimits limits) {
     if (file != null) {
-      DumpInput input = DumpInput.open(Path.of(file), options.limits());
-      columns.add(new Column(part, input, options, limits));
+      DumpInput input = DumpInput.open(Path.of(file), spec.limits());
+      columns.add(new Column(field, input, spec, limits));
     }
   }
 
   @Override
   public DumpFormat format() {
-    return DumpFormat.TEXT;
-  }
-
-  @Override
-  public List<String> notes() {
-    return List.of();
+    return format;
   }
 
   @Override
   public List<Metric> metrics() {
-    return options.reference() == null && options.logprobs() != null
+    return spec.text(Field.REFERENCE) == null && spec.text(Field.LOGPROBS) != null
         ? RecordSource.LOGPROB_METRICS
         : List.of();
   }
 
   @Override
   public List<String> keyNames() {
-    return options.by();
+    return spec.by();
   }
 
   @Override
@@ -137,7 +129,7 @@ public final class TextSource implements DumpSource {
           shortest.name,
           shortest.lines,
           -1,
-          "it ends after " + shortest.lines + " lines, but " + longest.name + " goes on");
+          "the file has " + shortest.lines + " lines, " + longest.name + " has more");
     }
     if (shortest.lines == 0) {
       throw MalformedDumpException.noRecords(shortest.name);
@@ -145,13 +137,13 @@ public final class TextSource implements DumpSource {
   }
 
   private SequenceBatch load(List<LineReader.Lines> lines, int count, WorkerContext worker) {
-    LineReader reader = worker.state(LineReader.class, () -> new LineReader(options));
+    LineReader reader = worker.state(LineReader.class, () -> new LineReader(spec));
     return reader.read(lines, count, worker.appender());
   }
 
   @Override
   public double progress() {
-    return columns.get(0).framer.progress();
+    return columns.get(0).splitter.progress();
   }
 
   @Override

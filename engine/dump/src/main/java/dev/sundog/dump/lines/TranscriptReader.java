@@ -46,35 +46,23 @@ public final class TranscriptReader {
   private final TextSide.Pair texts;
   private final GroupReader groups;
 
-  /** A reader that treats texts as the options say. */
-  public TranscriptReader(DumpSpec options) {
-    texts = options.texts();
-    groups = new GroupReader(options.by().size());
+  /** A reader that treats texts as the spec say. */
+  public TranscriptReader(DumpSpec spec) {
+    texts = TextSide.Pair.of(spec);
+    groups = new GroupReader(spec.by().size());
   }
 
   /**
-   * Checks that options make sense for transcripts.
-   *
-   * @throws IllegalArgumentException if they name what transcripts do not have
-   */
-  public static void check(DumpSpec options) {
-    if (options.logprobs() != null || options.id() != null) {
-      throw new IllegalArgumentException("transcripts have ids of their own, and no log-probs");
-    }
-    LineReader.check(options);
-  }
-
-  /**
-   * The lines of a frame that are transcripts.
+   * The lines of a block that are transcripts.
    *
    * @throws MalformedDumpException if a line does not end in an id, or is not UTF-8
    */
-  public static List<Line> lines(RecordBlock frame) {
+  public static List<Line> lines(RecordBlock block) {
     List<Line> lines = new ArrayList<>();
-    byte[] bytes = frame.bytes();
-    for (int index = 0; index < frame.count(); index++) {
-      int from = frame.starts()[index];
-      int end = frame.ends()[index];
+    byte[] bytes = block.bytes();
+    for (int index = 0; index < block.count(); index++) {
+      int from = block.starts()[index];
+      int end = block.ends()[index];
       while (from < end && blank(bytes[from])) {
         from++;
       }
@@ -83,7 +71,7 @@ public final class TranscriptReader {
       }
       boolean comment = end - from > 1 && bytes[from] == ';' && bytes[from + 1] == ';';
       if (end > from && !comment) {
-        lines.add(line(frame, index, from, end));
+        lines.add(line(block, index, from, end));
       }
     }
     return lines;
@@ -93,14 +81,14 @@ public final class TranscriptReader {
     return c == ' ' || c == '\t' || c == '\r';
   }
 
-  private static Line line(RecordBlock frame, int index, int from, int end) {
-    byte[] bytes = frame.bytes();
-    long record = frame.firstRecord() + index;
-    long offset = frame.offset(index);
+  private static Line line(RecordBlock block, int index, int from, int end) {
+    byte[] bytes = block.bytes();
+    long record = block.firstRecord() + index;
+    long offset = block.offset(index);
     int unsound = Utf8.unsound(bytes, from, end);
     if (unsound >= 0) {
       throw new MalformedDumpException(
-          frame.source(), record, offset + unsound - frame.starts()[index], "this is not UTF-8");
+          block.source(), record, offset + unsound - block.starts()[index], "this is not UTF-8");
     }
     int open = end - 1;
     while (open > from && bytes[open] != '(') {
@@ -109,12 +97,12 @@ public final class TranscriptReader {
     String id = new String(bytes, open + 1, Math.max(0, end - open - 2), UTF_8).strip();
     if (bytes[open] != '(' || bytes[end - 1] != ')' || id.isEmpty()) {
       throw new MalformedDumpException(
-          frame.source(), record, offset, "the line does not end in '(utterance-id)'");
+          block.source(), record, offset, "the line does not end in '(utterance-id)'");
     }
     while (open > from && blank(bytes[open - 1])) {
       open--;
     }
-    return new Line(id, Arrays.copyOfRange(bytes, from, open), frame.source(), record, offset);
+    return new Line(id, Arrays.copyOfRange(bytes, from, open), block.source(), record, offset);
   }
 
   /**

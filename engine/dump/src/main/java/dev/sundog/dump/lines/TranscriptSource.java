@@ -1,5 +1,7 @@
 package dev.sundog.dump.lines;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
@@ -13,6 +15,7 @@ import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.lines.TranscriptReader.Line;
 import dev.sundog.dump.lines.TranscriptReader.Utterance;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.WorkerContext;
 import java.nio.file.Path;
@@ -29,31 +32,28 @@ import org.jspecify.annotations.Nullable;
  * begin with {@code ;;} left out. Predictions are read first and kept; references come in their
  * order, each with the prediction of its id, or none.
  */
-public final class TranscriptSource implements DumpSource {
+final class TranscriptSource implements DumpSource {
   private static final int KEPT_BYTES = 128;
 
-  private final DumpSpec options;
+  private final DumpFormat format;
+  private final DumpSpec spec;
   private final Map<String, Line> predictions = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
   private final LineSplitter references;
   private final String referenceName;
 
   /** Reads the predictions and opens the references. */
-  public TranscriptSource(DumpSpec options, BatchLimits limits) {
-    this.options = options;
-    String prediction = options.prediction();
-    String reference = options.reference();
-    if (prediction == null || reference == null) {
-      throw new IllegalArgumentException(
-          "--format trn needs the files of predictions and of references");
-    }
-    TranscriptReader.check(options);
-    try (LineSplitter framer = LineSplitter.of(open(prediction), options.limits(), limits)) {
+  TranscriptSource(DumpFormat format, DumpSpec spec, BatchLimits limits) {
+    this.format = format;
+    this.spec = spec;
+    referenceName = requireNonNull(spec.text(Field.REFERENCE));
+    String prediction = requireNonNull(spec.text(Field.PREDICTION));
+    try (LineSplitter splitter = LineSplitter.of(open(prediction), spec.limits(), limits)) {
       long kept = 0;
-      for (RecordBlock frame = framer.next(); frame != null; frame = framer.next()) {
-        for (Line line : TranscriptReader.lines(frame)) {
+      for (RecordBlock block = splitter.next(); block != null; block = splitter.next()) {
+        for (Line line : TranscriptReader.lines(block)) {
           if (predictions.putIfAbsent(line.key(), line) != null) {
-            throw line.malformed("'" + line.id() + "' stands twice");
+            throw line.malformed("'" + line.id() + "' occurs twice");
           }
           kept += KEPT_BYTES + 2L * line.id().length() + line.text().length;
           if (kept > limits.keptBytes()) {
@@ -67,40 +67,34 @@ public final class TranscriptSource implements DumpSource {
         }
       }
     }
-    referenceName = reference;
-    references = LineSplitter.of(open(reference), options.limits(), limits);
+    references = LineSplitter.of(open(referenceName), spec.limits(), limits);
   }
 
   private DumpInput open(String file) {
-    return DumpInput.open(Path.of(file), options.limits());
+    return DumpInput.open(Path.of(file), spec.limits());
   }
 
   @Override
   public DumpFormat format() {
-    return DumpFormat.TRN;
-  }
-
-  @Override
-  public List<String> notes() {
-    return List.of();
+    return format;
   }
 
   @Override
   public List<String> keyNames() {
-    return options.by();
+    return spec.by();
   }
 
   @Override
   public @Nullable BatchTask next() {
-    RecordBlock frame = references.next();
-    if (frame == null) {
+    RecordBlock block = references.next();
+    if (block == null) {
       checkEnd();
       return null;
     }
     List<Utterance> utterances = new ArrayList<>();
-    for (Line reference : TranscriptReader.lines(frame)) {
+    for (Line reference : TranscriptReader.lines(block)) {
       if (!seen.add(reference.key())) {
-        throw reference.malformed("'" + reference.id() + "' stands twice");
+        throw reference.malformed("'" + reference.id() + "' occurs twice");
       }
       utterances.add(new Utterance(reference, predictions.remove(reference.key())));
     }
@@ -118,7 +112,7 @@ public final class TranscriptSource implements DumpSource {
 
   private SequenceBatch load(List<Utterance> utterances, WorkerContext worker) {
     TranscriptReader reader =
-        worker.state(TranscriptReader.class, () -> new TranscriptReader(options));
+        worker.state(TranscriptReader.class, () -> new TranscriptReader(spec));
     return reader.read(utterances, worker.appender());
   }
 

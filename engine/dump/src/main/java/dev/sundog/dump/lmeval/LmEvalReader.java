@@ -8,6 +8,7 @@ import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
 import dev.sundog.text.Numbers;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *       reference.
  * </ul>
  */
-public final class LmEvalReader implements RecordReader {
+final class LmEvalReader implements RecordReader {
   private static final Pattern INTEGER = Pattern.compile("[0-9]{1,9}");
   private static final String INVALID = "[invalid]";
   private static final int UNTOLD = ChoiceColumn.UNKNOWN;
@@ -43,17 +44,17 @@ public final class LmEvalReader implements RecordReader {
   private final @Nullable String filter;
   private final LmEvalSample sample = new LmEvalSample();
 
-  private LmEvalReader(DumpSpec options, TextSide.Pair texts) {
+  private LmEvalReader(DumpSpec spec, TextSide.Pair texts) {
     this.texts = texts;
-    groups = new GroupWalk(options.by());
-    filter = options.filter();
+    groups = new GroupWalk(spec.by());
+    filter = spec.text(Field.FILTER);
   }
 
-  /** Readers of lines under the filter that the options name, or under all; one per worker. */
-  public static Supplier<RecordReader> of(DumpSpec options) {
-    TextSide.Pair texts = options.texts();
-    new LmEvalReader(options, texts).beginBatch();
-    return () -> new LmEvalReader(options, texts.another());
+  /** Readers of lines under the filter that the spec name, or under all; one per worker. */
+  public static Supplier<RecordReader> of(DumpSpec spec) {
+    TextSide.Pair texts = TextSide.Pair.of(spec);
+    new LmEvalReader(spec, texts).beginBatch();
+    return () -> new LmEvalReader(spec, texts.another());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.sundog.dump.lmeval;
 
+import dev.sundog.batch.Message;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.text.Normalizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
  * lines name, and the metric options of the results file beside it. What the user asked for comes
  * first.
  *
- * @param options the user's options, completed
+ * @param spec the user's spec, completed
  * @param metrics what the task was scored with, by our names
  * @param notes what a user should be told
  */
-public record LmEvalTask(DumpSpec options, List<String> metrics, List<String> notes) {
+public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> notes) {
   private static final Pattern SAMPLES =
       Pattern.compile("samples_(.+)_(\\d{4}-\\d{2}-\\d{2}T[^_]*?)\\.jsonl(?:\\.gz|\\.zst)?");
   private static final Pattern FILTER_AND_METRICS =
@@ -41,17 +43,18 @@ public record LmEvalTask(DumpSpec options, List<String> metrics, List<String> no
    *
    * @param samples the file, whose name tells the task and the results file
    * @param head its first lines
-   * @param options what the user asked for
+   * @param spec what the user asked for
    */
-  public static LmEvalTask of(Path samples, String head, DumpSpec options) {
-    List<String> notes = new ArrayList<>();
+  public static LmEvalTask of(Path samples, String head, DumpSpec spec) {
+    List<Message> notes = new ArrayList<>();
     List<String> metrics = new ArrayList<>();
-    DumpSpec completed = options;
+    DumpSpec completed = spec;
     Matcher line = FILTER_AND_METRICS.matcher(head);
     if (line.find()) {
-      if (options.filter() == null) {
-        completed = options.withFilter(line.group(1));
-        notes.add("lines of the filter " + line.group(1) + " count: --filter names another");
+      if (spec.text(Field.FILTER) == null) {
+        completed = spec.with(Field.FILTER, line.group(1));
+        notes.add(
+            Message.of("using filter \"{}\"; set {} to use another", line.group(1), Field.FILTER));
       }
       List<String> unknown = new ArrayList<>();
       for (Matcher name = QUOTED.matcher(line.group(2)); name.find(); ) {
@@ -59,7 +62,9 @@ public record LmEvalTask(DumpSpec options, List<String> metrics, List<String> no
         (ours == null ? unknown : metrics).add(ours == null ? name.group(1) : ours);
       }
       if (!unknown.isEmpty()) {
-        notes.add("of lm-eval's metrics these are not known here: " + String.join(", ", unknown));
+        notes.add(
+            Message.literal(
+                "metrics of lm-eval that are not computed: " + String.join(", ", unknown)));
       }
     }
     return new LmEvalTask(withNormalizers(samples, completed, notes), metrics, notes);
@@ -87,14 +92,14 @@ public record LmEvalTask(DumpSpec options, List<String> metrics, List<String> no
    * Options with the normalisers that the task's {@code exact_match} was scored with, in lm-eval's
    * order: regular expressions to ignore, case, punctuation, numbers.
    */
-  private static DumpSpec withNormalizers(Path samples, DumpSpec options, List<String> notes) {
+  private static DumpSpec withNormalizers(Path samples, DumpSpec spec, List<Message> notes) {
     Matcher name = SAMPLES.matcher(String.valueOf(samples.getFileName()));
     if (!name.matches()) {
-      return options;
+      return spec;
     }
     Path results = samples.resolveSibling("results_" + name.group(2) + ".json");
     if (!Files.isRegularFile(results)) {
-      return options;
+      return spec;
     }
     try {
       JsonNode task = JsonMapper.shared().readTree(results).path("configs").path(name.group(1));
@@ -104,24 +109,29 @@ public record LmEvalTask(DumpSpec options, List<String> metrics, List<String> no
                 ? normalizers(metric)
                 : List.of();
         if (!steps.isEmpty()) {
-          boolean asked = !options.normalizers().isEmpty();
+          boolean asked = !spec.normalizers().isEmpty();
           notes.add(
               asked
-                  ? "texts are normalised by --normalize, not as the results file beside the"
-                      + " samples says"
-                  : "texts are normalised as the results file beside the samples says");
-          return asked ? options : options.withNormalizers(steps);
+                  ? Message.of(
+                      "texts are normalized by {}, not as in the results file next to the samples",
+                      Field.NORMALIZE)
+                  : Message.literal(
+                      "texts are normalized as in the results file next to the samples"));
+          return asked ? spec : spec.withNormalizers(steps);
         }
       }
     } catch (JacksonException e) {
-      notes.add("the results file beside the samples can't be read: " + e.getOriginalMessage());
+      notes.add(
+          Message.literal(
+              "the results file next to the samples can't be read: " + e.getOriginalMessage()));
     } catch (PatternSyntaxException e) {
       notes.add(
-          "texts are not normalised as the results file beside the samples says: its "
-              + e.getPattern()
-              + " is no regular expression here");
+          Message.literal(
+              "texts are not normalized as in the results file next to the samples: \""
+                  + e.getPattern()
+                  + "\" is not a regular expression of Java"));
     }
-    return options;
+    return spec;
   }
 
   private static List<Normalizer> normalizers(JsonNode metric) {

@@ -1,11 +1,9 @@
 package dev.sundog.dump.record;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sundog.batch.BatchAppender;
-import dev.sundog.batch.ChoiceColumn;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.json.JsonCursor;
-import dev.sundog.dump.spec.ChoicePaths;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,65 +11,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The choices of an item, from arrays that stand anywhere in a record; their numbers may be texts
- * of numbers. Choices are log-likelihoods in nats, or objects {@code {"logprob", "text", "tokens",
- * "chars", "bytes", "target", "unconditional"}} of which all but the first may be missing. Other
- * arrays have one element for each choice. Lengths that are not told are those of the text as it
- * stands; weights that are not told are 1 for the right choice and 0 for others. Not thread-safe.
+ * The choices of an item, from arrays anywhere in a record; numbers may be written as texts. The
+ * array of choices holds log-likelihoods in nats or objects (see {@link Choice}); the other arrays
+ * have one element per choice. Missing lengths are those of the text; missing weights are 1 for the
+ * correct choice and 0 for the others. Not thread-safe.
  */
 final class ChoiceReader {
-  /** What a record may tell of its choices. */
+  /** The arrays of a record. */
   enum Part {
-    CHOICES("choices"),
-    GOLD("gold"),
-    TEXTS("choice_texts"),
-    TOKENS("choice_tokens"),
-    UNCONDITIONAL("choice_unconditional");
+    CHOICES(Field.CHOICES, "choices"),
+    GOLD(Field.GOLD, "gold"),
+    TEXTS(Field.CHOICE_TEXTS, "choice_texts"),
+    TOKENS(Field.CHOICE_TOKENS, "choice_tokens"),
+    UNCONDITIONAL(Field.CHOICE_UNCONDITIONAL, "choice_unconditional");
 
-    /** Where it stands unless its path is given. */
+    /** The option that sets its path. */
+    final Field field;
+
+    /** Its path if none is set. */
     final String usual;
 
-    Part(String usual) {
+    Part(Field field, String usual) {
+      this.field = field;
       this.usual = usual;
-    }
-
-    /** Its path, if it is given. */
-    @Nullable String given(ChoicePaths paths) {
-      return switch (this) {
-        case CHOICES -> paths.choices();
-        case GOLD -> paths.gold();
-        case TEXTS -> paths.texts();
-        case TOKENS -> paths.tokens();
-        case UNCONDITIONAL -> paths.unconditional();
-      };
     }
   }
 
-  /** The parts that a record may have. */
+  /** All arrays that a record can have. */
   static final List<Part> PARTS = List.of(Part.values());
 
   private static final int NOWHERE = -1;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern LETTER = Pattern.compile("[A-Z]");
 
-  private static final class Choice {
-    double nats = Double.NaN;
-    double unconditional = Double.NaN;
-    double target = Double.NaN;
-    int tokens = ChoiceColumn.UNKNOWN;
-    int characters = ChoiceColumn.UNKNOWN;
-    int bytes = ChoiceColumn.UNKNOWN;
-    @Nullable String text;
-  }
-
   private final boolean given;
   private final Map<Part, Integer> places = new EnumMap<>(Part.class);
   private final List<Choice> choices = new ArrayList<>();
 
-  /** A reader of choices at paths that are given, or of what looks like choices at usual ones. */
+  /**
+   * A reader of choices.
+   *
+   * @param given whether a path was set; if not, what does not look like choices is ignored
+   */
   ChoiceReader(boolean given) {
     this.given = given;
   }
@@ -82,16 +65,16 @@ final class ChoiceReader {
     choices.clear();
   }
 
-  /** Notes where a part stands, and goes behind it. */
+  /** Notes the position of an array, and skips it. */
   void found(Part part, JsonCursor record) {
     places.put(part, record.position());
     record.skip();
   }
 
   /**
-   * Adds the choices of the record that the cursor is in, wherever it stands.
+   * Appends the choices of the record that the cursor is in, at any position.
    *
-   * @param alone whether the record has nothing else that is scored
+   * @param alone whether the record has neither a prediction nor log-probs
    * @return whether there are any
    */
   boolean read(JsonCursor record, BatchAppender appender, boolean alone) {
@@ -100,21 +83,21 @@ final class ChoiceReader {
     }
     record.position(place(Part.CHOICES));
     for (boolean more = record.enterArray(); more; more = record.nextElement()) {
-      choices.add(choice(record));
+      choices.add(Choice.read(record));
     }
     each(Part.TEXTS, "texts", record, choice -> choice.text = record.scalarString());
-    each(Part.TOKENS, "numbers of tokens", record, choice -> choice.tokens = count(record));
+    each(Part.TOKENS, "numbers of tokens", record, choice -> choice.tokens = Choice.count(record));
     each(
         Part.UNCONDITIONAL,
         "unconditional log-likelihoods",
         record,
-        choice -> choice.unconditional = nats(record));
+        choice -> choice.unconditional = Choice.nats(record));
     if (choices.isEmpty()) {
       return false;
     }
     weigh(record);
     for (Choice choice : choices) {
-      measure(choice);
+      choice.measure();
       appender.choice(
           choice.nats,
           choice.unconditional,
@@ -139,8 +122,8 @@ final class ChoiceReader {
   }
 
   /**
-   * Objects with a log-prob, of which one is told to be right where they are not alone, or alone
-   * numbers; other tools call other things choices.
+   * Whether an array holds choices, as other tools use the name for other things: objects with a
+   * log-prob, of which one is marked as correct unless they are alone, or numbers if alone.
    */
   private boolean looksLikeChoices(JsonCursor record, boolean alone) {
     if (record.peek() != '[' || !record.enterArray()) {
@@ -151,69 +134,18 @@ final class ChoiceReader {
       return alone && (first == '-' || (first >= '0' && first <= '9'));
     }
     boolean logprob = false;
-    boolean told = alone || place(Part.GOLD) != NOWHERE;
+    boolean marked = alone || place(Part.GOLD) != NOWHERE;
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       String name = record.textString();
       logprob |= name.equals("logprob");
-      told |= name.equals("target");
+      marked |= name.equals("target");
       record.skip();
     }
-    return logprob && told;
+    return logprob && marked;
   }
 
-  private static Choice choice(JsonCursor record) {
-    Choice choice = new Choice();
-    int begin = record.position();
-    if (record.peek() != '{') {
-      choice.nats = nats(record);
-      return choice;
-    }
-    for (boolean more = record.enterObject(); more; more = record.nextMember()) {
-      record.key();
-      String name = record.textString();
-      if (record.skipNull()) {
-        continue;
-      }
-      switch (name) {
-        case "logprob" -> choice.nats = nats(record);
-        case "unconditional" -> choice.unconditional = nats(record);
-        case "target" -> choice.target = record.numeral();
-        case "tokens" -> choice.tokens = count(record);
-        case "chars" -> choice.characters = count(record);
-        case "bytes" -> choice.bytes = count(record);
-        case "text" -> choice.text = record.scalarString();
-        default -> record.skip();
-      }
-    }
-    if (Double.isNaN(choice.nats)) {
-      throw record.malformedAt(begin, "this choice should have a 'logprob'");
-    }
-    return choice;
-  }
-
-  private static double nats(JsonCursor record) {
-    record.peek();
-    int begin = record.position();
-    double nats = record.numeral();
-    if (!BatchAppender.isLogprob(nats)) {
-      throw record.malformedAt(
-          begin, "log-likelihood " + nats + " is not a logarithm of a probability");
-    }
-    return nats;
-  }
-
-  private static int count(JsonCursor record) {
-    record.peek();
-    int begin = record.position();
-    double number = record.numeral();
-    if (number < 0 || number != (int) number) {
-      throw record.malformedAt(begin, "this should be a whole number of at least 0");
-    }
-    return (int) number;
-  }
-
-  /** Reads an array that has one element for each choice, if it stands in the record. */
+  /** Reads an array with one element per choice, if the record has it. */
   private void each(Part part, String what, JsonCursor record, Consumer<Choice> reader) {
     if (!at(part, record)) {
       return;
@@ -244,11 +176,11 @@ final class ChoiceReader {
         if (right < 0) {
           throw record.malformedAt(
               place(Part.GOLD),
-              "'"
+              "\""
                   + record.textString()
-                  + "' is none of the "
+                  + "\" is none of the "
                   + choices.size()
-                  + " choices: neither its number from 0, nor its text, nor its letter");
+                  + " choices. Use its index from 0, its text or its letter");
         }
         for (int choice = 0; choice < choices.size(); choice++) {
           choices.get(choice).target = choice == right ? 1 : 0;
@@ -258,12 +190,15 @@ final class ChoiceReader {
     for (Choice choice : choices) {
       if (Double.isNaN(choice.target)) {
         throw record.malformedAt(
-            place(Part.CHOICES), "nothing tells which choice is right: name its path by --gold");
+            place(Part.CHOICES),
+            Message.of(
+                "no choice is marked as correct. Set {} to the path of the correct one",
+                Field.GOLD));
       }
     }
   }
 
-  /** Which choice is meant, by its text before its number or letter; −1 if none. */
+  /** Index of the choice with a text, or else an index or letter; −1 if there is none. */
   private int right(String gold, boolean number) {
     for (int choice = 0; choice < choices.size() && !number; choice++) {
       if (gold.equals(choices.get(choice).text)) {
@@ -277,24 +212,11 @@ final class ChoiceReader {
     return right < choices.size() ? right : NOWHERE;
   }
 
-  private static void measure(Choice choice) {
-    String text = choice.text;
-    if (text == null) {
-      return;
-    }
-    if (choice.characters == ChoiceColumn.UNKNOWN) {
-      choice.characters = text.codePointCount(0, text.length());
-    }
-    if (choice.bytes == ChoiceColumn.UNKNOWN) {
-      choice.bytes = text.getBytes(UTF_8).length;
-    }
-  }
-
   /**
-   * Makes the likeliest choice's text the prediction (the first on ties) and the right ones'
-   * references, where all have texts.
+   * Appends the text of the likeliest choice (the first on ties) as the prediction and those of the
+   * correct ones as references, if all choices have texts.
    *
-   * @return tokens of the first right one's text, 0 if none was added
+   * @return number of tokens of the first correct choice, 0 if nothing was appended
    */
   int addTexts(TextSide.Pair texts, BatchAppender appender) {
     Choice likeliest = choices.get(0);
@@ -304,19 +226,15 @@ final class ChoiceReader {
       }
       likeliest = choice.nats > likeliest.nats ? choice : likeliest;
     }
-    texts.predictions().add(text(likeliest), appender);
+    texts.predictions().add(likeliest.text(), appender);
     int tokens = 0;
     boolean first = true;
     for (Choice choice : choices) {
-      if (choice.target > 0 && texts.references().add(text(choice), appender)) {
+      if (choice.target > 0 && texts.references().add(choice.text(), appender)) {
         tokens = first ? texts.references().tokens() : tokens;
         first = false;
       }
     }
     return tokens;
-  }
-
-  private static String text(Choice choice) {
-    return choice.text == null ? "" : choice.text;
   }
 }

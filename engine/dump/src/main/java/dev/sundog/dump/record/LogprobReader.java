@@ -10,13 +10,14 @@ import java.util.Arrays;
  * the text's own token. A null at the beginning is not a token. −9999, which stands for "outside
  * the top", makes the item one without log-probs: it is counted, never summed.
  */
-final class LogprobReader {
+public final class LogprobReader {
   private static final double OUTSIDE_THE_TOP = -9999;
 
   private float[] values = new float[64];
   private int size;
 
-  void read(JsonCursor record, BatchAppender appender) {
+  /** Reads the array that a cursor is before. */
+  public void read(JsonCursor record, BatchAppender appender) {
     size = 0;
     boolean known = true;
     boolean more = record.enterArray();

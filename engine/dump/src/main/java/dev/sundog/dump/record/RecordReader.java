@@ -1,18 +1,43 @@
 package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;
+import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.json.JsonCursor;
+import java.util.function.Supplier;
 
-/** Takes items out of records. Not thread-safe: one per worker. */
+/** Appends the items of one JSON record to a batch. Not thread-safe: one per worker. */
 public interface RecordReader {
-  /** Begins a batch: what was kept of the last one may be forgotten. */
+  /** Begins a batch: state that is valid within one batch only can be reset. */
   default void beginBatch() {}
 
   /**
    * Reads one record.
    *
-   * @param record stands before the record; stands behind it afterwards
-   * @param appender takes the items
+   * @param record is before the record, and after it on return
+   * @param appender the batch
    */
   void read(JsonCursor record, BatchAppender appender);
+
+  /** Readers of the JSON records of a block; blank records are skipped. */
+  static Supplier<ItemReader> ofBlocks(Supplier<? extends RecordReader> readers) {
+    return () -> {
+      RecordReader reader = readers.get();
+      JsonCursor cursor = new JsonCursor();
+      return new ItemReader() {
+        @Override
+        public void beginBatch() {
+          reader.beginBatch();
+        }
+
+        @Override
+        public void read(RecordBlock block, int record, BatchAppender appender) {
+          cursor.reset(block, record);
+          if (!cursor.atEnd()) {
+            reader.read(cursor, appender);
+            cursor.end();
+          }
+        }
+      };
+    };
+  }
 }

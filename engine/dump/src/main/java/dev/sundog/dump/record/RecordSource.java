@@ -5,72 +5,93 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.Message;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.RecordBlock;
-import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.WorkerContext;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Records of files one after the other: framed by whoever asks, parsed by the workers. */
+/**
+ * Records of files one after the other: split into blocks by the caller's thread, parsed by the
+ * workers.
+ */
 public final class RecordSource implements DumpSource {
   /**
    * How the files of a dump are read.
    *
-   * @param format what they are
-   * @param notes what a user should be told
-   * @param metrics what their tool scored them with
-   * @param framing cuts a file into frames and closes it
-   * @param reading readers of the records of a file, by its name, one per worker
+   * @param format their format
+   * @param notes notes for the user
+   * @param metrics metrics that their tool computed; null if the first record suggests them
+   * @param splitting splits a file into blocks and closes it
+   * @param reading readers of the records of a file, by its name; one reader per worker
+   * @param reasonForNoItems why there may be no items, or null if there always are
    */
   public record Plan(
       DumpFormat format,
-      List<String> notes,
-      List<Metric> metrics,
-      Function<DumpInput, BlockSplitter> framing,
-      Function<String, Supplier<RecordReader>> reading) {}
+      List<Message> notes,
+      @Nullable List<Metric> metrics,
+      Function<DumpInput, BlockSplitter> splitting,
+      Function<String, Supplier<ItemReader>> reading,
+      @Nullable Message reasonForNoItems) {
+    /** A plan in which all files are read alike and the first record suggests the metrics. */
+    public static Plan of(
+        DumpFormat format,
+        Function<DumpInput, BlockSplitter> splitting,
+        Supplier<ItemReader> readers) {
+      return new Plan(format, List.of(), null, splitting, file -> readers, null);
+    }
 
-  /** A worker's reader and cursor, and the supplier of the reader, the same for similar files. */
-  private record Parser(Supplier<RecordReader> reading, RecordReader reader, JsonCursor cursor) {}
+    /** The same with other notes. */
+    public Plan withNotes(List<Message> notes) {
+      return new Plan(format, List.copyOf(notes), metrics, splitting, reading, reasonForNoItems);
+    }
 
-  /** What choices between answers are scored with where no tool says. */
+    /** The same with the metrics that a tool computed. */
+    public Plan withMetrics(List<Metric> metrics) {
+      return new Plan(format, notes, List.copyOf(metrics), splitting, reading, reasonForNoItems);
+    }
+  }
+
+  /** A worker's reader, and the supplier of it: the same one for files that are read alike. */
+  private record Parser(Supplier<ItemReader> readers, ItemReader reader) {}
+
   private static final List<Metric> CHOICE_METRICS =
       Metrics.named(
           List.of("acc", "acc_norm", "multiple_choice_grade", "brier_score", "choice_log_loss"));
 
-  /** What log-probs are scored with where there is nothing to hold predictions against. */
+  /** Metrics of log-probs without references. */
   public static final List<Metric> LOGPROB_METRICS =
       Metrics.named(List.of("logprob_mean", "perplexity"));
 
-  private final List<Path> files;
-  private final DumpSpec options;
+  private final DumpFiles files;
+  private final DumpSpec spec;
   private final Plan plan;
-  private @Nullable DumpInput first;
-  private @Nullable BlockSplitter framer;
+  private @Nullable BlockSplitter splitter;
 
-  /** The first records, where they were looked at before the dump is scored. */
-  private @Nullable RecordBlock frame;
+  /** The first block, if it was needed before the dump is scored. */
+  private @Nullable RecordBlock block;
 
   private int opened;
-  private boolean anyFrame;
+  private boolean anyBlock;
 
-  /** Files of which the first is open already. */
-  public RecordSource(DumpInput first, List<Path> files, DumpSpec options, Plan plan) {
-    this.first = first;
-    this.files = List.copyOf(files);
-    this.options = options;
+  /** A source that closes the files. */
+  public RecordSource(DumpFiles files, DumpSpec spec, Plan plan) {
+    this.files = files;
+    this.spec = spec;
     this.plan = plan;
   }
 
@@ -80,107 +101,104 @@ public final class RecordSource implements DumpSource {
   }
 
   @Override
-  public List<String> notes() {
+  public List<Message> notes() {
     return plan.notes();
   }
 
   @Override
   public List<Metric> metrics() {
-    return switch (plan.format()) {
-      case JSONL, JSON, OPENAI_BATCH, VLLM -> ofFirstRecord();
-      default -> plan.metrics();
-    };
+    List<Metric> known = plan.metrics();
+    return known == null ? suggested() : known;
   }
 
-  /** Those of choices, or of log-probs alone, if that is what the dump begins with. */
-  private List<Metric> ofFirstRecord() {
-    if (frame == null && opened == 0) {
-      frame = open().next();
+  @Override
+  public Optional<Message> reasonForNoItems() {
+    return Optional.ofNullable(plan.reasonForNoItems());
+  }
+
+  /** Metrics of choices, or of log-probs alone, if that is what the first record has. */
+  private List<Metric> suggested() {
+    if (block == null && opened == 0) {
+      block = open().next();
     }
-    if (frame == null) {
+    if (block == null) {
       return List.of();
     }
-    GroupKeys keys = new GroupKeys(options.by());
+    GroupKeys keys = new GroupKeys(spec.by());
     try (WorkerContext worker = new WorkerContext(BatchLimits.DEFAULT, keys, Kernels.select())) {
-      SequenceBatch record = load(frame, 1, worker);
+      SequenceBatch record = load(block, 1, worker);
       if (record.choices() != null) {
         return CHOICE_METRICS;
       }
       boolean alone = record.logprobs() != null && !record.hasReference(0);
       return alone ? LOGPROB_METRICS : List.of();
     } catch (MalformedDumpException | LimitExceededException e) {
-      return List.of(); // It is met again, and told, when the dump is scored.
+      return List.of(); // The error is thrown again when the dump is scored.
     }
   }
 
   @Override
   public List<String> keyNames() {
-    return options.by();
+    return spec.by();
   }
 
   @Override
   public @Nullable BatchTask next() {
-    while (framer != null || opened < files.size()) {
-      BlockSplitter current = framer == null ? open() : framer;
-      RecordBlock next = frame == null ? current.next() : frame;
-      frame = null;
+    while (splitter != null || opened < files.paths().size()) {
+      BlockSplitter current = splitter == null ? open() : splitter;
+      RecordBlock next = block == null ? current.next() : block;
+      block = null;
       if (next != null) {
-        anyFrame = true;
+        anyBlock = true;
         return worker -> load(next, next.count(), worker);
       }
-      if (!anyFrame) {
-        throw MalformedDumpException.noRecords(files.get(opened - 1).toString());
+      if (!anyBlock) {
+        throw MalformedDumpException.noRecords(files.paths().get(opened - 1).toString());
       }
       current.close();
-      framer = null;
+      splitter = null;
     }
     return null;
   }
 
   private BlockSplitter open() {
-    DumpInput input = first == null ? DumpInput.open(files.get(opened), options.limits()) : first;
-    first = null;
-    opened++;
-    anyFrame = false;
-    framer = plan.framing().apply(input);
-    return framer;
+    DumpInput input = files.open(opened++);
+    anyBlock = false;
+    splitter = plan.splitting().apply(input);
+    return splitter;
   }
 
-  private SequenceBatch load(RecordBlock frame, int records, WorkerContext worker) {
-    Supplier<RecordReader> reading = plan.reading().apply(frame.source());
+  private SequenceBatch load(RecordBlock records, int count, WorkerContext worker) {
+    Supplier<ItemReader> readers = plan.reading().apply(records.source());
     Parser parser =
         worker.state(
             Parser.class,
-            kept -> kept.reading().equals(reading),
-            () -> new Parser(reading, reading.get(), new JsonCursor()));
+            kept -> kept.readers().equals(readers),
+            () -> new Parser(readers, readers.get()));
+    ItemReader reader = parser.reader();
     BatchAppender appender = worker.appender();
-    JsonCursor cursor = parser.cursor();
-    parser.reader().beginBatch();
-    for (int i = 0; i < records; i++) {
-      cursor.reset(frame, i);
-      if (!cursor.atEnd()) {
-        worker.position().set(frame.source(), frame.firstRecord() + i, frame.offset(i));
-        parser.reader().read(cursor, appender);
-        cursor.end();
-      }
+    reader.beginBatch();
+    for (int record = 0; record < count; record++) {
+      worker
+          .position()
+          .set(records.source(), records.firstRecord() + record, records.offset(record));
+      reader.read(records, record, appender);
     }
     return appender.finish();
   }
 
   @Override
   public double progress() {
-    double current = framer == null ? 0 : framer.progress();
-    double done = framer == null ? opened : opened - 1;
-    return (done + current) / files.size();
+    double current = splitter == null ? 0 : splitter.progress();
+    double done = splitter == null ? opened : opened - 1;
+    return (done + current) / files.paths().size();
   }
 
   @Override
   public void close() {
-    if (first != null) {
-      first.close();
-    }
-    if (framer != null) {
-      framer.close();
+    files.close();
+    if (splitter != null) {
+      splitter.close();
     }
   }
 }

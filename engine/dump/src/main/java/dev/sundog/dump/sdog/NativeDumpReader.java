@@ -6,6 +6,8 @@ import dev.sundog.dump.bytes.LittleEndian;
 import dev.sundog.dump.input.DumpFile;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.BatchTask;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,15 +79,10 @@ public final class NativeDumpReader implements BatchSource {
     }
   }
 
-  /**
-   * Whether a file begins as a native dump does.
-   *
-   * @throws MalformedDumpException if it can't be read
-   */
-  public static boolean recognises(Path path) {
-    try (DumpFile file = DumpFile.open(path)) {
-      return file.size() >= Long.BYTES && file.read(0, Long.BYTES).getLong() == FileHeader.MARK;
-    }
+  /** Whether the first bytes of a file are those of a native dump. */
+  static boolean recognizes(byte[] head) {
+    return head.length >= Long.BYTES
+        && ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong() == FileHeader.MARK;
   }
 
   private int part(String name) {

@@ -2,11 +2,11 @@ package dev.sundog.dump.sdog;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.run.BatchTask;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,26 +14,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Native dumps one after the other. */
-public final class NativeSource implements DumpSource {
+final class NativeSource implements DumpSource {
+  private final DumpFormat format;
   private final List<NativeDumpReader> readers;
   private int current;
 
-  private NativeSource(List<NativeDumpReader> readers) {
+  private NativeSource(DumpFormat format, List<NativeDumpReader> readers) {
+    this.format = format;
     this.readers = readers;
   }
 
-  /** Whether dumps are read as native ones: because the user said so, or the first of them is. */
-  public static boolean reads(List<Path> dumps, DumpSpec options) {
-    return switch (options.format()) {
-      case SDOG -> true;
-      case AUTO -> Files.isRegularFile(dumps.get(0)) && NativeDumpReader.recognises(dumps.get(0));
-      default -> false;
-    };
-  }
-
   /** Opens native dumps, one after the other. */
-  public static NativeSource open(List<Path> dumps, DumpSpec options, BatchLimits limits) {
-    requireNoPaths(options);
+  static NativeSource open(
+      DumpFormat format, List<Path> dumps, DumpSpec options, BatchLimits limits) {
     List<NativeDumpReader> readers = new ArrayList<>();
     try {
       for (Path dump : dumps) {
@@ -44,16 +37,7 @@ public final class NativeSource implements DumpSource {
       readers.forEach(NativeDumpReader::close);
       throw e;
     }
-    return new NativeSource(readers);
-  }
-
-  /** Refuses what can only be said of records: a native dump holds what came of them. */
-  private static void requireNoPaths(DumpSpec options) {
-    if (options.saysOfRecords()) {
-      throw new IllegalArgumentException(
-          "a native dump holds tokens and texts as they were converted: paths, extraction and"
-              + " normalisers are said when it is written");
-    }
+    return new NativeSource(format, readers);
   }
 
   private static void requireSameKeys(Path dump, List<NativeDumpReader> readers) {
@@ -67,12 +51,16 @@ public final class NativeSource implements DumpSource {
 
   @Override
   public DumpFormat format() {
-    return DumpFormat.SDOG;
+    return format;
   }
 
   @Override
-  public List<String> notes() {
-    return readers.stream().map(NativeDumpReader::loss).flatMap(Optional::stream).toList();
+  public List<Message> notes() {
+    return readers.stream()
+        .map(NativeDumpReader::loss)
+        .flatMap(Optional::stream)
+        .map(Message::literal)
+        .toList();
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.sundog.dump.tensor;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.batch.SettingException;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
-import dev.sundog.dump.input.DumpFile;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.BatchTask;
@@ -18,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Files of logits one after the other. Kernels run over them while batches are loaded. */
-public final class LogitsSource implements DumpSource {
+final class LogitsSource implements DumpSource {
   /** Logits of a batch: many batches keep all workers busy, and one is worth a worker's while. */
   private static final long BATCH_BYTES = 16L << 20;
 
@@ -33,37 +36,15 @@ public final class LogitsSource implements DumpSource {
   private record Opened(LogitsTensors tensors, ItemRows rows) {}
 
   private final DumpFormat format;
-  private final List<String> notes;
-  private final DumpSpec options;
+  private final DumpSpec spec;
   private final BatchLimits limits;
   private final List<Opened> files = new ArrayList<>();
   private int current;
 
-  private LogitsSource(DumpFormat format, DumpSpec options, BatchLimits limits) {
+  private LogitsSource(DumpFormat format, DumpSpec spec, BatchLimits limits) {
     this.format = format;
-    this.options = options;
+    this.spec = spec;
     this.limits = limits;
-    boolean found = options.format() == DumpFormat.AUTO;
-    notes = found ? List.of("read as logits: " + format.label()) : List.of();
-  }
-
-  /**
-   * The format of dumps of logits, because the user said so or the first of them is one, or null.
-   */
-  public static @Nullable DumpFormat format(List<Path> dumps, DumpSpec options) {
-    return switch (options.format()) {
-      case NPY, SAFETENSORS -> options.format();
-      case AUTO -> Files.isRegularFile(dumps.get(0)) ? recognised(dumps.get(0)) : null;
-      default -> null;
-    };
-  }
-
-  private static @Nullable DumpFormat recognised(Path dump) {
-    try (DumpFile file = DumpFile.open(dump)) {
-      return NpyHeader.begins(file)
-          ? DumpFormat.NPY
-          : SafetensorsHeader.begins(file) ? DumpFormat.SAFETENSORS : null;
-    }
   }
 
   /**
@@ -72,15 +53,13 @@ public final class LogitsSource implements DumpSource {
    * @throws dev.sundog.batch.MalformedDumpException if a file is not sound
    * @throws IllegalArgumentException if the options do not suit logits
    */
-  public static LogitsSource open(
-      List<Path> dumps, DumpFormat format, DumpSpec options, BatchLimits limits) {
-    check(dumps, format, options);
-    LogitsSource source = new LogitsSource(format, options, limits);
+  static LogitsSource open(
+      DumpFormat format, boolean npy, List<Path> dumps, DumpSpec spec, BatchLimits limits) {
+    check(npy, dumps, spec);
+    LogitsSource source = new LogitsSource(format, spec, limits);
     try {
       for (Path dump : dumps) {
-        LogitsTensors tensors =
-            new LogitsTensors(
-                dump, format == DumpFormat.NPY, options.logits(), options.limits().recordBytes());
+        LogitsTensors tensors = new LogitsTensors(dump, npy, spec);
         source.files.add(new Opened(tensors, new ItemRows(tensors)));
       }
     } catch (RuntimeException e) {
@@ -90,24 +69,26 @@ public final class LogitsSource implements DumpSource {
     return source;
   }
 
-  private static void check(List<Path> dumps, DumpFormat format, DumpSpec options) {
-    if (options.saysOfRecords()) {
-      throw new IllegalArgumentException(
-          "logits are no records: paths, extraction and normalisers are said of other dumps");
+  private static void check(boolean npy, List<Path> dumps, DumpSpec spec) {
+    String targets = spec.text(Field.TARGETS);
+    if (npy && targets == null) {
+      throw SettingException.of(
+          "logits in a .npy file need the tokens that they predict. Set {} to their file",
+          Field.TARGETS);
     }
-    String targets = options.logits().targets();
-    if (format == DumpFormat.NPY
-        && dumps.size() > 1
-        && targets != null
-        && !Files.isDirectory(Path.of(targets))) {
-      throw new IllegalArgumentException(
-          "--targets is one file, but there are "
-              + dumps.size()
-              + " of logits: name a folder that has a file of targets under the name of each");
+    if (npy && dumps.size() > 1 && !Files.isDirectory(Path.of(requireNonNull(targets)))) {
+      throw SettingException.of(
+          "{} is one file for {} files of logits. Set it to a folder of files with their names",
+          Field.TARGETS,
+          dumps.size());
     }
-    for (String by : options.by()) {
-      if (!by.equals(DumpSpec.LENGTH)) {
-        throw new IllegalArgumentException("rows of logits have no '" + by + "' to group by");
+    for (String key : spec.by()) {
+      if (!key.equals(DumpSpec.LENGTH)) {
+        throw SettingException.of(
+            "rows of logits have no field \"{}\"; {} can only be {}",
+            key,
+            Field.BY,
+            DumpSpec.LENGTH);
       }
     }
     if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
@@ -121,18 +102,13 @@ public final class LogitsSource implements DumpSource {
   }
 
   @Override
-  public List<String> notes() {
-    return notes;
-  }
-
-  @Override
   public List<Metric> metrics() {
     return Metrics.named(METRICS);
   }
 
   @Override
   public List<String> keyNames() {
-    return options.by();
+    return spec.by();
   }
 
   @Override
@@ -157,7 +133,7 @@ public final class LogitsSource implements DumpSource {
         worker.state(
             LogitsReader.class,
             kept -> kept.reads(tensors),
-            () -> new LogitsReader(tensors, worker.kernels(), options.by().size()));
+            () -> new LogitsReader(tensors, worker.kernels(), spec.by().size()));
     return reader.read(part, worker.appender());
   }
 

@@ -4,7 +4,8 @@ import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogitsColumn.Format;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.input.DumpFile;
-import dev.sundog.dump.spec.LogitsNames;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,27 +30,19 @@ final class LogitsTensors implements AutoCloseable {
    * Opens a file, and those that names lead to.
    *
    * @param npy whether it is a {@code .npy} file rather than a safetensors one
-   * @param headerBytes of a safetensors file at most
    * @throws MalformedDumpException if a file is not sound, or they do not fit each other
-   * @throws IllegalArgumentException if a name is missing or has no place here
    */
-  public LogitsTensors(Path path, boolean npy, LogitsNames names, int headerBytes) {
+  LogitsTensors(Path path, boolean npy, DumpSpec spec) {
     this.npy = npy;
-    if (npy && names.tensor() != null) {
-      throw new IllegalArgumentException("--logits names a tensor of a safetensors file");
-    }
-    if (npy && names.targets() == null) {
-      throw new IllegalArgumentException(
-          "logits in a .npy file need the file of their target tokens: --targets");
-    }
+    String itemLengths = spec.text(Field.ITEM_LENGTHS);
     try {
       DumpFile file = open(path);
-      tensors = npy ? Map.of() : SafetensorsHeader.read(file, headerBytes);
-      logits = npy ? NpyHeader.read(file) : find(file, or(names.tensor(), "logits"));
+      tensors = npy ? Map.of() : SafetensorsHeader.read(file, spec.limits().recordBytes());
+      logits = npy ? NpyHeader.read(file) : find(file, or(spec.text(Field.LOGITS), "logits"));
       checkLogits();
-      targets = find(file, or(names.targets(), "targets"));
+      targets = find(file, or(spec.text(Field.TARGETS), "targets"));
       targets.requireIntegers(logits.shape().subList(0, logits.shape().size() - 1));
-      lengths = names.lengths() == null ? null : find(file, names.lengths());
+      lengths = itemLengths == null ? null : find(file, itemLengths);
       checkLengths();
     } catch (RuntimeException e) {
       close();

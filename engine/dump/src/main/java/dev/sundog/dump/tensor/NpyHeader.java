@@ -36,7 +36,7 @@ final class NpyHeader {
   private NpyHeader() {}
 
   /** Whether a file begins as such files do. */
-  public static boolean begins(DumpFile file) {
+  private static boolean begins(DumpFile file) {
     return file.size() >= Long.BYTES && (file.read(0, Long.BYTES).getLong() << 16) == MARK;
   }
 

@@ -3,6 +3,8 @@ package dev.sundog.dump.tensor;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.input.DumpFile;
 import dev.sundog.dump.json.JsonCursor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,8 +36,16 @@ final class SafetensorsHeader {
     json.reset(file.read(Long.BYTES, length).array(), 0, length, file.name(), 0, Long.BYTES);
   }
 
-  /** Whether a file begins as such files do. */
-  public static boolean begins(DumpFile file) {
+  /** Whether a file of some size can be a safetensors file by its first bytes. */
+  static boolean begins(byte[] head, long size) {
+    if (head.length < Long.BYTES + 2) {
+      return false;
+    }
+    long length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return length >= 2 && length <= size - Long.BYTES && head[Long.BYTES] == '{';
+  }
+
+  private static boolean begins(DumpFile file) {
     return file.size() >= Long.BYTES + 2
         && length(file) >= 2
         && length(file) <= file.size() - Long.BYTES

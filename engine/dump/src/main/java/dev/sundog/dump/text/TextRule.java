@@ -2,10 +2,14 @@ package dev.sundog.dump.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sundog.batch.SettingException;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.text.Normalizer;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +26,23 @@ record TextRule(@Nullable Pattern extract, List<Normalizer> normalizers) {
   }
 
   /**
-   * The rule of a regular expression.
+   * The rule of one side of a dump.
    *
-   * @throws java.util.regex.PatternSyntaxException if it is none
+   * @param extract the field of that side's regular expression
+   * @throws SettingException if the regular expression is invalid
    */
-  public static TextRule of(@Nullable String extract, List<Normalizer> normalizers) {
-    return new TextRule(extract == null ? null : Pattern.compile(extract), normalizers);
+  static TextRule of(DumpSpec spec, Field extract) {
+    String regex = spec.text(extract);
+    try {
+      return new TextRule(regex == null ? null : Pattern.compile(regex), spec.normalizers());
+    } catch (PatternSyntaxException e) {
+      throw SettingException.of(
+          "{}: \"{}\" is not a regular expression: {} near index {}",
+          extract,
+          e.getPattern(),
+          e.getDescription(),
+          e.getIndex());
+    }
   }
 
   /** Whether texts stay as they are. */

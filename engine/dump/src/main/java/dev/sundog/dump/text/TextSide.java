@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.spec.Tokenizer;
-import dev.sundog.text.Normalizer;
-import java.util.List;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import java.util.function.IntConsumer;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +31,16 @@ public final class TextSide {
   /** Both sides of items. They share an encoder, so equal ids are equal tokens. */
   public record Pair(TextSide predictions, TextSide references) {
     /**
-     * The sides for some options.
+     * Both sides of a dump.
      *
-     * @param extractPrediction regular expression whose last match is scored, or null for all
-     * @param extractReference the same for references
-     * @param normalizers applied in order
-     * @param tokenizer makes the ids
-     * @param counted whether references are tokenized even if no metric reads tokens
-     * @throws PatternSyntaxException if a regular expression is not valid
+     * @throws IllegalArgumentException if a regular expression is invalid
      */
-    public static Pair of(
-        @Nullable String extractPrediction,
-        @Nullable String extractReference,
-        List<Normalizer> normalizers,
-        Tokenizer tokenizer,
-        boolean counted) {
-      TokenEncoder encoder = TokenEncoder.of(tokenizer);
+    public static Pair of(DumpSpec spec) {
+      TokenEncoder encoder = TokenEncoder.of(spec.tokenizer());
+      boolean counted = spec.by().contains(DumpSpec.LENGTH);
       return new Pair(
-          new TextSide(TextRule.of(extractPrediction, normalizers), encoder, true, false),
-          new TextSide(TextRule.of(extractReference, normalizers), encoder, false, counted));
+          new TextSide(TextRule.of(spec, Field.EXTRACT_PREDICTION), encoder, true, false),
+          new TextSide(TextRule.of(spec, Field.EXTRACT_REFERENCE), encoder, false, counted));
     }
 
     /** The same sides for another worker, with a state of their own. */

@@ -1,0 +1,77 @@
+package dev.sundog.dump.lmeval;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.Message;
+import dev.sundog.dump.format.DumpFiles;
+import dev.sundog.dump.format.DumpFormat;
+import dev.sundog.dump.format.DumpHead;
+import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.input.LineSplitter;
+import dev.sundog.dump.record.ItemReader;
+import dev.sundog.dump.record.RecordReader;
+import dev.sundog.dump.record.RecordSource;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
+import dev.sundog.metric.Metrics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Sample files of lm-evaluation-harness: a line per document and filter. */
+public final class LmEvalFormat implements DumpFormat {
+  @Override
+  public String name() {
+    return "lm-eval";
+  }
+
+  @Override
+  public Match recognize(DumpHead head) {
+    if (!head.isJson()) {
+      return Match.NO;
+    }
+    String first = head.firstLine();
+    return first.contains("\"doc_id\"") && first.contains("\"filtered_resps\"")
+        ? Match.YES
+        : Match.NO;
+  }
+
+  @Override
+  public Set<Field> accepts() {
+    return Field.union(Field.TEXT_RULES, Set.of(Field.BY, Field.FILTER));
+  }
+
+  /** Every file is a task of its own, with its filter and normalisers. */
+  @Override
+  public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
+    List<Message> notes = new ArrayList<>();
+    Set<String> metrics = new LinkedHashSet<>();
+    Map<String, Supplier<ItemReader>> readers = new HashMap<>();
+    List<Path> paths = files.paths();
+    for (int file = 0; file < Math.max(1, paths.size()); file++) {
+      String beginning = files.beginning(file);
+      LmEvalTask task = LmEvalTask.of(paths.get(file), beginning, spec);
+      String name = paths.size() == 1 ? "" : paths.get(file).getFileName() + ": ";
+      task.notes().forEach(note -> notes.add(Message.of("{}{}", name, note)));
+      metrics.addAll(task.metrics());
+      readers.put(paths.get(file).toString(), RecordReader.ofBlocks(LmEvalReader.of(task.spec())));
+    }
+    return new RecordSource(
+        files,
+        spec,
+        new RecordSource.Plan(
+            this,
+            List.copyOf(notes),
+            Metrics.named(List.copyOf(metrics)),
+            input -> LineSplitter.of(input, spec.limits(), limits),
+            file -> requireNonNull(readers.get(file)),
+            Message.of(
+                "no sample has this filter. Set {} to a filter of the samples", Field.FILTER)));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sundog.dump.openai;
+
+import dev.sundog.batch.BatchLimits;
+import dev.sundog.dump.format.DumpFiles;
+import dev.sundog.dump.format.DumpFormat;
+import dev.sundog.dump.format.DumpHead;
+import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.record.DefaultPaths;
+import dev.sundog.dump.record.FieldReader;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Results of OpenAI's batch API: completions or chats, one JSON object per line. */
+public final class OpenAiBatchFormat implements DumpFormat {
+  /** A result's response is an object or null; a text of this name is from someone else. */
+  private static final Pattern RESPONSE = Pattern.compile("\"response\"\\s*:\\s*(\\{|null)");
+
+  /** A chat's message is an object; the message of a failed request is a text. */
+  private static final Pattern CHAT_MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\\{");
+
+  private static final DefaultPaths CHAT =
+      new DefaultPaths(
+          "response.body.choices.0.message.content",
+          "reference",
+          "response.body.choices.0.logprobs.content",
+          "custom_id",
+          true);
+  private static final DefaultPaths COMPLETIONS =
+      new DefaultPaths(
+          "response.body.choices.0.text",
+          "reference",
+          "response.body.choices.0.logprobs.token_logprobs",
+          "custom_id",
+          true);
+
+  @Override
+  public String name() {
+    return "openai-batch";
+  }
+
+  /** The API writes no references, so a caller who sets their path still means its results. */
+  @Override
+  public Match recognize(DumpHead head) {
+    if (!head.isJson() || head.ownOutputs()) {
+      return Match.NO;
+    }
+    String first = head.firstLine();
+    return first.contains("\"custom_id\"") && RESPONSE.matcher(first).find() ? Match.YES : Match.NO;
+  }
+
+  @Override
+  public Set<Field> accepts() {
+    return FieldReader.FIELDS;
+  }
+
+  @Override
+  public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
+    boolean chat = CHAT_MESSAGE.matcher(files.beginning(0)).find();
+    return FieldReader.lines(this, files, chat ? CHAT : COMPLETIONS, spec, limits);
+  }
+}

@@ -1,0 +1,5 @@
+/** Results of OpenAI's batch API. */
+@NullMarked
+package dev.sundog.dump.openai;
+
+import org.jspecify.annotations.NullMarked;

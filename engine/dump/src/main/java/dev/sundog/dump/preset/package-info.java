@@ -1,5 +1,0 @@
-/** Readers of what evaluation tools write. */
-@NullMarked
-package dev.sundog.dump.preset;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.sundog.dump.record;
+
+/**
+ * Paths of the fields of a tool's records, where the caller sets none.
+ *
+ * @param prediction path of predictions
+ * @param reference path of references
+ * @param logprobs path of log-probs
+ * @param id path of ids
+ * @param gaps whether a record without a prediction has a missing one, as failed requests do
+ */
+public record DefaultPaths(
+    String prediction, String reference, String logprobs, String id, boolean gaps) {
+  /** The names of plain records. */
+  public static final DefaultPaths OURS =
+      new DefaultPaths("prediction", "reference", "logprobs", "id", false);
+}

@@ -1,0 +1,144 @@
+package dev.sundog.dump.record;
+
+import dev.sundog.batch.Message;
+import dev.sundog.batch.SettingException;
+import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.json.PathTree;
+import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
+import dev.sundog.dump.spec.RecordPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The paths that are read of a record, by number, and those that every record must have. */
+final class FieldPaths {
+  static final int PREDICTION = 0;
+  static final int REFERENCE = 1;
+  static final int LOGPROBS = 2;
+  static final int ID = 3;
+  static final int CHOICES = 4;
+  static final int BY = CHOICES + ChoiceReader.PARTS.size();
+
+  private static final List<Field> FIELDS =
+      List.of(Field.PREDICTION, Field.REFERENCE, Field.LOGPROBS, Field.ID);
+  private static final Set<Field> OUTPUTS =
+      Set.of(Field.PREDICTION, Field.REFERENCE, Field.LOGPROBS);
+
+  private final List<String> names = new ArrayList<>();
+  private final PathTree tree = new PathTree();
+  private final boolean choicesGiven;
+  private final boolean gaps;
+  private final int lengthPart;
+  private long required;
+
+  /**
+   * The paths of a spec, or those that are usual.
+   *
+   * @throws IllegalArgumentException if a path is invalid, or there are too many
+   */
+  FieldPaths(DumpSpec spec, DefaultPaths usual) {
+    gaps = usual.gaps();
+    choicesGiven = spec.givesAny(Field.ALL_CHOICES);
+    lengthPart = spec.by().indexOf(DumpSpec.LENGTH);
+    String[] defaults = {usual.prediction(), usual.reference(), usual.logprobs(), usual.id()};
+    for (int part = 0; part < CHOICES; part++) {
+      String path = spec.text(FIELDS.get(part));
+      add(path == null ? defaults[part] : path, path != null);
+    }
+    addChoices(spec, usual.equals(DefaultPaths.OURS) && !spec.givesAny(OUTPUTS));
+    for (String path : spec.by()) {
+      add(path, !path.equals(DumpSpec.LENGTH));
+    }
+    if (names.size() > Long.SIZE) {
+      throw SettingException.of("{} has more than {} paths", Field.BY, Long.SIZE - BY);
+    }
+  }
+
+  /** Choices are looked for if one of their paths is set, or no path of outputs at all. */
+  private void addChoices(DumpSpec spec, boolean usual) {
+    for (ChoiceReader.Part part : ChoiceReader.PARTS) {
+      String path = spec.text(part.field);
+      if (choicesGiven || usual) {
+        boolean main = part == ChoiceReader.Part.CHOICES && choicesGiven;
+        add(path == null ? part.usual : path, main || path != null);
+      } else {
+        names.add(part.usual);
+      }
+    }
+  }
+
+  private void add(String path, boolean mustExist) {
+    tree.add(RecordPath.parse(path), names.size());
+    required |= mustExist ? 1L << names.size() : 0;
+    names.add(path);
+  }
+
+  /** Walks over a record and hands every value at a path to the visitor. */
+  void walk(JsonCursor record, PathTree.Visitor visitor) {
+    tree.walk(record, visitor);
+  }
+
+  /** A path as it was set. */
+  String name(int path) {
+    return names.get(path);
+  }
+
+  /** Whether a path of choices was set. */
+  boolean choicesGiven() {
+    return choicesGiven;
+  }
+
+  /** Whether a record without a prediction has a missing one. */
+  boolean gaps() {
+    return gaps;
+  }
+
+  /** Which part of the group key is the number of tokens of the reference, or −1. */
+  int lengthPart() {
+    return lengthPart;
+  }
+
+  /**
+   * Checks that a record has every required path.
+   *
+   * @param seen bits of the paths that it has
+   */
+  void checkRequired(long seen, JsonCursor record) {
+    long missing = required & ~seen;
+    if (missing != 0) {
+      throw record.malformed(absent(Long.numberOfTrailingZeros(missing)));
+    }
+  }
+
+  private static Field field(int path) {
+    return path < CHOICES
+        ? FIELDS.get(path)
+        : path < BY ? ChoiceReader.PARTS.get(path - CHOICES).field : Field.BY;
+  }
+
+  /** Why a record without a path is malformed. */
+  Message absent(int path) {
+    Field field = field(path);
+    return field == Field.PREDICTION || field == Field.REFERENCE
+        ? Message.of(
+            "no field \"{}\". Set {} to its path; use null for a missing {}",
+            names.get(path),
+            field,
+            field.name().toLowerCase(Locale.ROOT))
+        : Message.of("no field \"{}\". Set {} to its path", names.get(path), field);
+  }
+
+  /** Why a record with nothing to score is malformed. */
+  Message nothingToScore() {
+    return Message.of(
+        "no field \"{}\", \"{}\" or \"{}\". Set {}, {} or {} to its path",
+        names.get(PREDICTION),
+        names.get(LOGPROBS),
+        names.get(CHOICES),
+        Field.PREDICTION,
+        Field.LOGPROBS,
+        Field.CHOICES);
+  }
+}

@@ -1,0 +1,5 @@
+/** Outputs of vLLM. */
+@NullMarked
+package dev.sundog.dump.vllm;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,8 +31,11 @@ import java.util.regex.Pattern;
 
 /** The architecture rules. {@link PlantedViolationTest} shows that each of them can fail. */
 final class ArchitectureRules {
-  /** A command-line flag within a text, such as {@code --batch-items}. */
-  private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z]");
+  /**
+   * A flag of the command line within a text, such as {@code --batch-items}. The JVM's {@code
+   * --add-modules} and zstd's {@code --long} are flags that users of the libraries need.
+   */
+  private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--(?!add-modules=|long=)[a-z]");
 
   private static final int MAX_RECORD_COMPONENTS = 8;
 

@@ -95,7 +95,15 @@ class ArchitectureTest {
     return Stream.of(
         test("core", ArchitectureRules.noPackageCycles(CORE)),
         test("emergence", ArchitectureRules.noPackageCycles(EMERGENCE)),
+        test("cli", ArchitectureRules.noPackageCycles(CLI)),
         test("bench", ArchitectureRules.noPackageCycles(BENCH)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> onlyTheProgramKnowsItsFlags() {
+    return Stream.of(
+        test("core", ArchitectureRules.noFlags(CORE)),
+        test("emergence", ArchitectureRules.noFlags(EMERGENCE)));
   }
 
   @Test

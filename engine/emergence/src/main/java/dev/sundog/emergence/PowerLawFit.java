@@ -3,20 +3,19 @@ package dev.sundog.emergence;
 import java.util.Optional;
 
 /**
- * The law {@code p(N) = exp(−(N/c)^α)} of the probability that a model of scale N writes a token
- * rightly: cross-entropy {@code (N/c)^α} (Schaeffer, Miranda and Koyejo 2023). Fitted as the line
- * {@code ln(−ln p) = α·ln N − α·ln c} by least squares, weighted by the points' standard errors
- * where all have one. Points with p ≤ 0 or p ≥ 1 are on no such line: left out, and counted.
+ * The law {@code p(N) = exp(−(N/c)^α)} for the probability that a token of a model of scale N is
+ * right; the cross-entropy is {@code (N/c)^α} (Schaeffer, Miranda and Koyejo 2023). The line {@code
+ * ln(−ln p) = α·ln N − α·ln c} is fitted by least squares, weighted by the points' standard errors
+ * if all points have one. Points with p ≤ 0 or p ≥ 1 are left out and counted.
  *
  * @param alpha exponent, below 0 where larger models are better
  * @param c scale at which the cross-entropy is 1 nat
  * @param alphaError standard error of the exponent: from the points' errors if weighted, else from
  *     the residuals; NaN for two unweighted points
  * @param determination share of the variance of {@code ln(−ln p)} on the line, 0 to 1
- * @param points points on which the fit rests
+ * @param points points of the fit
  * @param leftOut points left out
- * @param intercept value of the line at the mean log scale
- * @param interceptError its standard error
+ * @param interceptError standard error of the line at the mean log scale
  * @param meanLogScale weighted mean of ln N
  */
 public record PowerLawFit(
@@ -26,13 +25,12 @@ public record PowerLawFit(
     double determination,
     int points,
     int leftOut,
-    double intercept,
     double interceptError,
     double meanLogScale) {
 
   /**
-   * The law of a curve of token probabilities; empty if fewer than two points can be used, or if
-   * they give the exponent 0.
+   * The law of a curve of token probabilities; empty if fewer than two points are usable or the
+   * exponent is 0.
    */
   public static Optional<PowerLawFit> of(ScalingCurve tokenProbabilities) {
     LeastSquares line = new LeastSquares();
@@ -64,7 +62,6 @@ public record PowerLawFit(
             line.determination(),
             line.points(),
             leftOut,
-            line.meanY(),
             spread * line.meanError(),
             line.meanX()));
   }
@@ -75,10 +72,10 @@ public record PowerLawFit(
 
   /** The law with known parameters, without errors. */
   public static PowerLawFit known(double alpha, double c) {
-    return new PowerLawFit(alpha, c, 0, 1, 0, 0, 0, 0, StrictMath.log(c));
+    return new PowerLawFit(alpha, c, 0, 1, 0, 0, 0, StrictMath.log(c));
   }
 
-  /** Probability that a model of this scale writes a token rightly. */
+  /** Probability that a token of a model of this scale is right. */
   public double tokenProbability(double scale) {
     return StrictMath.exp(-crossEntropy(scale));
   }
@@ -95,12 +92,12 @@ public record PowerLawFit(
     return StrictMath.pow(scale / c, alpha);
   }
 
-  /** Expected share of targets of {@code length} tokens that are right as a whole: p^L. */
+  /** Expected share of targets of {@code length} tokens that are entirely right: p^L. */
   public double accuracy(double scale, int length) {
     return StrictMath.pow(tokenProbability(scale), length);
   }
 
-  /** Expected Hamming distance, at most which the edit distance is: L(1 − p). */
+  /** Expected Hamming distance, an upper bound of the edit distance: L(1 − p). */
   public double editDistance(double scale, int length) {
     return length * (1 - tokenProbability(scale));
   }

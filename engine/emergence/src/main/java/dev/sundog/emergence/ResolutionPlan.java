@@ -3,38 +3,36 @@ package dev.sundog.emergence;
 import dev.sundog.statistics.Normal;
 
 /**
- * How many items a test set needs, for models that write a token rightly with probability p and
- * targets of L tokens: the sharp metric is then a share of q = p^L. Sizes by the normal
- * approximation (Fleiss, Levin and Paik 2003, chapter 4), two-sided.
+ * The number of items that a test set needs. A model has a token right with probability p and a
+ * target has L tokens, so the sharp metric is a share of q = p^L. Sizes by the normal approximation
+ * (Fleiss, Levin and Paik 2003, chapter 4), two-sided.
  *
  * @param p probability of a right token, above 0, at most 1
  * @param length tokens of a target
- * @param accuracy expected share of right targets, p^L
- * @param itemsForOneHit items to see one hit with 95 % probability, 3/q
+ * @param itemsForOneHit items for one hit with 95 % probability, 3/q
  * @param chance share of right targets by guessing
- * @param itemsAboveChance items to tell q from chance
+ * @param itemsAboveChance items to distinguish q from chance
  * @param otherP probability of a right token of another model
- * @param itemsApart items, for each model, to tell the two apart under the sharp metric
- * @param itemsApartSmooth the same under the share of right tokens, of which an item has L
+ * @param itemsApart items per model to distinguish the two models by the sharp metric
+ * @param itemsApartSmooth the same by the share of right tokens, L per item
  */
 public record ResolutionPlan(
     double p,
     int length,
-    double accuracy,
     long itemsForOneHit,
     double chance,
     long itemsAboveChance,
     double otherP,
     long itemsApart,
     long itemsApartSmooth) {
-  /** The reciprocal of a share that no test set shows. */
+  /** No number of items is enough. */
   public static final long NEVER = Long.MAX_VALUE;
 
-  /** Keeps 3/q of a q that is a rounded decimal from being lifted to the next whole number. */
+  /** Keeps 3/q from rounding up to the next whole number when q is a rounded decimal. */
   private static final double ROUNDING = 1e-9;
 
   /**
-   * The plan for one model, and for telling it from another.
+   * The plan for one model, and for distinguishing it from another.
    *
    * @param level probability of a false alarm, such as 0.05
    * @param power probability of seeing a true difference, such as 0.8
@@ -56,7 +54,6 @@ public record ResolutionPlan(
     return new ResolutionPlan(
         p,
         length,
-        q,
         itemsForOneHit(q),
         chance,
         chance == 0 ? itemsForOneHit(q) : above(q, chance, level, power),
@@ -71,7 +68,12 @@ public record ResolutionPlan(
     }
   }
 
-  /** Items among which a share of {@code q} gives a hit with 95 % probability: 3/q. */
+  /** Expected share of right targets, p^L. */
+  public double accuracy() {
+    return StrictMath.pow(p, length);
+  }
+
+  /** Items that contain a hit of share {@code q} with 95 % probability: 3/q. */
   public static long itemsForOneHit(double q) {
     return whole(3 / q);
   }

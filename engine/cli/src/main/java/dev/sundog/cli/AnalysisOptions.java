@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How curves are judged: options that the emergence commands share. */
+/** The judgement of curves: options of the emergence commands. */
 @Command
 final class AnalysisOptions {
   private static final double CONFIDENCE = 0.95;
@@ -18,14 +18,15 @@ final class AnalysisOptions {
       names = "--level",
       paramLabel = "P",
       description =
-          "A prediction is rejected if its p, after Holm, is below this. Default: ${DEFAULT-VALUE}")
+          "Significance level: reject a prediction if its Holm-corrected p is below P. Default:"
+              + " ${DEFAULT-VALUE}")
   private double level = 0.05;
 
   @Option(
       names = "--tolerance",
       paramLabel = "R",
       description =
-          "Residuals up to this explain a curve however many items show them. Default:"
+          "Accept a prediction whose residuals are at most R, whatever its p. Default:"
               + " ${DEFAULT-VALUE}")
   private double tolerance = 0.05;
 
@@ -39,18 +40,18 @@ final class AnalysisOptions {
     return resampling.seed();
   }
 
-  /** The choices, for people. */
+  /** The options as rows of a report. */
   Map<String, String> described() {
     Map<String, String> choices = new LinkedHashMap<>();
     choices.put("Seed", Long.toString(seed()));
-    choices.put("Bootstrap", resampling.resamples() + " resamples, 95 %, percentiles");
-    choices.put("Level", level + " after Holm");
-    choices.put("Tolerance", "residuals up to " + tolerance);
+    choices.put("Bootstrap", resampling.resamples() + " resamples, 95 % percentile intervals");
+    choices.put("Significance level", level + ", Holm-corrected");
+    choices.put("Tolerance", "residuals of at most " + tolerance);
     return choices;
   }
 
   /**
-   * The options as the analysis takes them.
+   * The options of the analysis.
    *
    * @throws UsageException if one is out of range
    */

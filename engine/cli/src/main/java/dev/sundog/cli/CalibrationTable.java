@@ -10,31 +10,31 @@ import dev.sundog.statistics.Calibration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Calibration as a terminal shows it: a line per group, and of a single group its bins. */
+/** Calibration as text: the errors of every group and, if there is one group, its bins. */
 final class CalibrationTable {
   private CalibrationTable() {}
 
-  /** The tables after an empty line; empty if calibration was not asked for. */
+  /** The tables after an empty line; empty without calibration. */
   static String of(Summary summary) {
     CalibrationOptions asked = summary.options().calibration();
     if (asked == null) {
       return "";
     }
     String bins = summary.groups().size() == 1 ? "\n" + bins(summary.groups().getFirst()) : "";
-    return "\ncalibration: "
+    return "\nCalibration: confidence is "
         + asked.confidence()
-        + " against "
+        + ", accuracy is "
         + asked.accuracy()
         + ", "
         + asked.bins()
-        + " bins\n\n"
+        + " bins. ECE is the expected calibration error.\n\n"
         + errors(summary)
         + bins;
   }
 
   private static Table errors(Summary summary) {
     List<String> heads = new ArrayList<>(summary.keyNames());
-    heads.addAll(List.of("bins", "items", "expected_calibration_error", "largest error"));
+    heads.addAll(List.of("bins", "items", "ECE", "max error"));
     Table table = Table.of(summary.keyNames().size() + 1, 3).row(heads);
     for (GroupSummary group : summary.groups()) {
       GroupCalibration calibration = group.calibration();
@@ -57,7 +57,7 @@ final class CalibrationTable {
 
   private static Table bins(GroupSummary group) {
     Table table =
-        Table.of(1, 6).row("bins", "above", "to", "items", "confidence", "accuracy", "gap");
+        Table.of(1, 6).row("bins", "above", "up to", "items", "confidence", "accuracy", "gap");
     GroupCalibration calibration = group.calibration();
     if (calibration != null) {
       bins(table, "by width", calibration.byWidth());

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Runs the usual commands on small dumps of its own making, so that a JVM which is told to keep its
- * classes (-XX:ArchiveClassesAtExit) keeps those that users need. The launcher starts it.
+ * Training run for class data sharing: runs the common commands on small generated dumps, so that a
+ * JVM with -XX:ArchiveClassesAtExit archives the classes that users need. Started by the launcher.
  */
 public final class CdsTraining {
   private static final int ITEMS = 2_000;
@@ -23,7 +23,7 @@ public final class CdsTraining {
   private CdsTraining() {}
 
   /**
-   * Rehearses in a folder, where its files stay.
+   * Runs all commands. The files stay in the folder.
    *
    * @param args the folder
    * @throws IllegalStateException if a command failed
@@ -31,11 +31,11 @@ public final class CdsTraining {
   public static void main(String[] args) throws IOException {
     int code = in(Path.of(args[0]));
     if (code != 0) {
-      throw new IllegalStateException("a command ended with " + code);
+      throw new IllegalStateException("a command exited with " + code);
     }
   }
 
-  /** Rehearses in a folder and returns 0, or the code of the first command that failed. */
+  /** Runs all commands; returns 0 or the exit code of the first one that failed. */
   static int in(Path folder) throws IOException {
     String ids = write(folder, "ids.jsonl", "{\"prediction\":[%d,7],\"reference\":[1,7]}%n");
     String texts =
@@ -58,7 +58,7 @@ public final class CdsTraining {
       {"metrics"}
     };
     for (String[] command : commands) {
-      int code = SundogCommand.run(nowhere(), command);
+      int code = SundogCommand.run(silent(), command);
       if (code != 0) {
         return code;
       }
@@ -78,7 +78,7 @@ public final class CdsTraining {
     return file.toString();
   }
 
-  private static Terminal nowhere() {
+  private static Terminal silent() {
     return new Terminal(
         new PrintWriter(Writer.nullWriter()),
         new PrintWriter(Writer.nullWriter()),

@@ -31,27 +31,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sundog compare}: whether two dumps differ, and where. */
+/** {@code sundog compare}: tests whether two dumps differ. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Compares two dumps, or two files of scores, on the same items.",
+    header = "Compares two dumps, or two files of scores, item by item.",
     description = {
-      "Joins the items by group and id (by their number where there are no ids) and gives for each"
-          + " metric the difference, candidate less base, with a paired bootstrap interval, the"
-          + " p-value of the exact McNemar test (values 0 and 1) or of a paired permutation test,"
-          + " the same corrected for their number, and the items that got worst.",
-      "Files of scores (score --scores FILE) hold values, so there a ratio such as"
-          + " token_error_rate is compared by the mean of its items. With --format text, BASE and"
-          + " CANDIDATE are files of predictions."
+      "Joins the items by group and id (without ids: by number). For each metric it prints the"
+          + " difference (candidate minus base) with a paired bootstrap interval, the p-value of"
+          + " the exact McNemar test (0/1 metrics) or of a paired permutation test, the p-values"
+          + " corrected for multiple testing, and the items that got worse.",
+      "Files of scores (score --scores FILE) hold item values only: a ratio such as"
+          + " token_error_rate is then compared by the mean of its item values. With --format text,"
+          + " BASE and CANDIDATE are files of predictions."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog compare old.jsonl new.jsonl --prediction output --reference target --id id",
       "  sundog compare old.sdog new.sdog --by task --summary comparison.json",
-      "  sundog compare old.jsonl new.jsonl --fail-if 'exact_match < -0.01' (exit 1)",
-      "  sundog compare base/per_instance_stats.json new/per_instance_stats.json (of HELM)",
+      "  sundog compare old.jsonl new.jsonl --fail-if 'exact_match < -0.01'",
+      "  sundog compare base/per_instance_stats.json new/per_instance_stats.json",
       "  sundog compare old.sdog new.sdog --worst 20 --report comparison.html",
       "  sundog compare sys1.txt sys2.txt --format text --reference ref.txt"
     })
@@ -62,10 +62,13 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "BASE", description = "A dump or a file of scores.")
+  @Parameters(index = "0", paramLabel = "BASE", description = "Dump or file of scores.")
   private Path base = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "CANDIDATE", description = "What is held against it.")
+  @Parameters(
+      index = "1",
+      paramLabel = "CANDIDATE",
+      description = "Dump or file of scores to compare with BASE.")
   private Path candidate = Path.of("");
 
   @Mixin private InputOptions input = new InputOptions();
@@ -75,18 +78,18 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Metrics. Default: exact_match, token_edit_distance, token_error_rate, edit_similarity;"
-              + " of files of scores all that both hold, of choices and of other tools' dumps as of"
-              + " score")
+          "Metrics, or all. Default: exact_match, token_edit_distance, token_error_rate,"
+              + " edit_similarity. Files of scores: all metrics of both. Dumps of choices and of"
+              + " other tools: as for score.")
   private List<String> metrics = List.of();
 
   @Option(
       names = "--fail-if",
       paramLabel = "CONDITION",
       description =
-          "Exit 1 if METRIC[.FIGURE] < NUMBER in any group (also <=, >, >=). FIGURE: difference"
-              + " (default), base, candidate, low, high, p, p_holm, q_bh. A figure without a value,"
-              + " and no item on both sides, fail too. May be repeated")
+          "Exit with code 1 if METRIC[.FIGURE] < NUMBER holds in any group (or <=, >, >=). FIGURE:"
+              + " difference (default), base, candidate, low, high, p, p_holm, q_bh. An undefined"
+              + " figure, or no common item, fails as well. Can be repeated.")
   private List<String> failIf = List.of();
 
   @Mixin private SummaryOption summary = new SummaryOption();
@@ -95,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--worst",
       paramLabel = "K",
-      description = "Items that got worse to show for each metric. Default: ${DEFAULT-VALUE}")
+      description = "Number of items that got worse to list per metric. Default: ${DEFAULT-VALUE}")
   private int worst = 3;
 
   @Mixin private ConfidenceOption confidence = new ConfidenceOption();
@@ -104,7 +107,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--permutations",
       paramLabel = "N",
-      description = "Permutations of the paired test. Default: ${DEFAULT-VALUE}")
+      description = "Number of permutations of the paired test. Default: ${DEFAULT-VALUE}")
   private int permutations = 10_000;
 
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -152,7 +155,7 @@ final class CompareCommand implements Callable<Integer> {
         resampling.resamples()
             + " resamples, "
             + Figures.percent(confidence.share())
-            + ", percentiles");
+            + " percentile intervals");
     methods.put("Permutations", Integer.toString(permutations));
     methods.put("Seed", Long.toString(resampling.seed()));
     return methods;
@@ -161,47 +164,51 @@ final class CompareCommand implements Callable<Integer> {
   private Comparisons compare(Scoring scoring, Comparisons.Settings settings) throws IOException {
     for (Path file : List.of(base, candidate)) {
       if (!Files.exists(file)) {
-        throw new MalformedDumpException(file.toString(), 0, -1, "there is no such file");
+        throw new MalformedDumpException(file.toString(), 0, -1, "no such file");
       }
     }
-    boolean ofScores = ScoresReader.isScores(base, limits.input());
-    if (ofScores != ScoresReader.isScores(candidate, limits.input())) {
-      throw new UsageException("compare two dumps or two files of scores, not one of each");
+    boolean areScores = ScoresReader.isScores(base, limits.input());
+    if (areScores != ScoresReader.isScores(candidate, limits.input())) {
+      throw new UsageException(
+          "BASE and CANDIDATE must be of one kind: two dumps, or two files of scores");
     }
     List<Metric> asked = metrics.isEmpty() ? null : MetricNames.parse(metrics);
     ItemScores old;
-    ItemScores young;
-    if (ofScores) {
+    ItemScores changed;
+    if (areScores) {
       old = ScoresReader.read(base, limits.input(), asked);
-      young = ScoresReader.read(candidate, limits.input(), asked);
-      List<String> shared = shared(old, young);
+      changed = ScoresReader.read(candidate, limits.input(), asked);
+      List<String> shared = shared(old, changed);
       old = old.only(shared);
-      young = young.only(shared);
+      changed = changed.only(shared);
     } else {
       old = score(base, metrics, scoring);
-      young = score(candidate, old.metrics().stream().map(Metric::name).toList(), scoring);
+      changed = score(candidate, old.metrics().stream().map(Metric::name).toList(), scoring);
     }
-    return Comparisons.of(old, base.toString(), young, candidate.toString(), settings);
+    return Comparisons.of(old, base.toString(), changed, candidate.toString(), settings);
   }
 
-  /** Names of the metrics of both sides; the others are told. */
-  private List<String> shared(ItemScores old, ItemScores young) {
+  /** Names of the metrics of both sides; the others are reported. */
+  private List<String> shared(ItemScores old, ItemScores changed) {
     List<String> inBase = old.metrics().stream().map(Metric::name).toList();
-    List<String> inCandidate = young.metrics().stream().map(Metric::name).toList();
+    List<String> inCandidate = changed.metrics().stream().map(Metric::name).toList();
     List<String> shared = inBase.stream().filter(inCandidate::contains).toList();
     if (shared.isEmpty()) {
       throw new MalformedDumpException(
-          candidate.toString(), 1, 0, "it has none of the base's scores: " + inBase);
+          candidate.toString(),
+          1,
+          0,
+          "no metric in common with the base, which has " + String.join(", ", inBase));
     }
-    tellOnly("base", inBase, shared);
-    tellOnly("candidate", inCandidate, shared);
+    reportOnly("base", inBase, shared);
+    reportOnly("candidate", inCandidate, shared);
     return shared;
   }
 
-  private void tellOnly(String side, List<String> metrics, List<String> shared) {
+  private void reportOnly(String side, List<String> metrics, List<String> shared) {
     List<String> only = metrics.stream().filter(metric -> !shared.contains(metric)).toList();
     if (!only.isEmpty()) {
-      terminal.say("not compared, only in the " + side + ": " + String.join(", ", only));
+      terminal.say("metrics only in the " + side + " are not compared: " + String.join(", ", only));
     }
   }
 
@@ -235,14 +242,21 @@ final class CompareCommand implements Callable<Integer> {
 
   private boolean judge(List<Gate> gates, Comparisons all) {
     if (all.comparisons().isEmpty()) {
-      terminal.say((gates.isEmpty() ? "" : "gate failed: ") + "no item stands on both sides");
+      terminal.say(
+          (gates.isEmpty() ? "" : "gate failed: ") + "no item is in both BASE and CANDIDATE");
       return !gates.isEmpty();
     }
     boolean failed = false;
     for (Gate gate : gates) {
       for (Comparison comparison : UsageException.checked(() -> gate.failing(all))) {
         String group = comparison.group().isEmpty() ? "" : " in " + comparison.group();
-        terminal.say("gate failed: " + gate + group + ": " + gate.figure().of(comparison));
+        terminal.say(
+            "gate failed: "
+                + gate
+                + group
+                + " (value: "
+                + Figures.value(gate.figure().of(comparison))
+                + ")");
         failed = true;
       }
     }

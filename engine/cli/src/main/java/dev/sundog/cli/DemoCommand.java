@@ -19,17 +19,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sundog demo}: the main job on data of its own making. */
+/** {@code sundog demo}: scores simulated data. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    header = "Scores a million items of its own making.",
+    header = "Scores a million simulated items.",
     description = {
-      "Makes seeded items under the model of \"Are Emergent Abilities of Large Language Models a"
-          + " Mirage?\" (Schaeffer, Miranda, Koyejo 2023): four model sizes, targets of 1 to 5"
-          + " tokens, every token right with probability p = exp(-(N/c)^a), a = -0.5, c = 1e10."
-          + " Writes them as a native dump, scores that, and shows a sharp and a smooth metric"
-          + " beside their predictions."
+      "Simulates the model of \"Are Emergent Abilities of Large Language Models a Mirage?\""
+          + " (Schaeffer, Miranda, Koyejo 2023): four model sizes, targets of 1 to 5 tokens, each"
+          + " token correct with probability p = exp(-(N/c)^a), a = -0.5, c = 1e10. Writes the"
+          + " items as a native dump, scores it, and prints a sharp and a smooth metric next to"
+          + " their predicted values."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  sundog demo", "  sundog demo --items 10000000 --seed 7"})
@@ -38,7 +38,10 @@ final class DemoCommand implements Callable<Integer> {
   private static final List<Metric> METRICS =
       Metrics.named(List.of("exact_match", "token_edit_distance"));
 
-  @Option(names = "--items", paramLabel = "N", description = "Items. Default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--items",
+      paramLabel = "N",
+      description = "Number of items. Default: ${DEFAULT-VALUE}")
   private long items = 1_000_000;
 
   @Mixin private SeedOption seed = new SeedOption(1);
@@ -54,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (items < 1) {
-      throw new UsageException("--items must be at least 1");
+      throw new UsageException("--items must be at least 1, not " + items);
     }
     Scoring scoring = new Scoring(terminal, threads.count());
     Path folder = Files.createTempDirectory("sundog-demo");
@@ -67,8 +70,7 @@ final class DemoCommand implements Callable<Integer> {
       Files.delete(folder);
     }
     terminal.say(
-        "your own dump next: sundog score samples.jsonl --prediction PATH --reference PATH"
-            + " (sundog score --help has examples)");
+        "to score your own dump: sundog score samples.jsonl --prediction PATH --reference PATH");
     return 0;
   }
 
@@ -90,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
         Figures.count(summary.items())
             + " items, seed "
             + seed.seed()
-            + ": four model sizes, targets of 1 to 5 tokens, each token right with probability p");
+            + ": four model sizes, targets of 1 to 5 tokens, each token correct with probability"
+            + " p");
     out.println();
     out.println("exact_match, a sharp metric: measured (predicted p^L)");
     out.print(MirageTable.EXACT_MATCH.of(summary));
@@ -99,9 +102,9 @@ final class DemoCommand implements Callable<Integer> {
     out.print(MirageTable.EDIT_DISTANCE.of(summary));
     out.println();
     out.println(
-        "The same outputs: exact match seems to emerge with size, edit distance only improves.");
+        "Both tables score the same outputs: exact match seems to emerge, edit distance improves"
+            + " smoothly.");
     out.println(
-        "(L(1-p) is exact for substitutions; shifted tokens make the edit distance a little"
-            + " less.)");
+        "L(1-p) counts substitutions; where tokens shift, the edit distance is slightly smaller.");
   }
 }

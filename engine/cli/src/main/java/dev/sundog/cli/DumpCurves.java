@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Curves of dumps, scored by model size and by whatever else they are grouped by.
+ * Scaling curves of dumps, grouped by model size and other keys.
  *
- * @param terminal where progress is shown
- * @param options how the dumps are read
- * @param limits what a batch refuses
- * @param threads threads that score
+ * @param terminal shows progress and notes
+ * @param options options of the dumps
+ * @param limits limits of a batch
+ * @param threads number of threads
  */
 record DumpCurves(Terminal terminal, DumpSpec options, BatchLimits limits, int threads) {
   /**
    * The curves.
    *
-   * @param scale path of the model's size in a record
+   * @param scale path of the model size in a record
    * @throws UsageException if options contradict each other or the dumps
    */
   List<ScalingCurve> of(List<Path> dumps, String scale, List<String> metrics) throws IOException {

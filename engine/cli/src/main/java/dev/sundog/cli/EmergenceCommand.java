@@ -14,17 +14,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sundog emergence}: is a jump in the model, or in the metric? */
+/** {@code sundog emergence}: tests whether a jump is due to the metric. */
 @Command(
     name = "emergence",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Tells jumps of the model from jumps of the metric.",
+    header = "Tests whether a jump comes from the model or from the metric.",
     description =
-        "Takes dumps of models of several sizes (--scale), or tables of published results (CSV;"
-            + " BIG-bench scores_*.json; lm-eval results; folders of them). Shows every curve's"
-            + " emergence score with its interval, sharp metrics beside smooth ones of the same"
-            + " outputs, and whether the smooth ones explain the sharp ones.",
+        "Reads dumps of models of several sizes (with --scale), or tables of published results"
+            + " (CSV, BIG-bench scores_*.json, lm-eval results, or folders of them). Prints the"
+            + " emergence score of every curve with its interval, pairs of sharp and smooth metrics"
+            + " of the same outputs, and whether the smooth metric explains the sharp one.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog emergence runs/*.jsonl --prediction out --reference gold --scale params \\",
@@ -38,13 +38,16 @@ final class EmergenceCommand implements Callable<Integer> {
   private static final List<String> METRICS =
       List.of("exact_match", "token_accuracy", "hamming_distance", "token_edit_distance");
 
-  @Parameters(paramLabel = "FILE", arity = "0..*", description = "Dumps, or tables, or folders.")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Dumps, tables, or folders of tables.")
   private List<Path> files = List.of();
 
   @Option(
       names = "--scale",
       paramLabel = "PATH",
-      description = "The files are dumps, and this is the model's size in a record.")
+      description = "Read dumps. PATH is the model size in a record.")
   private @Nullable String scale;
 
   @Mixin private TableOptions tables = new TableOptions();
@@ -56,7 +59,7 @@ final class EmergenceCommand implements Callable<Integer> {
       split = ",",
       description =
           "Metrics of dumps. Default: exact_match, token_accuracy, hamming_distance,"
-              + " token_edit_distance, and with --logprobs also logprob_mean")
+              + " token_edit_distance; with --logprobs also logprob_mean.")
   private List<String> metrics = List.of();
 
   @Mixin private EmergenceOutputs outputs = new EmergenceOutputs();

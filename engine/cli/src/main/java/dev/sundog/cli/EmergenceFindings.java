@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an emergence command came to, as its files tell it.
+ * The results of an emergence command.
  *
- * @param title of the page
- * @param analysis the curves, judged
- * @param json the summary file
- * @param charts shown before those of the curves
- * @param high scores from here on are called high
+ * @param title title of the report
+ * @param analysis the judged curves
+ * @param json content of the summary file
+ * @param charts charts before those of the curves
+ * @param high smallest score that counts as high
  */
 record EmergenceFindings(
     String title,
@@ -27,22 +27,22 @@ record EmergenceFindings(
     AtomicOutput.Content json,
     List<Chart> charts,
     double high) {
-  /** The paper gives no such number. */
+  /** Our default: the paper gives no threshold. */
   static final double HIGH = 10;
 
-  /** Curves alone. */
+  /** Results with curves only. */
   static EmergenceFindings of(String title, EmergenceAnalysis analysis) {
     return new EmergenceFindings(title, analysis, EmergenceJson.of(analysis), List.of(), HIGH);
   }
 
-  /** The same, and in the summary how scores are distributed by metric. */
+  /** These results with distributions of the scores by metric in the summary. */
   EmergenceFindings withDistributions(List<ScoreDistribution> distributions, double from) {
     return new EmergenceFindings(
         title, analysis, EmergenceJson.of(analysis, distributions), charts, from);
   }
 
   /**
-   * The same, and in the summary the scores of all induced curves, by family.
+   * These results with the scores of all induced curves, by family, in the summary.
    *
    * @param drawn charts of those scores
    */
@@ -50,12 +50,16 @@ record EmergenceFindings(
     return new EmergenceFindings(title, analysis, EmergenceJson.of(analysis, induced), drawn, high);
   }
 
-  /** The page, with how it was made. */
+  /**
+   * The report as HTML.
+   *
+   * @param methods rows of the section on methods
+   */
   String html(Map<String, String> methods) {
     return EmergenceReport.html(title, charts, analysis, high, methods);
   }
 
-  /** Every chart, also those that are too many for a page. */
+  /** All charts, including those that the report leaves out. */
   List<Chart> allCharts() {
     List<Chart> all = new ArrayList<>(charts);
     all.add(EmergenceCharts.scores(analysis));

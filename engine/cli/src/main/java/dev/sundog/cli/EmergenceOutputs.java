@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The files that the emergence commands write. */
+/** The output files of the emergence commands. */
 @Command
 final class EmergenceOutputs {
   @Spec(Spec.Target.MIXEE)
@@ -20,22 +20,22 @@ final class EmergenceOutputs {
 
   @Mixin private ReportOptions report = new ReportOptions();
 
-  /** Whether a file was asked for at all. */
+  /** Whether any file is wanted. */
   boolean wanted() {
     return summary.file() != null || report.wanted();
   }
 
   /**
-   * The files beside their places, for {@link #write}.
+   * Opens the files for {@link #write}.
    *
-   * @throws IOException if a file or a picture can't be written
+   * @throws IOException if a file or a picture cannot be written
    */
   OutputFiles open() throws IOException {
     report.plots().check();
     return OutputFiles.open(summary.file(), report.file());
   }
 
-  /** Writes what was asked for, and puts it in its place. */
+  /** Writes and commits the files. */
   void write(
       OutputFiles files, Terminal terminal, EmergenceFindings findings, AnalysisOptions options)
       throws IOException {

@@ -12,10 +12,10 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, for people and for scripts.
+ * A failed command.
  *
  * @param code exit code
- * @param message one line: what, where, and what to do
+ * @param message one line: what is wrong, where, what to do
  */
 record Failure(int code, String message) {
   static final int BAD_INPUT = 2;
@@ -23,7 +23,7 @@ record Failure(int code, String message) {
   static final int INTERNAL = 4;
   static final int USAGE = 64;
 
-  /** The failure that an exception stands for. */
+  /** The failure of an exception. */
   static Failure of(Throwable thrown) {
     return switch (thrown) {
       case MalformedDumpException e -> new Failure(BAD_INPUT, Flags.message(e));
@@ -34,17 +34,18 @@ record Failure(int code, String message) {
               LIMIT,
               "out of memory ("
                   + Flags.message(e)
-                  + "): fewer --threads, a smaller --limit-batch-bytes,"
-                  + " or SUNDOG_JAVA_OPTS=-Xmx4g");
+                  + "). Use fewer --threads, a smaller --limit-batch-bytes,"
+                  + " or a larger heap: SUNDOG_JAVA_OPTS=-Xmx4g");
       case NoClassDefFoundError e when Flags.message(e).startsWith("jdk/incubator/vector") ->
           new Failure(
               INTERNAL,
-              "the JVM runs without the vector module: add --add-modules=jdk.incubator.vector");
+              "the Vector API module is not loaded. Start the JVM with"
+                  + " --add-modules=jdk.incubator.vector");
       case UncheckedIOException e -> of(e.getCause() == null ? new IOException(e) : e.getCause());
       case NoSuchFileException e -> new Failure(BAD_INPUT, e.getFile() + ": no such file");
       case AccessDeniedException e -> new Failure(INTERNAL, e.getFile() + ": access denied");
       case FileAlreadyExistsException e ->
-          new Failure(INTERNAL, e.getFile() + ": it exists and is no folder");
+          new Failure(INTERNAL, e.getFile() + ": exists and is not a folder");
       case FileSystemException e ->
           new Failure(
               INTERNAL,
@@ -54,10 +55,11 @@ record Failure(int code, String message) {
       default ->
           new Failure(
               INTERNAL,
-              "internal error, please report it: "
+              "internal error: "
                   + thrown
                   + place(thrown)
-                  + " (SUNDOG_JAVA_OPTS=-Dsundog.trace=true shows where)");
+                  + ". Please report it with the stack trace that"
+                  + " SUNDOG_JAVA_OPTS=-Dsundog.trace=true prints");
     };
   }
 

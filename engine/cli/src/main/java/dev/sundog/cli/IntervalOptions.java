@@ -11,16 +11,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a table tells besides means: intervals, quantiles of the items, calibration. */
+/** Statistics besides the mean: intervals, quantiles, calibration. */
 @Command
 final class IntervalOptions {
   @Option(
       names = "--interval",
       paramLabel = "METHOD",
       description = {
-        "wilson or clopper-pearson: of metrics whose values are all 0 or 1; of others the mean plus"
-            + " and minus standard errors. normal: that of all. bootstrap: percentiles over"
-            + " resampled items, of a ratio numerator and denominator together. Default: wilson"
+        "Method of the intervals. wilson and clopper-pearson apply to metrics whose values are all"
+            + " 0 or 1; other metrics then use normal (mean plus and minus standard errors)."
+            + " bootstrap uses percentiles over resampled items. Default: wilson"
       })
   private String interval = AggregateOptions.STANDARD.interval().label();
 
@@ -32,30 +32,30 @@ final class IntervalOptions {
       paramLabel = "SHARE",
       split = ",",
       description =
-          "Quantiles of the items' values, such as 0.1,0.5,0.9. They and the bootstrap keep 8 bytes"
-              + " an item and metric (16 for ratios such as token_error_rate), and need about as"
-              + " much again for a moment")
+          "Quantiles of the item values, such as 0.1,0.5,0.9. Quantiles and bootstrap keep 8 bytes"
+              + " per item and metric (16 for ratios such as token_error_rate) and briefly need"
+              + " twice as much.")
   private List<Double> quantiles = List.of();
 
   @Option(
       names = "--calibration",
-      paramLabel = "WHAT",
+      paramLabel = "KIND",
       description =
-          "Expected calibration error and reliability bins. choices: choice_confidence against acc;"
-              + " answers: sequence_probability against exact_match; or CONFIDENCE,ACCURACY: two"
-              + " metrics of 0 to 1. Keeps 16 bytes an item")
+          "Report the expected calibration error and reliability bins. choices: choice_confidence"
+              + " and acc. answers: sequence_probability and exact_match. CONFIDENCE,ACCURACY: any"
+              + " two metrics between 0 and 1. Keeps 16 bytes per item.")
   private @Nullable String calibration;
 
   @Option(
       names = "--bins",
       paramLabel = "N",
-      description = "Bins of the calibration, by width and by mass. Default: ${DEFAULT-VALUE}")
+      description = "Number of calibration bins, by width and by mass. Default: ${DEFAULT-VALUE}")
   private int bins = 10;
 
   /**
-   * The metrics to score: those asked for, and those that calibration needs.
+   * The metrics to score: the given ones and those that calibration needs.
    *
-   * @throws UsageException if calibration is of metrics that there are not, or not of 0 to 1
+   * @throws UsageException if a metric of the calibration is unknown or not between 0 and 1
    */
   List<Metric> with(List<Metric> metrics) {
     List<Metric> all = new ArrayList<>(metrics);
@@ -78,7 +78,8 @@ final class IntervalOptions {
   private static void check(Metric metric) {
     Metric.Range range = metric.description().range();
     if (range.low() < 0 || range.high() > 1) {
-      throw new UsageException("--calibration: " + metric.name() + " is not of 0 to 1");
+      throw new UsageException(
+          "--calibration needs metrics between 0 and 1; " + metric.name() + " is not one of them");
     }
   }
 
@@ -94,13 +95,15 @@ final class IntervalOptions {
         };
     if (pair.length != 2) {
       throw new UsageException(
-          "--calibration " + calibration + ": choices, answers, or CONFIDENCE,ACCURACY");
+          "invalid --calibration '"
+              + calibration
+              + "'. Use choices, answers, or two metrics: CONFIDENCE,ACCURACY");
     }
     return new CalibrationOptions(pair[0], pair[1], bins);
   }
 
   /**
-   * The options as an evaluator takes them.
+   * The options of the evaluator.
    *
    * @throws UsageException if one is out of range
    */

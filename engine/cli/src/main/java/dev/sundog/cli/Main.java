@@ -5,14 +5,13 @@ import java.util.concurrent.TimeUnit;
 
 /** The entry point of the {@code sundog} program. */
 public final class Main {
-  private static final int SECONDS_TO_TIDY_UP = 10;
+  private static final int SECONDS_TO_CLEAN_UP = 10;
 
   private Main() {}
 
   /**
-   * Runs one command and exits with its code: 0 all right, 1 a gate failed, 2 bad input, 3 a limit
-   * was reached, 4 trouble inside or with the system, 64 wrong usage. CommandResult to end by a
-   * signal, the command stops and leaves no unfinished file behind.
+   * Runs one command and exits with its code, listed by {@code sundog --help}. On a signal the
+   * command stops and deletes its unfinished files.
    */
   public static void main(String[] args) {
     Thread command = Thread.currentThread();
@@ -29,9 +28,9 @@ public final class Main {
     }
     command.interrupt();
     try {
-      boolean tidy = ended.await(SECONDS_TO_TIDY_UP, TimeUnit.SECONDS);
-      if (!tidy) {
-        System.err.println("sundog: was told to end and left an unfinished file behind");
+      boolean clean = ended.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
+      if (!clean) {
+        System.err.println("sundog: stopped before its unfinished files were deleted");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Metrics by the names that a user gives. */
+/** Looks up metrics by their user-facing names. */
 final class MetricNames {
   private MetricNames() {}
 
   /**
-   * A tool's versions of metrics, by its own names with or without its own before them, and ours
-   * where it computes the same; all of them if none is named.
+   * The metrics as another tool defines them.
    *
+   * @param names names of the tool, with or without its prefix; empty for all metrics of the tool
    * @throws UsageException if the tool is unknown, or has no such metric
    */
   static List<Metric> ofTool(String tool, List<String> names) {
@@ -33,14 +33,14 @@ final class MetricNames {
         .orElseThrow(() ->
             new UsageException(
                 tool
-                    + " has no "
+                    + " has no metric '"
                     + name
-                    + "; it has "
+                    + "'. Available: "
                     + known.stream().map(Metric::name).collect(Collectors.joining(", "))));
   }
 
   /**
-   * The metrics of these names; {@code all} alone stands for every one.
+   * The metrics of some names; {@code all} alone means every metric.
    *
    * @throws UsageException if a name is unknown or given twice
    */
@@ -49,9 +49,9 @@ final class MetricNames {
   }
 
   /**
-   * The metrics of these names, of which a dump brings some; {@code all} alone stands for every
-   * one.
+   * The metrics of some names; {@code all} alone means every metric.
    *
+   * @param brought metrics that the dump itself defines
    * @throws UsageException if a name is unknown or given twice
    */
   static List<Metric> parse(List<String> names, List<Metric> brought) {
@@ -62,7 +62,8 @@ final class MetricNames {
       return List.copyOf(known.values());
     }
     if (names.stream().distinct().count() < names.size()) {
-      throw new UsageException("a metric is named twice: " + String.join(",", names));
+      throw new UsageException(
+          "--metrics names a metric more than once: " + String.join(",", names));
     }
     return UsageException.checked(() ->
         names.stream()

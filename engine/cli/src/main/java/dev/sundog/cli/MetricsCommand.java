@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code sundog metrics}: what every metric is. */
+/** {@code sundog metrics}: the definitions of the metrics. */
 @Command(
     name = "metrics",
     mixinStandardHelpOptions = true,
-    header = "Says what every metric is.",
+    header = "Shows the definitions of the metrics.",
     description =
-        "Name, unit, range, direction, what it reads, definition and edge cases of all metrics, or"
-            + " of those named.",
+        "Prints name, unit, range, direction, required inputs, definition and edge cases of all"
+            + " metrics, or of the given ones.",
     footerHeading = "%nExamples:%n",
     footer = {"  sundog metrics", "  sundog metrics token_edit_distance perplexity"})
 final class MetricsCommand implements Runnable {
-  @Parameters(paramLabel = "NAME", arity = "0..*", description = "Only these metrics.")
+  @Parameters(paramLabel = "NAME", arity = "0..*", description = "Metrics to show. Default: all")
   private List<String> names = List.of();
 
   private final Terminal terminal;

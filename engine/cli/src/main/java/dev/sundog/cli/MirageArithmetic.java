@@ -18,18 +18,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sundog mirage arithmetic}: the paper's first set, on its own model or on dumps. */
+/** {@code sundog mirage arithmetic}: the paper's first experiment, simulated or on dumps. */
 @Command(
     name = "arithmetic",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Sharp and smooth metrics of the same outputs, at two test-set sizes.",
+    header = "Compares sharp and smooth metrics of the same outputs at two test-set sizes.",
     description = {
-      "Four model sizes, targets of 1 to 5 tokens, every token right with probability p ="
-          + " exp(-(N/c)^a), a = -0.5, c = 1e10, as in the paper; or, with --dump, outputs of your"
-          + " own models, by size and by the length of the reference. Exact match and edit distance"
-          + " by size and length with what the law fitted to the edit distance predicts of them,"
-          + " p^L and L(1-p); then the scores, and the verdict."
+      "Simulates the paper's model: four model sizes, targets of 1 to 5 tokens, each token correct"
+          + " with probability p = exp(-(N/c)^a), a = -0.5, c = 1e10. With --dump it reads outputs"
+          + " of your own models instead, grouped by size and reference length.",
+      "Prints exact match and edit distance by size and length, next to the values p^L and L(1-p)"
+          + " that the law fitted to the edit distance predicts, then emergence scores and"
+          + " verdicts."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -42,25 +43,26 @@ final class MirageArithmetic implements Callable<Integer> {
   private static final List<String> METRICS =
       List.of("exact_match", "token_accuracy", "token_edit_distance");
   private static final int CELLS = 20;
+  private static final long MOST_ITEMS = 1L << 40;
 
   @Option(
       names = "--items",
       paramLabel = "N",
       split = ",",
-      description = "Items per model and target length: one or more sizes. Default: 200, 50000")
+      description = "Items per model and target length, one or more sizes. Default: 200,50000")
   private List<Long> items = List.of();
 
   @Option(
       names = "--dump",
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Dumps of your own models' outputs, instead of the paper's model.")
+      description = "Dumps of your own models, instead of the simulation.")
   private List<Path> dumps = List.of();
 
   @Option(
       names = "--scale",
       paramLabel = "PATH",
-      description = "The model's size in a record of a dump. Default: ${DEFAULT-VALUE}")
+      description = "Path of the model size in a record. Default: ${DEFAULT-VALUE}")
   private String scale = "params";
 
   @Mixin private InputOptions input = new InputOptions();
@@ -77,7 +79,7 @@ final class MirageArithmetic implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!dumps.isEmpty() && !items.isEmpty()) {
-      throw new UsageException("--items is for the paper's model, not for --dump");
+      throw new UsageException("--items is the size of the simulation; remove it, or --dump");
     }
     try (OutputFiles written = outputs.open()) {
       List<ScalingCurve> curves = dumps.isEmpty() ? ofTheLaw() : ofDumps();
@@ -108,8 +110,8 @@ final class MirageArithmetic implements Callable<Integer> {
   private List<ScalingCurve> ofTheLaw() {
     List<ScalingCurve> curves = new ArrayList<>();
     for (long size : items.isEmpty() ? List.of(200L, 50_000L) : items) {
-      if (size < 1 || size > Long.MAX_VALUE / CELLS) {
-        throw new UsageException("--items must be at least 1");
+      if (size < 1 || size > MOST_ITEMS) {
+        throw new UsageException("--items must be from 1 to " + MOST_ITEMS + ", not " + size);
       }
       curves.addAll(measured(size));
     }

@@ -11,10 +11,10 @@ import picocli.CommandLine.Spec;
     name = "mirage",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "EXPERIMENT",
-    header = "Repeats the experiments of \"Are Emergent Abilities a Mirage?\".",
+    header = "Reproduces the experiments of \"Are Emergent Abilities a Mirage?\".",
     description =
-        "The three sets of Schaeffer, Miranda and Koyejo (2023). The paper gives no test sizes,"
-            + " thresholds or hyper-parameters: ours are shown, and can be chosen.",
+        "The three experiments of Schaeffer, Miranda and Koyejo (2023). The paper states no test"
+            + " sizes, thresholds or hyper-parameters; ours are defaults of the options.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog mirage arithmetic",
@@ -34,6 +34,7 @@ final class MirageCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no experiment");
+    throw new ParameterException(
+        spec.commandLine(), "missing experiment: arithmetic, meta or induce");
   }
 }

@@ -18,21 +18,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sundog mirage induce}: the paper's third set, over any per-item errors. */
+/** {@code sundog mirage induce}: the paper's third experiment, on item values. */
 @Command(
     name = "induce",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Makes a smooth metric sharp by a threshold, or by asking for K or L successes.",
-    description =
-        "Takes what models came to, item by item, as a dump of JSON Lines (.gz and .zst too) or a"
-            + " CSV table: family, scale and value (--columns tells other paths or names). A value"
-            + " is an error (reconstruction(c): the share of items with an error strictly below c),"
-            + " true or false (all_of_k: the probability that K items are all right), or an array"
-            + " of those, one a label (subset_accuracy: the share of items whose first L labels are"
-            + " all right). Shows the smooth curve beside the sharp ones with their emergence"
-            + " scores, and at how many of all thresholds c, or of all K, the score is a multiple"
-            + " of the smooth one.",
+    header = "Induces jumps: turns a smooth metric into sharp ones.",
+    description = {
+      "Reads one value per item: JSON Lines (plain, .gz or .zst) or CSV with family, scale and"
+          + " value (rename them with --columns). The kind of the values selects the sharp"
+          + " metric:",
+      "  a number, the error of an item    reconstruction(c): share of errors below c",
+      "  true or false                     all_of_k: probability that K items are all correct",
+      "  an array of true and false        subset_accuracy: share of items whose first L labels"
+          + " are correct",
+      "Prints the smooth curve and the sharp ones with their emergence scores, and counts the"
+          + " sharp curves whose score is a multiple of the smooth one."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog mirage induce errors.jsonl",
@@ -42,12 +44,13 @@ import picocli.CommandLine.Parameters;
       "  sundog mirage induce answers.csv --right --largest-k 64",
       "  sundog mirage induce errors.csv --columns value=squared_error,scale=width",
       "",
-      "From any dump, by way of its scores:",
-      "  sundog score runs.jsonl --prediction out --reference gold --by params --scores items.jsonl",
+      "From any dump, through a file of scores:",
+      "  sundog score runs.jsonl --prediction out --reference gold --by params --scores"
+          + " items.jsonl",
       "  sundog mirage induce items.jsonl --columns scale=key.params,value=scores.token_error_rate",
       "",
-      "The optional module engine/induce trains the paper's three nets and writes such dumps; in a",
-      "source tree: mvn -B -Pinduce -pl engine/induce -am package"
+      "The optional module engine/induce trains the three networks of the paper and writes such",
+      "dumps. In a source tree: mvn -B -Pinduce -pl engine/induce -am package"
     })
 final class MirageInduce implements Callable<Integer> {
   private static final Pattern DUMP =
@@ -56,31 +59,31 @@ final class MirageInduce implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Dumps (.jsonl, .jsonl.gz, .jsonl.zst), or CSV tables.")
+      description = "JSON Lines (.jsonl, .jsonl.gz, .jsonl.zst) or CSV tables.")
   private List<Path> files = List.of();
 
-  @Option(names = "--right", description = "Numbers are 1 (right) or 0, not errors.")
+  @Option(names = "--right", description = "Numbers are 1 (correct) or 0, not errors.")
   private boolean right;
 
   @Option(
       names = "--thresholds",
       paramLabel = "N",
       description =
-          "Thresholds with a row of their own, at evenly spaced quantiles of all errors. Default:"
+          "Number of thresholds to print, at evenly spaced quantiles of all errors. Default:"
               + " ${DEFAULT-VALUE}")
   private int thresholds = 19;
 
   @Option(
       names = "--largest-k",
       paramLabel = "K",
-      description = "All of 1 to K items have a row of their own. Default: ${DEFAULT-VALUE}")
+      description = "Print all_of_k for 1 to K items. Default: ${DEFAULT-VALUE}")
   private int largestK = 32;
 
   @Option(
       names = "--times",
       paramLabel = "X",
       description =
-          "Count the sharp curves that score so many times the smooth one, and draw a line"
+          "Count the sharp curves whose score is at least X times the smooth one, and draw a line"
               + " there. Default: ${DEFAULT-VALUE}")
   private double times = 5;
 
@@ -98,7 +101,7 @@ final class MirageInduce implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (thresholds < 1 || largestK < 1 || !(times > 0)) {
-      throw new UsageException("--thresholds, --largest-k and --times must be above 0");
+      throw new UsageException("--thresholds, --largest-k and --times must be greater than 0");
     }
     try (OutputFiles written = outputs.open()) {
       InducedCurves induced = items().curves(thresholds, largestK);

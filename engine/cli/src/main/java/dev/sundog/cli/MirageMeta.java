@@ -13,30 +13,30 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sundog mirage meta}: the paper's second set, over any table. */
+/** {@code sundog mirage meta}: the paper's second experiment, on any table. */
 @Command(
     name = "meta",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Emergence scores of every curve of a table, by metric.",
+    header = "Shows the emergence scores of a table by metric.",
     description =
-        "How scores are distributed under each metric, which share of the high ones falls under"
-            + " which, and the swap of each sharp metric for every smooth one of the same task and"
-            + " family. Curves of fewer than three sizes, and flat ones, are left out. Intervals of"
-            + " the scores stand in the files that are asked for.",
+        "Prints the distribution of scores per metric, the share of high scores per metric, and"
+            + " every pair of a sharp and a smooth metric of the same task and family. Curves with"
+            + " fewer than three sizes and flat curves are left out. The output files also hold"
+            + " intervals of the scores.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog mirage meta results.csv --high 10",
       "  sundog mirage meta bigbench-scores/ --report meta.html"
     })
 final class MirageMeta implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Tables, or folders of them.")
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Tables, or folders of tables.")
   private List<Path> files = List.of();
 
   @Option(
       names = "--high",
       paramLabel = "ES",
-      description = "Scores from here on are high, infinite ones too. Default: ${DEFAULT-VALUE}")
+      description = "Smallest score that counts as high. Default: ${DEFAULT-VALUE}")
   private double high = EmergenceFindings.HIGH;
 
   @Mixin private TableOptions tables = new TableOptions();
@@ -56,7 +56,10 @@ final class MirageMeta implements Callable<Integer> {
           EmergenceAnalysis.of(tables.curves(files), analysisOptions.options(), outputs.wanted());
       List<ScoreDistribution> distributions = ScoreDistribution.byMetric(analysis.curves(), high);
       terminal.say(
-          Figures.count(analysis.curves().size()) + " curves; a score is high from " + high);
+          Figures.count(analysis.curves().size())
+              + " curves; scores of "
+              + Figures.chosen(high)
+              + " or more are high");
       terminal.out().print(EmergenceTables.distributions(distributions));
       terminal.out().print(EmergenceTables.swapsBelow(analysis));
       outputs.write(

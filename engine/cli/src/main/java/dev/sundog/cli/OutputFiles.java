@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that a run was asked for. That they can be written is known before the run begins; they
- * are in their places only after it ended well.
+ * The output files of a run. They are opened before the run starts, so that an unwritable one fails
+ * early, and appear under their names only when the run has succeeded.
  */
 final class OutputFiles implements AutoCloseable {
   private final Map<Path, AtomicOutput> outputs = new LinkedHashMap<>();
@@ -24,10 +24,10 @@ final class OutputFiles implements AutoCloseable {
   private OutputFiles() {}
 
   /**
-   * Files beside their places.
+   * Opens temporary files next to the targets.
    *
-   * @param files what was asked for; null for what was not
-   * @throws IOException if a file can't be written there
+   * @param files the targets; null for one that is not wanted
+   * @throws IOException if a file cannot be written there
    */
   static OutputFiles open(@Nullable Path... files) throws IOException {
     OutputFiles all = new OutputFiles();
@@ -44,7 +44,7 @@ final class OutputFiles implements AutoCloseable {
     }
   }
 
-  /** A stream into a file that was asked for; closed here. */
+  /** The stream of an opened file; closed by this class. */
   OutputStream stream(Path file) throws IOException {
     AtomicOutput output = outputs.get(file);
     if (output == null) {
@@ -55,12 +55,12 @@ final class OutputFiles implements AutoCloseable {
     return stream;
   }
 
-  /** Writes a whole file that was asked for. */
+  /** Writes a whole file as UTF-8. */
   void write(Path file, String text) throws IOException {
     stream(file).write(text.getBytes(UTF_8));
   }
 
-  /** Puts all files in their places. */
+  /** Moves all files to their targets. */
   void commit() throws IOException {
     for (OutputStream stream : streams) {
       stream.close();
@@ -70,7 +70,7 @@ final class OutputFiles implements AutoCloseable {
     }
   }
 
-  /** Deletes what was not put in its place. */
+  /** Deletes the files that were not committed. */
   @Override
   public void close() throws IOException {
     IOException first = null;

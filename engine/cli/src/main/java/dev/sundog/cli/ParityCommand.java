@@ -17,22 +17,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sundog parity}: where other tools would score the same dump differently. */
+/** {@code sundog parity}: differences from the scores of other tools. */
 @Command(
     name = "parity",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Lists the items that other tools would score differently, and why.",
+    header = "Lists the items that other tools score differently, and why.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog parity samples.jsonl --prediction output --reference target",
       "  sundog parity --format text --prediction hyp.txt --reference ref.txt --tool torchmetrics"
     })
 final class ParityCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "DUMP",
-      arity = "0..*",
-      description = "Dumps of one format; - is standard input.")
+  @Parameters(paramLabel = "DUMP", arity = "0..*", description = "Dumps of one format. - is stdin.")
   private List<Path> dumps = List.of();
 
   @Mixin private InputOptions input = new InputOptions();
@@ -40,13 +37,13 @@ final class ParityCommand implements Callable<Integer> {
   @Option(
       names = "--tool",
       paramLabel = "NAME",
-      description = "lm-eval, helm, jiwer, torchmetrics or evaluate. Default: all")
+      description = "Tool: lm-eval, helm, jiwer, torchmetrics or evaluate. Default: all")
   private @Nullable String tool;
 
   @Option(
       names = "--items",
       paramLabel = "K",
-      description = "Items to list for each metric. Default: ${DEFAULT-VALUE}")
+      description = "Number of items to list per metric. Default: ${DEFAULT-VALUE}")
   private int items = 5;
 
   @Mixin private SummaryOption summary = new SummaryOption();

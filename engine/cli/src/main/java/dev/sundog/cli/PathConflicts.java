@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Keeps commands from writing over a file that they read, and two files to one place. */
+/** Rejects command lines that name a file both as input and output, or as two outputs. */
 final class PathConflicts {
   private static final Set<String> OUTPUTS =
       Set.of("--scores", "--summary", "--report", "--readings");
@@ -37,9 +37,9 @@ final class PathConflicts {
   }
 
   /**
-   * Runs the command that was given.
+   * Runs a parsed command.
    *
-   * @throws ParameterException if it would write over what it reads
+   * @throws ParameterException if a file is input and output, or two outputs
    */
   static int run(ParseResult parsed) {
     ParseResult command = parsed;
@@ -58,13 +58,13 @@ final class PathConflicts {
     for (int i = 0; i < outputs.size(); i++) {
       String output = outputs.get(i);
       if (output.equals("-")) {
-        throw wrong("- is no name of a file to write: standard output holds the table");
+        throw wrong("cannot write a file to '-': stdout is for the table. Name a file");
       }
       if (outputs.subList(0, i).stream().anyMatch(before -> same(before, output))) {
-        throw wrong(output + " would be written twice");
+        throw wrong(output + " is named for two outputs. Choose different files");
       }
       if (others.stream().anyMatch(other -> same(other, output))) {
-        throw wrong(output + " is read and would be written over");
+        throw wrong(output + " is both input and output. Choose another output file");
       }
     }
   }
@@ -80,7 +80,7 @@ final class PathConflicts {
       return first.equals(second)
           || (Files.exists(first) && Files.exists(second) && Files.isSameFile(first, second));
     } catch (InvalidPathException | IOException e) {
-      return false; // Not a file that could be written over.
+      return false; // Not a file that could be overwritten.
     }
   }
 }

@@ -13,52 +13,56 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sundog plan}: how many items a test set needs. */
+/** {@code sundog plan}: the size of a test set. */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Says how many items a test set needs.",
+    header = "Computes how many items a test set needs.",
     description =
-        "For a model that writes a token rightly with probability p and targets of L tokens: the"
-            + " share of right targets is p^L.",
+        "The model predicts each token correctly with probability p. A target of L tokens is then"
+            + " an exact match with probability p^L.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog plan --p 0.3 --length 5",
       "  sundog plan --p 0.6 --length 3 --chance 0.25 --other-p 0.7 --power 0.9"
     })
 final class PlanCommand implements Callable<Integer> {
-  @Option(names = "--p", paramLabel = "P", required = true, description = "Right tokens, 0 to 1.")
+  @Option(
+      names = "--p",
+      paramLabel = "P",
+      required = true,
+      description = "Probability of a correct token, above 0 and at most 1.")
   private double p;
 
   @Option(
       names = "--length",
       paramLabel = "L",
-      description = "Tokens of a target. Default: ${DEFAULT-VALUE}")
+      description = "Tokens per target. Default: ${DEFAULT-VALUE}")
   private int length = 1;
 
   @Option(
       names = "--chance",
       paramLabel = "Q",
-      description = "Share of right targets by guessing. Default: ${DEFAULT-VALUE}")
+      description = "Exact-match rate of guessing. Default: ${DEFAULT-VALUE}")
   private double chance;
 
   @Option(
       names = "--other-p",
       paramLabel = "P",
-      description = "The same of another size of model. Default: a tenth of the way from p to 1")
+      description = "Probability of a correct token for a second model. Default: p + (1 - p) / 10")
   private @Nullable Double otherP;
 
   @Option(
       names = "--level",
       paramLabel = "P",
-      description = "Probability of a false alarm. Default: ${DEFAULT-VALUE}")
+      description = "Significance level of the tests. Default: ${DEFAULT-VALUE}")
   private double level = 0.05;
 
   @Option(
       names = "--power",
       paramLabel = "P",
-      description = "Probability of seeing a true difference. Default: ${DEFAULT-VALUE}")
+      description = "Power of the tests. Default: ${DEFAULT-VALUE}")
   private double power = 0.8;
 
   @Mixin private SummaryOption summary = new SummaryOption();
@@ -81,15 +85,15 @@ final class PlanCommand implements Callable<Integer> {
         .print(
             Table.of(1, 1)
                 .row("p = " + p + ", L = " + length, "")
-                .row("share of right targets, p^L", Figures.value(plan.accuracy()))
-                .row("items to see one hit at 95 %", items(plan.itemsForOneHit()))
+                .row("exact-match rate, p^L", Figures.value(plan.accuracy()))
+                .row("items for at least one hit (95 %)", items(plan.itemsForOneHit()))
                 .row(
-                    "items to tell it from chance (" + plan.chance() + ")",
+                    "items to tell p^L from chance (" + Figures.chosen(plan.chance()) + ")",
                     items(plan.itemsAboveChance()))
                 .row(
-                    "items to tell it from p = " + Figures.value(plan.otherP()),
+                    "items to tell p from " + Figures.value(plan.otherP()) + " by exact match",
                     items(plan.itemsApart()))
-                .row("the same under the share of right tokens", items(plan.itemsApartSmooth())));
+                .row("the same by token accuracy", items(plan.itemsApartSmooth())));
     return 0;
   }
 

@@ -11,34 +11,34 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Charts as picture files: options that the commands with reports share. */
+/** Charts as picture files. */
 @Command
 final class PlotOptions {
-  /** Charts of which pictures are made. */
+  /** Largest number of pictures. */
   private static final int MOST = 400;
 
   @Option(
       names = "--plots",
       paramLabel = "DIR",
-      description = "Write the report's charts as pictures, the first 400 of them.")
+      description = "Write the charts of the report as picture files, at most 400.")
   private @Nullable Path folder;
 
   @Option(
       names = "--plot-format",
       paramLabel = "NAME",
       split = ",",
-      description = "png, svg, or both with a comma between. Default: png")
+      description = "Formats of the pictures: png, svg, or png,svg. Default: png")
   private List<PlotFormat> formats = List.of(PlotFormat.PNG);
 
-  /** Whether there is a folder to write to. */
+  /** Whether pictures are wanted. */
   boolean wanted() {
     return folder != null;
   }
 
   /**
-   * Checks that pictures can be written, if they are wanted, before there are any.
+   * Checks that pictures can be written, if they are wanted.
    *
-   * @throws IOException if they can't
+   * @throws IOException if they cannot be written
    */
   void check() throws IOException {
     if (folder != null) {
@@ -46,7 +46,7 @@ final class PlotOptions {
     }
   }
 
-  /** Writes the charts if a folder was given, and says how many. */
+  /** Writes the charts and reports their number, if pictures are wanted. */
   void write(Terminal terminal, List<Chart> charts) throws IOException {
     if (folder == null) {
       return;
@@ -55,8 +55,9 @@ final class PlotOptions {
         PlotFolder.of(folder, formats)
             .write(charts.size() > MOST ? charts.subList(0, MOST) : charts);
     terminal.say(
-        files
-            + (files == 1 ? " picture in " : " pictures in ")
+        "wrote "
+            + files
+            + (files == 1 ? " picture to " : " pictures to ")
             + folder
             + (charts.size() > MOST
                 ? ": the first " + MOST + " of " + Figures.count(charts.size()) + " charts"

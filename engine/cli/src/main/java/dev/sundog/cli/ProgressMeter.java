@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Items so far, items per second and the time left, on a terminal; nothing elsewhere. */
+/** A progress bar with items, items per second and remaining time; draws only on a terminal. */
 final class ProgressMeter implements ProgressListener, AutoCloseable {
   private static final int WIDEST = 100;
 
@@ -20,7 +20,7 @@ final class ProgressMeter implements ProgressListener, AutoCloseable {
     this.bar = bar;
   }
 
-  /** A meter of a task, to be closed when the task ends: then the bar is wiped away. */
+  /** A meter of a task. Closing it clears the bar. */
   static ProgressMeter of(Terminal terminal, String task) {
     return new ProgressMeter(
         terminal.columns() > 0
@@ -38,7 +38,7 @@ final class ProgressMeter implements ProgressListener, AutoCloseable {
             : null);
   }
 
-  /** A column stays free: some terminals go to the next line behind the last one. */
+  /** One column stays free: some terminals wrap after the last one. */
   private static int width(Terminal terminal) {
     return Math.clamp(terminal.columns() - 1, 1, WIDEST);
   }

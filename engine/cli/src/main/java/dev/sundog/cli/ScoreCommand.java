@@ -29,15 +29,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sundog score}: a dump through metrics into a summary. */
+/** {@code sundog score}: scores dumps and shows a summary. */
 @Command(
     name = "score",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Scores dumps of model outputs.",
+    header = "Scores dumps of language-model outputs.",
     description =
-        "Reads dumps (.gz and .zst too), scores every item, and shows a table. The summary file is"
-            + " the same to the byte for any number of threads.",
+        "Reads dumps (plain, .gz or .zst), scores every item and prints a table. All results are"
+            + " the same for any number of threads.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog score samples.jsonl --prediction output --reference target",
@@ -49,15 +49,15 @@ import picocli.CommandLine.Spec;
       "  sundog score --format text --prediction hyp.txt --reference ref.txt --tokenizer chars",
       "  sundog score --format trn --prediction hyp.trn --reference ref.trn --normalize case",
       "  sundog score samples_gsm8k_2026-11-23T03-15-43.jsonl --filter flexible-extract",
-      "  sundog score scenario_state.json (of HELM; per_instance_stats.json holds its own scores)",
-      "  sundog score logits.npy --targets targets.npy (or run.safetensors, which holds both)",
+      "  sundog score scenario_state.json",
+      "  sundog score logits.npy --targets targets.npy",
       "  sundog score big.sdog --metrics all --scores items.csv --report report.html",
       "  sundog score samples_mmlu_2026-11-23T03-15-43.jsonl --calibration choices",
       "  sundog score scenario_state.json --parity helm",
       "  sundog score big.sdog --interval bootstrap --confidence 0.99 --quantiles 0.1,0.5,0.9"
     })
 final class ScoreCommand implements Callable<Integer> {
-  private static final List<String> ALWAYS =
+  private static final List<String> FOR_TEXTS =
       List.of(
           "exact_match",
           "text_exact_match",
@@ -69,10 +69,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "DUMP",
-      arity = "0..*",
-      description = "Dumps of one format; - is standard input.")
+  @Parameters(paramLabel = "DUMP", arity = "0..*", description = "Dumps of one format. - is stdin.")
   private List<Path> dumps = List.of();
 
   @Mixin private InputOptions input = new InputOptions();
@@ -82,20 +79,21 @@ final class ScoreCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Metrics (sundog metrics lists them), or all. Default: exact_match, text_exact_match,"
-              + " token_accuracy, token_edit_distance, token_error_rate, edit_similarity, and with"
-              + " --logprobs also logprob_mean, perplexity, without references only those; of"
-              + " choices instead acc, acc_norm, multiple_choice_grade, brier_score,"
-              + " choice_log_loss; of other tools' dumps first what the tool gave")
+          "Metrics, or all; sundog metrics lists them. Default: exact_match, text_exact_match,"
+              + " token_accuracy, token_edit_distance, token_error_rate, edit_similarity; with"
+              + " --logprobs also logprob_mean, perplexity. Dumps of choices: acc, acc_norm,"
+              + " multiple_choice_grade, brier_score, choice_log_loss. Dumps of other tools: the"
+              + " scores in the dump as well.")
   private List<String> metrics = List.of();
 
   @Option(
       names = "--parity",
       paramLabel = "TOOL",
       description =
-          "Score as lm-eval, helm, jiwer, torchmetrics or evaluate would, quirks included."
-              + " --metrics then names the tool's, such as wer_score of helm; default: all. HELM's,"
-              + " lm-eval's and evaluate's are of the texts, so leave them as they are")
+          "Compute the metrics of another tool exactly as it does: lm-eval, helm, jiwer,"
+              + " torchmetrics or evaluate. --metrics then selects from the metrics of the tool,"
+              + " such as wer_score of helm. lm-eval, helm and evaluate score texts, so do not"
+              + " combine them with --normalize.")
   private @Nullable String parity;
 
   @Mixin private IntervalOptions intervals = new IntervalOptions();
@@ -103,7 +101,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--scores",
       paramLabel = "FILE",
-      description = "Write every item's scores: .jsonl or .csv")
+      description = "Write the scores of every item to a .jsonl or .csv file.")
   private @Nullable Path scores;
 
   @Mixin private SummaryOption summary = new SummaryOption();
@@ -186,7 +184,7 @@ final class ScoreCommand implements Callable<Integer> {
     return methods;
   }
 
-  /** What the user names; else what suits the dump, beside the usual ones for texts. */
+  /** The metrics of the command line, or the defaults for the dump. */
   private List<Metric> chosenMetrics(DumpSource source) {
     if (parity != null) {
       return MetricNames.ofTool(parity, metrics);
@@ -198,7 +196,7 @@ final class ScoreCommand implements Callable<Integer> {
     Set<String> names = new LinkedHashSet<>();
     brought.forEach(metric -> names.add(metric.name()));
     if (names.isEmpty() || names.contains("text_exact_match")) {
-      names.addAll(ALWAYS);
+      names.addAll(FOR_TEXTS);
       names.addAll(input.hasLogprobs() ? WITH_LOGPROBS : List.of());
     }
     return MetricNames.parse(List.copyOf(names), brought);

@@ -13,30 +13,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A summary as a terminal shows it: a line per group and metric. */
+/** A summary as text: one row per group and metric. */
 final class SummaryTable {
   private SummaryTable() {}
 
-  /** The number of items and how intervals were made, then the table. */
+  /** The number of items, the method of the intervals, and the table. */
   static String of(Summary summary) {
     long noPrediction = summary.groups().stream().mapToLong(GroupSummary::noPrediction).sum();
     return Figures.count(summary.items())
         + (summary.items() == 1 ? " item" : " items")
         + (noPrediction == 0 ? "" : ", " + Figures.count(noPrediction) + " without a prediction")
-        + "; intervals: "
+        + ". Intervals: "
         + intervals(summary.options())
         + "\n\n"
         + table(summary);
   }
 
-  /** How intervals are made, in words. */
+  /** The method of the intervals. */
   static String intervals(AggregateOptions options) {
-    String normal = "mean plus and minus standard errors";
+    String normal = "normal (mean plus and minus standard errors)";
     return Figures.percent(options.confidence())
         + ", "
         + switch (options.interval()) {
-          case WILSON -> "Wilson of zeros and ones, else " + normal;
-          case CLOPPER_PEARSON -> "Clopper-Pearson of zeros and ones, else " + normal;
+          case WILSON -> "Wilson for 0/1 metrics, otherwise " + normal;
+          case CLOPPER_PEARSON -> "Clopper-Pearson for 0/1 metrics, otherwise " + normal;
           case NORMAL -> normal;
           case BOOTSTRAP ->
               "bootstrap, "
@@ -81,7 +81,7 @@ final class SummaryTable {
     return figures;
   }
 
-  /** Why items have no value: {@code 3 empty, 1 no logprobs}. */
+  /** Items without a value, by reason: {@code 3 empty, 1 no logprobs}. */
   private static String skipped(MetricSummary metric) {
     return metric.skipped().entrySet().stream()
         .map(entry ->

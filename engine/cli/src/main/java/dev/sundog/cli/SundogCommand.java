@@ -15,22 +15,39 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program: its commands, and what becomes of their failures. */
+/** The program: its commands and its exit codes. */
 @Command(
     name = "sundog",
     mixinStandardHelpOptions = true,
     versionProvider = SundogCommand.Version.class,
     header = "Scores dumps of language-model outputs.",
     synopsisSubcommandLabel = "COMMAND",
-    footerHeading = "%nExamples:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Success.",
+      "1:A gate failed (compare --fail-if, bench).",
+      "2:Bad input. The message names the file, the record and the byte offset.",
+      "3:A limit was reached (--limit-...).",
+      "4:Internal error, or an error of the operating system.",
+      "64:Wrong usage."
+    },
+    footerHeading = "%nEnvironment variables:%n",
     footer = {
+      "  SUNDOG_JAVA_HOME  The JDK 25 to run on. Default: JAVA25_HOME, JAVA_HOME, java on the"
+          + " PATH,",
+      "                    then the usual folders.",
+      "  SUNDOG_JDKS       Folders to search for a JDK instead of the usual ones, separated by"
+          + " colons.",
+      "  SUNDOG_JAVA_OPTS  Options of the JVM, separated by spaces, such as -Xmx4g.",
+      "  SUNDOG_CACHE      Folder of the class cache that makes starts faster, or off.",
+      "                    Default: ~/.cache/sundog.",
+      "",
+      "Examples:",
       "  sundog demo",
       "  sundog score samples.jsonl --prediction output --reference target",
       "  sundog metrics",
       "",
-      "sundog COMMAND --help tells more, with examples. Standard output is data, standard error is",
-      "talk. Exit codes: 0 all right, 1 a gate failed, 2 bad input, 3 a limit was reached,",
-      "4 trouble inside or with the system, 64 wrong usage."
+      "Results go to stdout, messages to stderr. Each command has its own --help with examples."
     })
 final class SundogCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -43,7 +60,7 @@ final class SundogCommand implements Runnable {
   static int run(Terminal terminal, String... args) {
     int code = execute(terminal, args);
     if (terminal.out().checkError() && code == 0) {
-      terminal.say("standard output was closed before everything was written");
+      terminal.say("stdout was closed before all results were written");
       return Failure.INTERNAL;
     }
     return code;
@@ -58,8 +75,8 @@ final class SundogCommand implements Runnable {
   }
 
   /**
-   * The commands, speaking on a terminal: the one that the arguments begin with, else all. Reading
-   * the options of all of them takes longer than a small job.
+   * The program with its commands: only the one that the arguments start with, or all of them.
+   * Setting up all commands takes longer than a small job.
    */
   static CommandLine commandLine(Terminal terminal, String... args) {
     CommandLine sundog = new CommandLine(new SundogCommand());
@@ -86,7 +103,7 @@ final class SundogCommand implements Runnable {
     return sundog;
   }
 
-  /** The line by which a command was called, from its own specification. */
+  /** The command line that started a command. */
   static String line(@Nullable CommandSpec command) {
     return "sundog "
         + String.join(
@@ -128,7 +145,7 @@ final class SundogCommand implements Runnable {
 
   private static int wrongUsage(Terminal terminal, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.say(e.getMessage() + " (see " + command + " --help)");
+    terminal.say(UsageMessage.of(e) + " See " + command + " --help");
     return Failure.USAGE;
   }
 
@@ -144,12 +161,12 @@ final class SundogCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command");
+    throw new ParameterException(spec.commandLine(), "missing command");
   }
 
-  /** The version that the jar's manifest tells. */
+  /** The version in the manifest of the jar. */
   static final class Version implements IVersionProvider {
-    /** The program and its version, as the jar's manifest tells it. */
+    /** The name and version of the program. */
     static String name() {
       String version = SundogCommand.class.getPackage().getImplementationVersion();
       return "sundog " + (version == null ? "(not packed)" : version);

@@ -18,28 +18,28 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How tables of published results are read. */
+/** The layout of tables of published results. */
 @Command
 final class TableOptions {
   @Option(
       names = "--columns",
       paramLabel = "ROLE=NAME,...",
       description =
-          "Columns of a CSV table under other names: task, metric, family, scale, value, items,"
-              + " stderr, lower_is_better, length; values=A|B (or *) for a table with one column a"
-              + " task, key=NAME to join by.")
+          "Names of the columns of a CSV table. Roles: task, metric, family, scale, value, items,"
+              + " stderr, lower_is_better, length. values=A|B (or *): one column per task."
+              + " key=NAME: the column to join by.")
   private List<String> columns = List.of();
 
   @Option(
       names = "--join",
       paramLabel = "FILE",
-      description = "A CSV table with further columns of the same models.")
+      description = "CSV table with more columns of the same models.")
   private @Nullable Path join;
 
   @Option(
       names = "--scale-factor",
       paramLabel = "X",
-      description = "Scales in CSV tables are multiplied by this, such as 1e9. Default: 1")
+      description = "Multiply the scales of CSV tables by X, such as 1e9. Default: 1")
   private double scaleFactor = 1;
 
   /** The columns. */
@@ -57,21 +57,21 @@ final class TableOptions {
   }
 
   /**
-   * The figures of tables.
+   * The rows of tables.
    *
    * @throws UsageException if there are no tables
    */
   List<PublishedResult> results(List<Path> tables) throws IOException {
     if (tables.isEmpty()) {
-      throw new UsageException("no tables or dumps");
+      throw new UsageException("no input files. Name tables, folders of tables, or dumps");
     }
     return ResultTables.read(tables, join, columns(), scaleFactor);
   }
 
   /**
-   * Hands on what models came to, item by item, from a dump whose paths are the columns' names.
+   * Reads the outcomes of single items from a dump, whose paths are the column names.
    *
-   * @throws UsageException if a name is no path
+   * @throws UsageException if a name is not a valid path
    */
   void outcomes(Path dump, InputLimits limits, Consumer<ItemOutcome> items) {
     TableColumns paths = columns();

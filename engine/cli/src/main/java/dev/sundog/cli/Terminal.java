@@ -5,18 +5,15 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 
 /**
- * Where a command speaks.
+ * The output streams of a command.
  *
- * @param out data: tables, JSON, help that was asked for
- * @param err talk: notices, errors
- * @param progress where a progress bar is drawn, or a stream that nobody sees
- * @param columns width of the terminal where {@code progress} is seen, in characters; 0 if nobody
- *     watches
+ * @param out results: tables, JSON, requested help
+ * @param err messages: notes, errors
+ * @param progress stream of the progress bar
+ * @param columns width in characters of the terminal that shows {@code progress}; 0 if none does
  */
 record Terminal(PrintWriter out, PrintWriter err, PrintStream progress, int columns) {
-  /**
-   * The process's own streams. Only the launcher can tell how wide a terminal standard error is.
-   */
+  /** The streams of the process. The launcher passes the width of the terminal on stderr. */
   static Terminal system() {
     return new Terminal(
         new PrintWriter(System.out, true, System.out.charset()),
@@ -25,7 +22,7 @@ record Terminal(PrintWriter out, PrintWriter err, PrintStream progress, int colu
         Integer.getInteger("sundog.columns", 0));
   }
 
-  /** Says one line on standard error, after the name of the program. */
+  /** Prints one line to stderr, after the name of the program. */
   void say(String line) {
     out.flush();
     err.println("sundog: " + PlainText.line(line));

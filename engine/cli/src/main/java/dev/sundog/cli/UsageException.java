@@ -2,7 +2,7 @@ package dev.sundog.cli;
 
 import java.util.function.Supplier;
 
-/** Arguments that do not go together: exit code 64. */
+/** Invalid arguments: exit code 64. */
 final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,10 +11,10 @@ final class UsageException extends RuntimeException {
   }
 
   /**
-   * What arguments stand for.
+   * The value of arguments.
    *
-   * @param meaning what they are made into
-   * @throws UsageException with the same complaint if that is an {@link IllegalArgumentException}
+   * @param meaning the conversion of the arguments
+   * @throws UsageException with the same message as an {@link IllegalArgumentException}
    */
   static <T> T checked(Supplier<T> meaning) {
     try {
@@ -24,7 +24,7 @@ final class UsageException extends RuntimeException {
     }
   }
 
-  /** The same complaint as that of another exception. */
+  /** An exception with the message of another one. */
   static UsageException of(RuntimeException cause) {
     return new UsageException(Flags.message(cause));
   }

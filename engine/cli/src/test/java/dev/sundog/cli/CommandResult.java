@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /**
- * What a command, run inside this JVM, came to.
+ * The result of a command that ran inside this JVM.
  *
  * @param code exit code
  * @param out standard output
@@ -16,8 +16,8 @@ record CommandResult(int code, String out, String err) {
   static CommandResult by(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), nowhere, 0);
+    PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
+    Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), silent, 0);
     int code = SundogCommand.run(terminal, args);
     return new CommandResult(code, out.toString(), err.toString());
   }

@@ -71,7 +71,7 @@ class CompareCommandTest {
     assertThat(distance.get("test").stringValue()).isEqualTo("permutation");
     assertThat(distance.get("p").doubleValue()).isEqualTo(0.75);
     assertThat(distance.get("difference").doubleValue()).isEqualTo(4 / 3.0);
-    assertThat(result.out()).contains("only in the base: 1: gone");
+    assertThat(result.out()).contains("1 item only in the base: gone");
   }
 
   @Test
@@ -90,7 +90,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void aPageIsWrittenWhateverTheGateSays() throws IOException {
+  void theReportIsWrittenWhenAGateFails() throws IOException {
     Path report = folder.resolve("report.html");
     CommandResult result =
         compare("--fail-if", "exact_match < -0.01", "--report", report.toString());
@@ -98,8 +98,8 @@ class CompareCommandTest {
     assertThat(report)
         .content()
         .contains(
-            "default-src 'none'", "token_edit_distance", "Only in the base: 1", "gone", "Seed")
-        .contains("aria-label=\"Candidate less base, share: exact_match -0.333333, from ")
+            "default-src 'none'", "token_edit_distance", "Only in the base (1)", "gone", "Seed")
+        .contains("aria-label=\"Candidate minus base, share: exact_match -0.333333, from ")
         .doesNotContain("src=", "@import", " style=", "onclick");
     assertThat(compare("--report", "same", "--summary", "same").code()).isEqualTo(64);
   }
@@ -109,17 +109,17 @@ class CompareCommandTest {
     Path plots = folder.resolve("plots");
     CommandResult result = compare("--plots", plots.toString(), "--plot-format", "svg,PNG");
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.err()).contains("4 pictures in ");
-    assertThat(plots.resolve("001-Candidate-less-base-share.svg")).isNotEmptyFile();
-    assertThat(plots.resolve("002-Candidate-less-base-tokens.png")).isNotEmptyFile();
+    assertThat(result.err()).contains("wrote 4 pictures to ");
+    assertThat(plots.resolve("001-Candidate-minus-base-share.svg")).isNotEmptyFile();
+    assertThat(plots.resolve("002-Candidate-minus-base-tokens.png")).isNotEmptyFile();
     assertThat(compare("--plots", plots.toString(), "--plot-format", "gif").code()).isEqualTo(64);
-    Path file = plots.resolve("001-Candidate-less-base-share.svg");
+    Path file = plots.resolve("001-Candidate-minus-base-share.svg");
     assertThat(compare("--plots", file.toString()).err())
-        .contains("svg: it exists and is no folder");
+        .contains("svg: exists and is not a folder");
   }
 
   @Test
-  void wrongUsageIsTold() throws IOException {
+  void invalidGatesAndConfidences() throws IOException {
     for (String condition :
         List.of("exact_match", "exact_match.foo < 1", "perplexity < 1", "exact_match < NaN")) {
       CommandResult result = compare("--fail-if", condition);
@@ -142,7 +142,7 @@ class CompareCommandTest {
     assertThat(result.err()).contains("twice.jsonl, record 2").contains("--id");
     Path cut = scores("cut.jsonl", item(0, "a", 1, "0"), "{\"item\":1,\"sco");
     assertThat(CommandResult.by("compare", cut.toString(), cut.toString()).err())
-        .contains("record 2, byte 87: not JSON, or cut off");
+        .contains("record 2, byte 87: invalid or truncated JSON");
     Path bare = scores("bare.csv", "item,id,exact_match,exact_match_status", "0,a,x,SCORED");
     assertThat(CommandResult.by("compare", bare.toString(), bare.toString()).err())
         .contains("bare.csv, record 1, byte 39: score \"x\" is not a number");
@@ -155,14 +155,15 @@ class CompareCommandTest {
     String other = scores("other.jsonl", item(0, "b", 1, "0")).toString();
     CommandResult result = CommandResult.by("compare", base, other);
     assertThat(result.code()).isZero();
-    assertThat(result.err()).contains("no item stands on both sides");
-    assertThat(result.out()).contains("only in the base: 1: a", "only in the candidate: 1: b");
+    assertThat(result.err()).contains("no item is in both BASE and CANDIDATE");
+    assertThat(result.out())
+        .contains("1 item only in the base: a", "1 item only in the candidate: b");
     assertThat(CommandResult.by("compare", base, other, "--fail-if", "exact_match < -1").code())
         .isEqualTo(1);
   }
 
   @Test
-  void metricsOfOneSideAreTold() throws IOException {
+  void metricsOfOneSideAreReported() throws IOException {
     String base = scores("base.jsonl", item(0, "a", 1, "0")).toString();
     String other =
         scores("other.jsonl", "{\"item\":0,\"id\":\"a\",\"scores\":{\"wip\":1,\"exact_match\":0}}")
@@ -170,8 +171,8 @@ class CompareCommandTest {
     CommandResult result = CommandResult.by("compare", base, other);
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.err())
-        .contains("not compared, only in the base: token_edit_distance")
-        .contains("not compared, only in the candidate: wip");
+        .contains("metrics only in the base are not compared: token_edit_distance")
+        .contains("metrics only in the candidate are not compared: wip");
     assertThat(result.out()).containsPattern("exact_match +1 +1 +0 +-1");
     String none =
         scores("none.jsonl", "{\"item\":0,\"id\":\"a\",\"scores\":{\"wip\":1}}").toString();
@@ -248,7 +249,7 @@ class CompareCommandTest {
   }
 
   @Test
-  void scoresThatHelmGave() throws IOException {
+  void scoresOfHelmAreCompared() throws IOException {
     String instance =
         "{\"instance_id\":\"%s\",\"train_trial_index\":0,\"stats\":[{\"name\":{\"name\":\"f1_score\"},"
             + "\"count\":1,\"mean\":%s}]}";

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class DemoCommandTest {
   @Test
-  void tablesStandBesideTheirPredictions() {
+  void measuredValuesMatchTheirPredictions() {
     CommandResult result = CommandResult.by("demo", "--items", "20000", "--seed", "3");
     assertThat(result.code()).isZero();
     assertThat(result.out())

@@ -78,21 +78,21 @@ class EmergenceCommandTest {
   }
 
   @Test
-  void planSaysHowManyItems() {
+  void planComputesTheNumberOfItems() {
     CommandResult result = CommandResult.by("plan", "--p", "0.3", "--length", "5");
-    assertThat(result.out()).containsPattern("one hit at 95 % +1,235\n");
+    assertThat(result.out()).containsPattern("at least one hit \\(95 %\\) +1,235\n");
     assertThat(CommandResult.by("plan", "--p", "1.5").code()).isEqualTo(64);
   }
 
   @Test
-  void badInputIsTheUsersAndLocated() throws IOException {
+  void badInputIsLocated() throws IOException {
     Path table = Files.writeString(folder.resolve("bad.csv"), "task,metric,scale,value\nt,m,1,x\n");
     CommandResult result = CommandResult.by("emergence", table.toString());
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains("bad.csv, record 1");
     Files.writeString(table, "task,metric,scale,value\nt,m,1,1\nt,m,1,2\n");
     assertThat(CommandResult.by("emergence", table.toString()).err())
-        .contains("record 2: two results of t, m,  at scale 1.00: ", "; leave one out");
+        .contains("record 2: duplicate result of task \"t\", metric \"m\"", "Remove one");
     Files.writeString(table, "task,metric,scale,value\n");
     for (String command : List.of("emergence", "mirage meta", "mirage induce")) {
       CommandResult none = CommandResult.by((command + " " + table).split(" "));
@@ -106,7 +106,7 @@ class EmergenceCommandTest {
   }
 
   @Test
-  void outputsThatCanNotBeWrittenAreToldBeforeTheWork() throws IOException {
+  void unwritableOutputsFailBeforeTheWork() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "kept");
     String absent = folder.resolve("absent").toString();
     for (String command :

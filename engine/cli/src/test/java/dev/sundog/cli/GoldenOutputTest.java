@@ -73,7 +73,7 @@ class GoldenOutputTest {
                 table.file(),
                 () -> {
                   CommandResult result = passed(run(table.line()));
-                  return "$ sundog " + plain(table.line()) + "\n\n" + result.out();
+                  return "$ sundog " + shown(table.line()) + "\n\n" + result.out();
                 }));
   }
 
@@ -106,7 +106,7 @@ class GoldenOutputTest {
     StringBuilder text = new StringBuilder();
     for (Command command : commands("errors.txt:")) {
       CommandResult result = run(command.line());
-      text.append("$ sundog ").append(plain(command.line())).append('\n');
+      text.append("$ sundog ").append(shown(command.line())).append('\n');
       result
           .err()
           .lines()
@@ -182,11 +182,14 @@ class GoldenOutputTest {
     return result;
   }
 
+  /** A command line without the marks of folders. */
+  private static String shown(String line) {
+    return line.replaceAll("(?<=^| )[@%](?=[a-z])", "");
+  }
+
   /** Without folders, which differ from machine to machine. */
   private static String plain(String text) {
-    return text.replace(INPUT + "/", "")
-        .replaceAll("(?<=^| )[@%](?=[a-z])", "")
-        .replaceAll("(/[^ /<>:,\"]+)*/junit-?\\d+/", "");
+    return text.replace(INPUT + "/", "").replaceAll("(/[^ /<>:,\"]+)*/junit-?\\d+/", "");
   }
 
   private static boolean isTiming(String line) {

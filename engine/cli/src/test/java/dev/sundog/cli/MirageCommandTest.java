@@ -78,7 +78,8 @@ class MirageCommandTest {
             "--reference=gold",
             "--scale=task");
     assertThat(sizeless.code()).isEqualTo(2);
-    assertThat(sizeless.err()).contains("sums-100.jsonl", "the size \"few\" is no number");
+    assertThat(sizeless.err())
+        .contains("sums-100.jsonl", "model size \"few\" in field \"task\" is not a number");
   }
 
   private Path sums(String name, int items, String task) throws IOException {
@@ -179,7 +180,8 @@ class MirageCommandTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
         .containsPattern("error +9.05 +8.05 +7.05 +6.05 +5.05 +4.05 +5.00")
-        .contains("net: reconstruction(c) scores 5 or more times the smooth 5.00 at 599 of 599");
+        .contains(
+            "net: reconstruction(c) scores at least 5 times the smooth curve (5.00) at 599 of 599");
     JsonNode induced =
         JsonMapper.shared().readTree(Files.readString(summary)).path("induced").path(0);
     assertThat(induced.path("family").asString()).isEqualTo("net");
@@ -188,7 +190,7 @@ class MirageCommandTest {
   }
 
   @Test
-  void labelsAreJudgedByHowManyMustBeRight() throws IOException {
+  void subsetAccuracyIsJudgedByLength() throws IOException {
     StringBuilder lines = new StringBuilder();
     SplittableRandom random = new SplittableRandom(4);
     for (int scale = 1; scale <= 5; scale++) {
@@ -210,14 +212,14 @@ class MirageCommandTest {
   }
 
   @Test
-  void whatIsNoDumpOfItemsIsLocated() throws IOException {
+  void invalidItemsAreLocated() throws IOException {
     Path dump = folder.resolve("items.jsonl");
     Files.writeString(dump, "{\"scale\":1,\"value\":true}\n{\"scale\":2,\"value\":0.5}\n");
     CommandResult mixed = CommandResult.by("mirage", "induce", dump.toString());
     assertThat(mixed.code()).isEqualTo(2);
-    assertThat(mixed.err()).contains("items.jsonl, record 2, byte 25", "ERROR", "RIGHT");
+    assertThat(mixed.err()).contains("items.jsonl, record 2, byte 25", "a number", "true or false");
     CommandResult half = CommandResult.by("mirage", "induce", dump.toString(), "--right");
-    assertThat(half.err()).contains("record 2", "1 or 0, not 0.5");
+    assertThat(half.err()).contains("record 2", "0 or 1, not 0.5");
     CommandResult path =
         CommandResult.by("mirage", "induce", dump.toString(), "--columns", "value=a..b");
     assertThat(path.code()).isEqualTo(64);

@@ -97,12 +97,13 @@ class ParityCommandTest {
             dump.toString(),
             "--parity=helm",
             "--calibration=helm.quasi_exact_match,helm.exact_match");
-    assertThat(calibrated.out()).contains("helm.quasi_exact_match against helm.exact_match");
+    assertThat(calibrated.out())
+        .contains("confidence is helm.quasi_exact_match, accuracy is helm.exact_match");
     assertThat(CommandResult.by("score", dump.toString(), "--parity", "excel").code())
         .isEqualTo(64);
     assertThat(
             CommandResult.by("score", dump.toString(), "--parity", "jiwer", "--metrics", "bleu")
                 .err())
-        .contains("jiwer has no bleu; it has jiwer.wer, jiwer.cer, mer");
+        .contains("jiwer has no metric 'bleu'. Available: jiwer.wer, jiwer.cer, mer");
   }
 }

@@ -34,7 +34,7 @@ class ProgressMeterTest {
   }
 
   @Test
-  void nothingIsDrawnWhereNobodyWatches() {
+  void nothingIsDrawnWithoutATerminal() {
     assertThat(drawn(0)).isEmpty();
   }
 }

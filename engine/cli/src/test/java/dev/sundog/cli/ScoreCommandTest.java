@@ -35,14 +35,14 @@ class ScoreCommandTest {
   }
 
   @Test
-  void aTableOfGroupsAndMetricsIsData() {
+  void theTableGoesToStdout() {
     CommandResult result =
         score("--by", "parameters", "--metrics", "exact_match,token_count,logprob_mean");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
         .startsWith(
-            "3,000 items; intervals: 95 %, Wilson of zeros and ones, else mean plus and minus"
-                + " standard errors\n\nparameters ")
+            "3,000 items. Intervals: 95 %, Wilson for 0/1 metrics, otherwise normal (mean plus and"
+                + " minus standard errors)\n\nparameters ")
         .containsPattern("175000000000 +exact_match( +0\\.\\d+){4} +0 +1 +750\n")
         .containsPattern("175000000000 +logprob_mean( +-){6} +0 +750 no logprobs\n")
         .doesNotContain("items/s");
@@ -52,7 +52,7 @@ class ScoreCommandTest {
   }
 
   @Test
-  void withoutMetricsTheUsualOnesAreScored() {
+  void defaultMetricsAreScored() {
     CommandResult result = score("--by", "target_length");
     assertThat(result.out())
         .contains("exact_match", "token_edit_distance", "edit_similarity")
@@ -92,7 +92,7 @@ class ScoreCommandTest {
   }
 
   @Test
-  void whatIsReadIsNotWrittenOver() throws IOException {
+  void inputsAreNotOverwritten() throws IOException {
     Path lines = folder.resolve("dump.jsonl");
     String record = "{\"prediction\":\"a\",\"reference\":\"a\"}\n";
     Files.writeString(lines, record);
@@ -106,11 +106,11 @@ class ScoreCommandTest {
             CommandResult.by("compare", dump.toString(), lines.toString(), "--report", again),
             CommandResult.by("convert", dump.toString(), dump.toString()))) {
       assertThat(result.code()).as(result.err()).isEqualTo(64);
-      assertThat(result.err()).contains(" is read and would be written over");
+      assertThat(result.err()).contains(" is both input and output");
     }
     assertThat(score("--summary", again + ".json", "--report", lines + ".json").err())
-        .contains(" would be written twice");
-    assertThat(score("--summary", "-").err()).contains("- is no name of a file");
+        .contains(" is named for two outputs");
+    assertThat(score("--summary", "-").err()).contains("cannot write a file to '-'");
     assertThat(lines).hasContent(record);
   }
 
@@ -130,7 +130,7 @@ class ScoreCommandTest {
             "--report=" + report);
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
-        .startsWith("3,000 items; intervals: 99 %, bootstrap, 50 resamples, seed 3\n")
+        .startsWith("3,000 items. Intervals: 99 %, bootstrap, 50 resamples, seed 3\n")
         .containsPattern("low +high +min +q0.25 +q0.5 +max")
         .containsPattern(
             "350000000 +2 +token_edit_distance +1.99333( +0\\.0\\d+) +1\\.9\\d+ +2 +1 +2 +2 +2"
@@ -172,7 +172,8 @@ class ScoreCommandTest {
             "--summary=" + summary);
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
-        .contains("choice_confidence", "acc ", "choice_confidence against acc, 2 bins")
+        .contains(
+            "choice_confidence", "acc ", "confidence is choice_confidence, accuracy is acc, 2 bins")
         .containsPattern("by width +3 +0.1000+ +0.1000+")
         .containsPattern("by mass +3 +0.1666\\d+ +0.2000+")
         .containsPattern("by width +0.5000+ +1 +3 +0.7666\\d+ +0.6666\\d+ +-0.1000+")
@@ -191,7 +192,7 @@ class ScoreCommandTest {
   }
 
   @Test
-  void whatIsKeptOfItemsHasALimit() {
+  void keptItemsHaveALimit() {
     CommandResult result = score("--quantiles", "0.5", "--limit-kept-bytes", "100k");
     assertThat(result.code()).as(result.err()).isEqualTo(3);
     assertThat(result.err()).hasLineCount(2).contains("--limit-kept-bytes", "bytes an item");
@@ -222,7 +223,7 @@ class ScoreCommandTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsCode2() {
+  void aMissingFileIsCode2() {
     CommandResult result =
         CommandResult.by("score", "--format", "sdog", folder.resolve("nowhere.sdog").toString());
     assertThat(result.code()).isEqualTo(2);
@@ -237,7 +238,7 @@ class ScoreCommandTest {
   }
 
   @Test
-  void argumentsThatMakeNoSenseAreCode64() {
+  void invalidArgumentsAreCode64() {
     for (String[] wrong :
         new String[][] {
           {"--metrics", "beauty"},
@@ -265,7 +266,7 @@ class ScoreCommandTest {
   }
 
   @Test
-  void aFolderThatCantBeWrittenIsCode4BeforeAnyWork() {
+  void anUnwritableFolderIsCode4BeforeScoring() {
     CommandResult result = score("--summary", folder.resolve("no/such/summary.json").toString());
     assertThat(result.code()).isEqualTo(4);
     assertThat(result.err()).hasLineCount(1).contains("summary.json", "no such directory");
@@ -282,7 +283,7 @@ class ScoreCommandTest {
   }
 
   @Test
-  void convertNeedsANameForItsDump() {
+  void convertNeedsAnOutputName() {
     assertThat(CommandResult.by("convert", dump.toString(), "out.jsonl").code()).isEqualTo(64);
     assertThat(CommandResult.by("convert", dump.toString()).code()).isEqualTo(64);
   }

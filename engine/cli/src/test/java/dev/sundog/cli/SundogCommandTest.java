@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 class SundogCommandTest {
   @Test
-  void everyMetricIsTold() {
+  void everyMetricIsDefined() {
     CommandResult result = CommandResult.by("metrics");
     assertThat(result.code()).isZero();
     assertThat(result.err()).isEmpty();
@@ -36,14 +36,14 @@ class SundogCommandTest {
   }
 
   @Test
-  void theMetricSheetIsWhatIsTold() throws IOException {
+  void theMetricSheetMatchesTheCommand() throws IOException {
     Path sheet = Path.of(System.getProperty("sundog.corpus")).resolveSibling("site/metrics.md");
     assertThat(Files.readAllLines(sheet))
         .containsSequence(CommandResult.by("metrics").out().lines().toList());
   }
 
   @Test
-  void oneMetricIsTold() {
+  void oneMetricIsDefined() {
     assertThat(CommandResult.by("metrics", "perplexity").out())
         .contains("exp(-sum of log-probs / tokens)")
         .doesNotContain("exact_match");
@@ -126,7 +126,7 @@ class SundogCommandTest {
   }
 
   @Test
-  void closedStandardOutputIsAnError() {
+  void closedStdoutIsAnError() {
     Writer broken =
         new Writer() {
           @Override
@@ -148,6 +148,6 @@ class SundogCommandTest {
             new PrintStream(OutputStream.nullOutputStream()),
             0);
     assertThat(SundogCommand.run(terminal, "metrics")).isEqualTo(4);
-    assertThat(err.toString()).contains("standard output was closed");
+    assertThat(err.toString()).contains("stdout was closed");
   }
 }

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** What a chart shows. How it looks is the matter of those who draw it. */
+/** The content of a chart, independent of how it is drawn. */
 public sealed interface Chart {
-  /** What it is about. */
+  /** The title. */
   String title();
 
-  /** What it shows, for those who can't see it. */
+  /** A description of the content for screen readers. */
   String words();
 
   /**
@@ -41,11 +41,11 @@ public sealed interface Chart {
     }
   }
 
-  /** How the points of a curve are joined. */
+  /** The style of a curve. */
   enum Line {
-    /** A line, and a mark at every point where there are few. */
+    /** A line, with a mark at every point if there are few. */
     SOLID,
-    /** A line without marks: what a law gives, or what others are held against. */
+    /** A line without marks: a prediction or a base line. */
     DASHED,
     /** Marks only. */
     NONE
@@ -81,19 +81,19 @@ public sealed interface Chart {
   }
 
   /**
-   * One side of a chart.
+   * An axis of a chart.
    *
-   * @param low value below which others stand at the lower edge; above 0 if logarithmic
-   * @param high value above which others stand at the upper edge
+   * @param low lower values are drawn at the lower edge; above 0 if logarithmic
+   * @param high higher values are drawn at the upper edge
    */
   record Axis(String name, boolean logarithmic, double low, double high) {
-    /** From so many times on small values would lie on each other. */
+    /** Ratio of the ends from which an axis is logarithmic. */
     private static final double WIDE = 20;
 
-    /** How far the edges are beyond both ends, as a share of what is between. */
+    /** Distance of the edges from the ends, as a share of the range. */
     private static final double BEYOND = 0.08;
 
-    /** An axis on which every finite value has its place. */
+    /** An axis for all finite values. */
     public static Axis of(String name, boolean logarithmic) {
       return new Axis(
           name, logarithmic, logarithmic ? Double.MIN_VALUE : -Double.MAX_VALUE, Double.MAX_VALUE);
@@ -106,7 +106,7 @@ public sealed interface Chart {
       return new Axis(name, far, ends.getMin(), ends.getMax());
     }
 
-    /** Where a value stands: itself, or the edge beyond which it is. */
+    /** The position of a value: itself, or the edge that it exceeds. */
     public double place(double value) {
       return value > high ? edge(high, BEYOND) : value < low ? edge(low, -BEYOND) : value;
     }
@@ -141,7 +141,7 @@ public sealed interface Chart {
    * Counts per bin, stacked.
    *
    * @param bins names of the bins
-   * @param counts by what is stacked, one count per bin
+   * @param counts by series, one count per bin
    */
   record Bars(String title, List<String> bins, Map<String, List<Integer>> counts) implements Chart {
     /** Copies lists and map, keeping the order. */
@@ -172,7 +172,7 @@ public sealed interface Chart {
    *
    * @param low lower end, finite
    * @param high upper end, finite
-   * @param effect what the interval says
+   * @param effect direction of the difference by its interval
    */
   record Row(String label, double difference, double low, double high, Effect effect) {
     private String words() {
@@ -186,7 +186,7 @@ public sealed interface Chart {
     }
   }
 
-  /** Differences of one unit below each other, with the line of 0. */
+  /** A forest plot: differences of one unit in rows, with a line at 0. */
   record Forest(String title, List<Row> rows) implements Chart {
     /** Copies the list. */
     public Forest {
@@ -199,7 +199,7 @@ public sealed interface Chart {
     }
   }
 
-  /** Accuracy over confidence by bins of confidence, with the line on which they agree. */
+  /** A reliability diagram: accuracy over confidence by bin, with the diagonal. */
   record Reliability(String title, Calibration calibration) implements Chart {
     @Override
     public String words() {

@@ -22,7 +22,7 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A chart as XChart draws it, on white, in the colours of the light report. */
+/** A chart drawn by XChart on white, in the colours of the light report. */
 final class Plot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 480;
@@ -54,7 +54,7 @@ final class Plot {
         });
   }
 
-  /** What it shows, in words. */
+  /** A description of the content. */
   String words() {
     return words;
   }
@@ -115,7 +115,7 @@ final class Plot {
     plot.segments(intervals, color);
   }
 
-  /** A scale in few letters, such as 1.3B; {@code -} for what is no number. */
+  /** A short scale, such as 1.3B; {@code -} for NaN. */
   private static String compact(double value) {
     NumberFormat format =
         NumberFormat.getCompactNumberInstance(Locale.ENGLISH, NumberFormat.Style.SHORT);
@@ -150,7 +150,7 @@ final class Plot {
     return plot.drawing();
   }
 
-  /** Rows of one effect, which is told by colour and by shape. */
+  /** Rows of one effect, shown by colour and shape. */
   private static void effect(XyPlot plot, List<Chart.Row> rows, int[] chosen, Effect effect) {
     Color color =
         switch (effect) {

@@ -14,19 +14,19 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A folder of pictures, drawn without a browser. Their names hold a number and the ASCII letters
- * and digits of the chart's title, so that no title leads out of the folder.
+ * A folder of pictures, drawn without a browser. File names hold a number and the ASCII letters and
+ * digits of the title, so no title can point outside the folder.
  *
- * @param folder where they go; made where it is missing
- * @param formats one file each for every chart
+ * @param folder the folder; created if it is missing
+ * @param formats one file per chart and format
  */
 public record PlotFolder(Path folder, Set<PlotFormat> formats) {
   private static final int LONGEST_NAME = 80;
 
   /**
-   * Checks, making nothing, that a folder can be written to, or made where it is missing.
+   * Checks that a folder can be written to, or created. Changes nothing.
    *
-   * @throws IOException if it can't
+   * @throws IOException if it cannot
    */
   public static void check(Path folder) throws IOException {
     Path there = folder.toAbsolutePath().normalize();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
-/** What plots look like: colours, and how much of a text there is room for. */
+/** The look of plots: colours, and the room for texts. */
 final class PlotStyle {
   static final Color INK = new Color(0x1b1f24);
   static final Color LINE = new Color(0xc9ced6);
@@ -23,16 +23,16 @@ final class PlotStyle {
 
   private static final int LEGEND_ROW = 30;
 
-  /** Letters of the legend that a line holds; a label's mark takes the room of some. */
+  /** Characters per line of the legend, including those that a mark replaces. */
   private static final int LINE_LETTERS = 110;
 
   private static final int MARK_LETTERS = 9;
   private static final int LABEL_LETTERS = 60;
 
-  /** Points of a title's letters for each point of room that a letter of it has. */
+  /** Font size of the title per point of width of a character. */
   private static final float LETTER_WIDTH = 1.35f;
 
-  /** Colours after which they begin anew. */
+  /** Number of different colours. */
   static final int HUES = COLOURS.length;
 
   private PlotStyle() {}
@@ -56,12 +56,12 @@ final class PlotStyle {
     styler.setLegendBorderColor(Color.WHITE);
   }
 
-  /** A chart's title with as much of its beginning and its end as there is room for. */
+  /** The title, shortened in the middle if it is too long. */
   static String title(Chart chart) {
     return clip(plain(chart.title()), LINE_LETTERS);
   }
 
-  /** A label with as much of its beginning and its end as there is room for. */
+  /** A label, shortened in the middle if it is too long. */
   static String legend(String label) {
     return clip(plain(label), LABEL_LETTERS);
   }
@@ -72,21 +72,21 @@ final class PlotStyle {
         : text.substring(0, most / 2) + "\u2026" + text.substring(text.length() - most / 2);
   }
 
-  /** Named stand below each other if one line does not hold them. */
+  /** Stacks the labels of the legend if one line does not hold them. */
   static Styler.LegendLayout legendLayout(List<String> labels) {
     return labels.stream().mapToInt(label -> label.length() + MARK_LETTERS).sum() <= LINE_LETTERS
         ? Styler.LegendLayout.Horizontal
         : Styler.LegendLayout.Vertical;
   }
 
-  /** Height that the legend takes beyond its first line, in points. */
+  /** Height of the legend beyond its first line, in points. */
   static int legendHeight(List<String> labels) {
     return legendLayout(labels) == Styler.LegendLayout.Vertical
         ? LEGEND_ROW * (labels.size() - 1)
         : 0;
   }
 
-  /** Text as a picture may hold it: without what XML can't carry. */
+  /** Text for a picture, without characters that XML forbids. */
   static String plain(String text) {
     return PlainText.line(text).replaceAll("[\uFFFE\uFFFF]", "\uFFFD");
   }

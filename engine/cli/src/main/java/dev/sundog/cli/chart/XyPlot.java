@@ -15,7 +15,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class XyPlot {
   private final XYChart drawing;
 
-  /** An empty plot of a chart, with names of its axes. */
+  /** An empty plot with named axes. */
   XyPlot(Chart chart, int width, int height, String x, String y) {
     drawing =
         new XYChartBuilder()
@@ -36,7 +36,7 @@ final class XyPlot {
     return drawing.getStyler();
   }
 
-  /** A series that the legend does not name. */
+  /** A series without an entry in the legend. */
   XYSeries add(double[] x, double[] y, Color color) {
     XYSeries series = drawing.addSeries("series " + drawing.getSeriesCollection().size(), x, y);
     series.setLineColor(color);
@@ -46,7 +46,7 @@ final class XyPlot {
     return series;
   }
 
-  /** A series that the legend names. */
+  /** A series with an entry in the legend. */
   XYSeries add(double[] x, double[] y, Color color, String label) {
     XYSeries series = add(x, y, color);
     series.setLabel(label);
@@ -64,7 +64,7 @@ final class XyPlot {
     }
   }
 
-  /** Words round a place. */
+  /** Text at a position. */
   void note(String text, double x, double y) {
     drawing.addAnnotation(new AnnotationText(PlotStyle.plain(text), x, y, false));
   }

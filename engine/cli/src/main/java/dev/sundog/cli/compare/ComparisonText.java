@@ -12,7 +12,7 @@ public final class ComparisonText {
 
   private ComparisonText() {}
 
-  /** The tables of a terminal: figures, items that got worse, items without a partner. */
+  /** Tables of figures, of items that got worse, and of items without a partner. */
   public static String table(Comparisons all) {
     int keys = all.keyNames().size();
     List<String> heads = new ArrayList<>(all.keyNames());
@@ -31,7 +31,7 @@ public final class ComparisonText {
             "test"));
     Table figures = Table.of(keys + 1, 10).row(heads);
     List<String> worstHeads = new ArrayList<>(all.keyNames());
-    worstHeads.addAll(List.of("metric", "got worse", "base", "candidate"));
+    worstHeads.addAll(List.of("metric", "item that got worse", "base", "candidate"));
     Table worst = Table.of(keys + 2, 2).row(worstHeads);
     boolean worse = false;
     for (Comparison comparison : all.comparisons()) {
@@ -82,10 +82,10 @@ public final class ComparisonText {
     }
     Table table = Table.of(1, 0);
     table.row(
-        "only in the "
+        Figures.count(names.size())
+            + (names.size() == 1 ? " item" : " items")
+            + " only in the "
             + side
-            + ": "
-            + Figures.count(names.size())
             + ": "
             + names.stream().limit(LISTED).collect(Collectors.joining(", "))
             + (names.size() > LISTED ? ", ..." : ""));

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Every metric of every group compared, and what could not be paired.
+ * The comparisons of every metric in every group, and the items that have no partner.
  *
  * @param keyNames names of the parts of a group's key
  * @param comparisons by group, then by metric
@@ -34,11 +34,11 @@ public record Comparisons(
   }
 
   /**
-   * How two sides are compared.
+   * The options of a comparison.
    *
-   * @param bootstrap for the intervals
-   * @param permutation for the tests of values that are not all 0 or 1
-   * @param worst items that got worse to keep per comparison
+   * @param bootstrap method of the intervals
+   * @param permutation test for values that are not all 0 or 1
+   * @param worst largest number of worse items to keep per comparison
    */
   public record Settings(Bootstrap bootstrap, PairedPermutation permutation, int worst) {}
 

@@ -1,5 +1,6 @@
 package dev.sundog.cli.compare;
 
+import dev.sundog.cli.text.Figures;
 import dev.sundog.text.Numbers;
 import java.util.List;
 import java.util.Locale;
@@ -7,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A condition under which a comparison fails a build: {@code exact_match < -0.01} (of the
- * difference), or of another figure, {@code exact_match.low < -0.02}.
+ * A condition that fails a build: {@code exact_match < -0.01} on the difference, {@code
+ * exact_match.low < -0.02} on another figure.
  *
  * @param metric the metric's name
  * @param figure which figure of the comparison
  * @param operator {@code <}, {@code <=}, {@code >} or {@code >=}
- * @param bound what the figure is held against
+ * @param bound the bound of the figure
  */
 public record Gate(String metric, Figure figure, String operator, double bound) {
   private static final Pattern CONDITION =
@@ -25,7 +26,7 @@ public record Gate(String metric, Figure figure, String operator, double bound) 
     BASE,
     /** Corpus value of the candidate. */
     CANDIDATE,
-    /** Candidate less base. */
+    /** Candidate minus base. */
     DIFFERENCE,
     /** Lower end of the interval. */
     LOW,
@@ -54,9 +55,9 @@ public record Gate(String metric, Figure figure, String operator, double bound) 
   }
 
   /**
-   * The condition of a text.
+   * Parses a condition.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is not a condition
    */
   public static Gate parse(String text) {
     Matcher matcher = CONDITION.matcher(text);
@@ -76,14 +77,14 @@ public record Gate(String metric, Figure figure, String operator, double bound) 
   }
 
   private static String refused(String text) {
-    return "--fail-if '"
+    return "invalid --fail-if '"
         + text
-        + "' is no condition: METRIC[.FIGURE] < NUMBER, with <, <=, > or >=; figures are base,"
-        + " candidate, difference, low, high, p, p_holm, q_bh";
+        + "'. Use METRIC[.FIGURE] < NUMBER (or <=, >, >=) with a FIGURE of base, candidate,"
+        + " difference, low, high, p, p_holm, q_bh";
   }
 
   /**
-   * The comparisons that fail. One whose figure is undefined fails: nothing says that all is well.
+   * The comparisons that fail. An undefined figure fails.
    *
    * @throws IllegalArgumentException if the metric was not compared
    */
@@ -93,7 +94,8 @@ public record Gate(String metric, Figure figure, String operator, double bound) 
             .filter(comparison -> comparison.metric().name().equals(metric))
             .toList();
     if (own.isEmpty()) {
-      throw new IllegalArgumentException("--fail-if: metric " + metric + " was not compared");
+      throw new IllegalArgumentException(
+          "--fail-if names metric '" + metric + "', which was not compared");
     }
     return own.stream().filter(comparison -> fails(figure.of(comparison))).toList();
   }
@@ -108,7 +110,7 @@ public record Gate(String metric, Figure figure, String operator, double bound) 
         };
   }
 
-  /** The condition as it is written. */
+  /** The condition in the form that {@link #parse} accepts. */
   @Override
   public String toString() {
     return metric
@@ -116,6 +118,6 @@ public record Gate(String metric, Figure figure, String operator, double bound) 
         + " "
         + operator
         + " "
-        + bound;
+        + Figures.chosen(bound);
   }
 }

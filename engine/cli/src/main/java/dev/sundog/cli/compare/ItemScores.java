@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What one side of a comparison came to: per item a name, a group, and per metric a numerator, a
- * weight and of products of ratios a second weight; NaN where it has no value. Takes 16 bytes an
- * item and metric, 24 for products, and the items' names.
+ * The scores of one side of a comparison: per item a name and a group, and per metric a numerator,
+ * a weight and, for products of ratios, a second weight. A missing value is NaN. Needs 16 bytes per
+ * item and metric, 24 for products, plus the names of the items.
  */
 public final class ItemScores implements ScoreSink {
-  /** An item's name within its dump. */
+  /** The name of an item within its dump. */
   record Name(List<String> group, String id) {
     @Override
     public String toString() {
@@ -28,7 +28,7 @@ public final class ItemScores implements ScoreSink {
     }
   }
 
-  /** One metric's column. */
+  /** The values of one metric. */
   private static final class Column {
     private double[] numerators = new double[1024];
     private double[] weights = new double[1024];
@@ -80,7 +80,7 @@ public final class ItemScores implements ScoreSink {
     this.names = names;
   }
 
-  /** The same items with the metrics of some names, all of which there are. */
+  /** The same items with some of the metrics, given by name. */
   public ItemScores only(List<String> wanted) {
     List<String> all = metrics.stream().map(Metric::name).toList();
     List<Integer> kept = wanted.stream().map(all::indexOf).toList();
@@ -129,12 +129,12 @@ public final class ItemScores implements ScoreSink {
     end(batch.groupKeys().key(batch.group(item)), id);
   }
 
-  /** Sets the plain value of the item that is being appended; NaN for none. */
+  /** Sets a value of the current item; NaN for a missing one. */
   void set(int metric, double value) {
     columns.get(metric).set(names.size(), value, 1, 1);
   }
 
-  /** Ends the item that is being appended. */
+  /** Ends the current item. */
   void end(List<String> group, String id) {
     names.add(new Name(group, id));
   }
@@ -161,7 +161,7 @@ public final class ItemScores implements ScoreSink {
     return !Double.isNaN(columns.get(metric).numerators[item]);
   }
 
-  /** An item's value; NaN for none. */
+  /** The value of an item; NaN if it is missing. */
   double value(int metric, int item) {
     Column column = columns.get(metric);
     return column.aggregation.value(
@@ -169,7 +169,7 @@ public final class ItemScores implements ScoreSink {
             column.numerators[item], column.weights[item], column.secondWeight(item)));
   }
 
-  /** What a metric came to on some items. */
+  /** The numerators and weights of some items. */
   PairedSample.Side side(int metric, int[] items) {
     Column column = columns.get(metric);
     return new PairedSample.Side(

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Items of the same group and id on both sides.
+ * The items of both sides, joined by group and id.
  *
- * @param groups by group, pairs of item numbers: base, candidate; in the base's order
+ * @param groups pairs of item numbers (base, candidate) by group, in the order of the base
  * @param onlyBase names of items that the candidate lacks
  * @param onlyCandidate names of items that the base lacks
  */
 record Pairing(
     Map<List<String>, List<Pair>> groups, List<String> onlyBase, List<String> onlyCandidate) {
-  /** An item of both sides. */
+  /** Numbers of the same item on both sides. */
   record Pair(int base, int candidate) {}
 
   /**
    * Joins two sides.
    *
-   * @throws MalformedDumpException if a name occurs twice on a side
+   * @throws MalformedDumpException if a side has a name more than once
    */
   static Pairing of(ItemScores base, String baseName, ItemScores candidate, String candidateName) {
     Map<ItemScores.Name, Integer> byName = index(candidate, candidateName);
@@ -58,11 +58,11 @@ record Pairing(
             source,
             item + 1L,
             -1,
-            "the id "
+            "duplicate id \""
                 + scores.name(item)
-                + " is that of record "
+                + "\", first in record "
                 + (earlier + 1)
-                + " too: name another with --id, or tell them apart by --by or --filter");
+                + ". Set --id to a unique field, or separate the items with --by or --filter");
       }
     }
     return index;

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where other tools disagree with our definitions, item by item.
+ * The items on which other tools disagree with our definitions.
  *
- * @param items items that were scored
- * @param lines one for each version of a metric, in the order of the parities
+ * @param items number of scored items
+ * @param lines one per metric of a tool, in the order of the parities
  */
 public record ParityTable(int items, List<Line> lines) {
   private static final double ROUNDING = 1e-12;
@@ -26,13 +26,12 @@ public record ParityTable(int items, List<Line> lines) {
   }
 
   /**
-   * One version of a metric.
+   * One metric of a tool.
    *
-   * @param parity what is compared
-   * @param compared whether both sides have a value of any item: false if the dump lacks what one
-   *     of them reads
-   * @param disagree items on which the values differ, or only one side has one
-   * @param examples the first of them
+   * @param parity the two metrics
+   * @param compared whether both metrics have values; false if the dump lacks an input of one
+   * @param disagree number of items whose values differ, or that only one side scores
+   * @param examples the first of these items
    */
   public record Line(Parity parity, boolean compared, int disagree, List<Example> examples) {
     /** Copies the list. */
@@ -59,15 +58,15 @@ public record ParityTable(int items, List<Line> lines) {
   }
 
   /**
-   * An item on which the values differ; NaN for no value.
+   * An item whose values differ; NaN for a missing value.
    *
-   * @param item its name
+   * @param item name of the item
    * @param ours our value
-   * @param theirs the tool's
+   * @param theirs value of the tool
    */
   public record Example(String item, double ours, double theirs) {}
 
-  /** The metrics to score: ours and theirs in turn, in the order of the parities. */
+  /** The metrics to score: ours and theirs alternate, in the order of the parities. */
   public static List<Metric> metrics(List<Parity> parities) {
     List<Metric> metrics = new ArrayList<>();
     for (Parity parity : parities) {
@@ -78,10 +77,10 @@ public record ParityTable(int items, List<Line> lines) {
   }
 
   /**
-   * Compares.
+   * Compares the scores of all items.
    *
    * @param scores scores of {@link #metrics}
-   * @param most items to list for each metric
+   * @param most largest number of items to list per metric
    */
   public static ParityTable of(List<Parity> parities, ItemScores scores, int most) {
     return new ParityTable(
@@ -123,10 +122,11 @@ public record ParityTable(int items, List<Line> lines) {
     return Math.abs(ours - theirs) <= ROUNDING * Math.max(Math.abs(ours), Math.abs(theirs));
   }
 
-  /** Tables of counts and of items, and what the tools do; {@code -} where there is no value. */
+  /** Tables of counts and items, and how the tools differ; {@code -} for a missing value. */
   public String text() {
-    Table counts = Table.of(3, 2).row("tool", "its metric", "ours", "items", "disagree");
-    Table examples = Table.of(4, 2).row("tool", "its metric", "ours", "item", "ours", "theirs");
+    Table counts = Table.of(3, 2).row("tool", "tool's metric", "sundog metric", "items", "differ");
+    Table examples =
+        Table.of(4, 2).row("tool", "tool's metric", "sundog metric", "item", "sundog", "tool");
     List<String> quirks = new ArrayList<>();
     for (Line line : lines) {
       Parity parity = line.parity();

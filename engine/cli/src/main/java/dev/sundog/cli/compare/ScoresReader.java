@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a file of scores that {@code sundog score --scores} wrote, as JSON Lines or CSV, plain,
- * gzip or Zstandard. It holds values only, so a ratio is compared by the mean of its items' values.
+ * Reads files of scores as written by {@code sundog score --scores}: JSON Lines or CSV, plain, gzip
+ * or Zstandard. They hold item values only, so a ratio is compared by the mean of its item values.
  */
 public final class ScoresReader {
   private static final int LONGEST_FIRST_LINE = 1 << 20;
@@ -46,9 +46,9 @@ public final class ScoresReader {
   }
 
   /**
-   * Whether a file is one of scores, by its name and its first line.
+   * Whether a file is a file of scores, by its name and its first line.
    *
-   * @throws MalformedDumpException if it is compressed, and not soundly
+   * @throws MalformedDumpException if its compression is invalid
    */
   public static boolean isScores(Path file, InputLimits limits) {
     boolean csv = isCsv(file);
@@ -78,8 +78,8 @@ public final class ScoresReader {
   /**
    * The scores of a file.
    *
-   * @param wanted the metrics to take, or null for all the file has
-   * @throws MalformedDumpException for the first record that is not one of scores
+   * @param wanted the metrics to read, or null for all
+   * @throws MalformedDumpException for the first record without scores
    */
   public static ItemScores read(Path file, InputLimits limits, @Nullable List<Metric> wanted)
       throws IOException {
@@ -93,7 +93,7 @@ public final class ScoresReader {
       lines(limits);
     }
     if (scores == null) {
-      throw malformed("no scores");
+      throw malformed("no scores in the file");
     }
     return scores;
   }
@@ -118,7 +118,7 @@ public final class ScoresReader {
     } catch (JacksonException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
       offset += Math.max(0, Math.min(at, length));
-      throw malformed("not JSON, or cut off");
+      throw malformed("invalid or truncated JSON");
     }
   }
 
@@ -126,7 +126,7 @@ public final class ScoresReader {
     JsonNode values = item.path("scores");
     JsonNode key = item.path("key");
     if (!values.isObject() || !item.path("item").isIntegralNumber()) {
-      throw malformed("no item with scores, as sundog score --scores writes them");
+      throw malformed("not a line of scores as written by sundog score --scores");
     }
     List<String> keyNames = scores == null ? names(key) : scores.keyNames();
     begin(keyNames, names(values));
@@ -170,7 +170,7 @@ public final class ScoresReader {
         id.isEmpty() ? fields.get(0) : plain(id));
   }
 
-  /** Without the apostrophe that keeps a spreadsheet from taking a text for a formula. */
+  /** Removes the apostrophe that protects spreadsheets from formulas. */
   private static String plain(String text) {
     return text.length() > 1 && text.charAt(0) == '\'' && "=+-@\t\r".indexOf(text.charAt(1)) >= 0
         ? text.substring(1)
@@ -197,7 +197,7 @@ public final class ScoresReader {
     for (int metric = 0; all != null && metric < all.metrics().size(); metric++) {
       Double own = value.apply(all.metrics().get(metric).name());
       if (own == null) {
-        throw malformed("no score " + all.metrics().get(metric).name());
+        throw malformed("no score \"" + all.metrics().get(metric).name() + "\"");
       }
       all.set(metric, own);
     }
@@ -214,7 +214,7 @@ public final class ScoresReader {
     }
   }
 
-  /** The metric as values of items, whose corpus value is their mean. */
+  /** The metric with the mean of its item values as corpus value. */
   private static Metric byItem(Metric metric) {
     return metric.as(metric.description().withAggregation(Aggregation.MEAN));
   }

@@ -1,4 +1,4 @@
-/** Two dumps on the same items: joined, compared, tested, gated. */
+/** Comparison of two dumps on the same items: join, tests, gates. */
 @NullMarked
 package dev.sundog.cli.compare;
 

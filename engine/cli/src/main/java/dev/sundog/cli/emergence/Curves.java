@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** Scaling curves from published results, and from scored dumps. */
 public final class Curves {
-  /** Names of group keys that tell the length of targets. */
+  /** Names of group keys that hold the target length. */
   private static final List<String> LENGTH = List.of("length", "@length", "target_length");
 
   private static final class Builder {
@@ -41,8 +41,7 @@ public final class Curves {
   /**
    * The curves of published results, in the order of their first results.
    *
-   * @throws MalformedDumpException if a curve has two results at one scale, or a figure can't be
-   *     one
+   * @throws MalformedDumpException if a curve has two results at one scale, or a value is invalid
    */
   public static List<ScalingCurve> ofResults(List<PublishedResult> results) {
     Curves curves = new Curves();
@@ -81,7 +80,8 @@ public final class Curves {
         two,
         String.format(
             Locale.ROOT,
-            "two results of %s, %s, %s at scale %.3g: %s here, %s in %s; leave one out",
+            "duplicate result of task \"%s\", metric \"%s\", family \"%s\" at scale %.3g: %s here,"
+                + " %s in %s. Remove one",
             two.task(),
             two.metric(),
             two.family(),
@@ -92,14 +92,13 @@ public final class Curves {
   }
 
   /**
-   * The curves of a scored dump whose groups are sizes and more. Of the other keys, one named
-   * length tells the targets' length, one named task the task, and any others make the family.
-   * Metrics that are neither better high nor low, and groups in which nothing was scored, have no
-   * curve.
+   * The curves of a scored dump that is grouped by model size and other keys. Key {@code length} is
+   * the target length, key {@code task} the task; all others form the family. Metrics without a
+   * direction and groups without scored items have no curve.
    *
-   * @param scale name of the key that is the models' size
+   * @param scale name of the key that holds the model size
    * @param source name of the dump, for errors
-   * @throws MalformedDumpException if a size is no number above 0
+   * @throws MalformedDumpException if a size is not a number above 0
    */
   public static List<ScalingCurve> ofSummary(Summary summary, String scale, String source) {
     Curves curves = new Curves();
@@ -113,7 +112,10 @@ public final class Curves {
         double size = size(summary.keyNames(), group.key(), scale, source);
         if (!curves.add(key, direction == Direction.LOWER, point(size, metric))) {
           throw new MalformedDumpException(
-              source, 0, -1, "the size " + size + " is written in two ways");
+              source,
+              0,
+              -1,
+              "two spellings of the model size " + size + " in field \"" + scale + "\". Use one");
         }
       }
     }
@@ -134,9 +136,11 @@ public final class Curves {
         return size;
       }
     } catch (NumberFormatException e) {
-      throw new MalformedDumpException(source, 0, -1, "the size \"" + text + "\" is no number");
+      throw new MalformedDumpException(
+          source, 0, -1, "model size \"" + text + "\" in field \"" + scale + "\" is not a number");
     }
-    throw new MalformedDumpException(source, 0, -1, "the size " + text + " is not above 0");
+    throw new MalformedDumpException(
+        source, 0, -1, "model size " + text + " in field \"" + scale + "\" must be greater than 0");
   }
 
   private static CurveKey key(List<String> names, List<String> key, String scale, String metric) {
@@ -156,7 +160,7 @@ public final class Curves {
     return new CurveKey(task, metric, String.join(", ", family), length);
   }
 
-  /** Whether a group key of this name tells the length of targets. */
+  /** Whether a group key of this name holds the target length. */
   public static boolean isLength(String name) {
     return LENGTH.contains(name);
   }

@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * An analysis as charts: for every task, family and length its sharp metrics and its smooth ones.
+ * An analysis as charts: the sharp and the smooth metrics of every task, family and length.
  *
- * @param groups the first groups that have a curve of two points or more
- * @param left groups beyond these
+ * @param groups the first groups with a curve of two or more points
+ * @param left number of further groups
  */
 public record EmergenceCharts(List<Group> groups, int left) {
   private static final double[] BINS = {0, 2, 5, 10, 20, 50};
@@ -30,12 +30,16 @@ public record EmergenceCharts(List<Group> groups, int left) {
   /**
    * The curves of one task, family and length.
    *
-   * @param name its parts that are not empty
-   * @param charts sharp metrics with a prediction where there is one, then smooth ones
+   * @param name task, family and length, as far as known
+   * @param charts sharp metrics with their prediction, if any, then smooth ones
    */
   public record Group(String name, List<Chart> charts) {}
 
-  /** The charts of an analysis, of so many groups at most. */
+  /**
+   * The charts of an analysis.
+   *
+   * @param most largest number of groups
+   */
   public static EmergenceCharts of(EmergenceAnalysis analysis, int most) {
     Map<CurveKey, List<ScalingCurve>> groups = new LinkedHashMap<>();
     for (JudgedCurve judged : analysis.curves()) {
@@ -112,7 +116,7 @@ public record EmergenceCharts(List<Group> groups, int left) {
         .collect(Collectors.joining(", "));
   }
 
-  /** How many curves have which emergence score, by metric; flat and short ones have none. */
+  /** A histogram of the emergence scores by metric, without flat and short curves. */
   public static Chart scores(EmergenceAnalysis analysis) {
     Map<String, int[]> counts = new TreeMap<>();
     for (JudgedCurve curve : analysis.curves()) {

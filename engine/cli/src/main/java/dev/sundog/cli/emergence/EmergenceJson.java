@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The summary files of the emergence commands, one object and a newline each; a figure that is not
- * finite is {@code null}.
+ * The summary files of the emergence commands: one JSON object and a line feed. A number that is
+ * not finite is null.
  */
 public final class EmergenceJson {
   private final JsonWriter out;
@@ -33,12 +33,12 @@ public final class EmergenceJson {
     this.out = out;
   }
 
-  /** Curves, swaps and fits. */
+  /** Curves, pairs of metrics, and fits. */
   public static AtomicOutput.Content of(EmergenceAnalysis analysis) {
     return file -> write(file, json -> json.put(analysis));
   }
 
-  /** The same, and how scores are distributed by metric. */
+  /** Curves, pairs, fits, and distributions of the scores by metric. */
   public static AtomicOutput.Content of(
       EmergenceAnalysis analysis, List<ScoreDistribution> distributions) {
     return file ->
@@ -52,7 +52,7 @@ public final class EmergenceJson {
             });
   }
 
-  /** The same, and by family the scores of all induced curves: thresholds or Ks, and scores. */
+  /** Curves, pairs, fits, and the scores of all induced curves by family. */
   public static AtomicOutput.Content of(
       EmergenceAnalysis analysis, Map<String, InducedScores> induced) {
     return file ->
@@ -71,7 +71,7 @@ public final class EmergenceJson {
             });
   }
 
-  /** A plan. */
+  /** A resolution plan. */
   public static AtomicOutput.Content of(ResolutionPlan plan) {
     return file -> write(file, json -> json.put(plan));
   }

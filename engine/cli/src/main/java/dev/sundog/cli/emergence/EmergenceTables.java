@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the terminal shows of an analysis. */
+/** An analysis as text tables. */
 public final class EmergenceTables {
   private EmergenceTables() {}
 
-  /** One line per curve. */
+  /** One row per curve. */
   public static Table curves(EmergenceAnalysis analysis) {
     Table table =
         Table.of(3, 6)
@@ -42,12 +42,12 @@ public final class EmergenceTables {
     return table;
   }
 
-  /** The swaps behind an empty line, below other tables; nothing where there are none. */
+  /** An empty line and {@link #swaps}; empty if there are no pairs. */
   public static String swapsBelow(EmergenceAnalysis analysis) {
     return analysis.swaps().isEmpty() ? "" : System.lineSeparator() + swaps(analysis);
   }
 
-  /** One line per swap. */
+  /** One row per pair of a sharp and a smooth metric. */
   public static Table swaps(EmergenceAnalysis analysis) {
     Table table =
         Table.of(4, 5)
@@ -78,8 +78,8 @@ public final class EmergenceTables {
   }
 
   /**
-   * One line per point of every curve under a sharp metric with a distance in tokens beside it:
-   * both as measured, and as the law fitted to the distance predicts them, p^L and L(1 - p).
+   * One row per point of every pair of a sharp metric and a token distance: measured values next to
+   * the values p^L and L(1 - p) of the law fitted to the distance.
    */
   public static Table predictions(EmergenceAnalysis analysis, String sharp, String distance) {
     Table table =
@@ -116,7 +116,7 @@ public final class EmergenceTables {
     }
   }
 
-  /** One line per judged curve: the verdict in words. */
+  /** One row per judged curve: the verdict in words. */
   public static Table verdicts(EmergenceAnalysis analysis) {
     Table table = Table.of(5, 0).row("task", "metric", "family", "length", "verdict");
     for (JudgedCurve curve : analysis.curves()) {
@@ -133,7 +133,7 @@ public final class EmergenceTables {
     return table;
   }
 
-  /** One line per metric. */
+  /** One row per metric. */
   public static Table distributions(List<ScoreDistribution> distributions) {
     int high = distributions.stream().mapToInt(ScoreDistribution::high).sum();
     Table table =
@@ -153,7 +153,7 @@ public final class EmergenceTables {
     return table;
   }
 
-  /** A score as people read it, with its status where it is not a plain number. */
+  /** A score as text: a number or its status. */
   public static String score(EmergenceScore score) {
     return switch (score.status()) {
       case OK -> Figures.fixed(score.value(), 2);
@@ -163,7 +163,7 @@ public final class EmergenceTables {
     };
   }
 
-  /** An interval as people read it; {@code -} if it is undefined. */
+  /** An interval as text; {@code -} if it is undefined. */
   static String interval(Interval interval) {
     return Double.isNaN(interval.low()) ? "-" : end(interval.low()) + " to " + end(interval.high());
   }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * The mean error, and reconstruction(c): the share of items with an error strictly below c.
  *
  * @param errors by family and scale
- * @param thresholds how many curves of reconstruction(c), at evenly spaced quantiles of all errors
+ * @param thresholds number of curves of reconstruction(c), at evenly spaced quantiles of all errors
  *     of a family
  */
 record ErrorCurves(SortedMap<String, SortedMap<Double, double[]>> errors, int thresholds)

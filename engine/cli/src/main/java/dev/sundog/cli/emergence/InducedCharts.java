@@ -14,12 +14,12 @@ import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Scores of all sharp curves of a family, over c, K or L, beside the smooth curve's. */
+/** The scores of all sharp curves of a family over c, K or L, and of the smooth curve. */
 public final class InducedCharts {
-  /** Parts of the scale, in each of which the lowest and the highest score are drawn. */
+  /** Number of intervals of the scale; the lowest and highest score of each are drawn. */
   private static final int PARTS = 300;
 
-  /** Higher scores compare values that no test set shows; they stand at the edge. */
+  /** Higher scores are below the resolution of any test set and are drawn at the edge. */
   private static final double MOST = 1e6;
 
   private static final String OVER = "over 1,000,000 or infinite";
@@ -29,9 +29,9 @@ public final class InducedCharts {
   /**
    * A chart of each family that has a score from 0 to a million.
    *
-   * @param induced what was analysed
-   * @param every the scores of all its sharp curves, as {@link InducedCurves#everyScore}
-   * @param times a second line is at so many times the smooth score
+   * @param induced the analysed curves
+   * @param every the scores of all sharp curves, see {@link InducedCurves#everyScore}
+   * @param times a second line is drawn at this multiple of the smooth score
    */
   public static List<Chart> of(
       InducedCurves induced,
@@ -67,7 +67,7 @@ public final class InducedCharts {
     return charts;
   }
 
-  /** The scores of those curves that are sharp, or of the others, by length. */
+  /** The scores of the sharp curves, or of the smooth ones, by length. */
   private static InducedScores scores(List<JudgedCurve> curves, boolean sharp) {
     List<JudgedCurve> chosen =
         curves.stream()
@@ -107,7 +107,7 @@ public final class InducedCharts {
     }
   }
 
-  /** Scores over their lengths; a single one, of no length, over the whole scale. */
+  /** Scores over their lengths; a single one spans the whole scale. */
   private static List<Chart.Point> line(
       InducedScores smooth, Chart.Axis x, Chart.Axis y, double times) {
     double[] at = smooth.at().length == 1 ? new double[] {x.low(), x.high()} : smooth.at();
@@ -118,7 +118,7 @@ public final class InducedCharts {
         .toList();
   }
 
-  /** Of every part of the scale the lowest and the highest of the wanted scores. */
+  /** The lowest and the highest of the wanted scores of every interval of the scale. */
   private static List<Chart.Point> thinned(
       InducedScores scores, Chart.Axis x, DoublePredicate wanted) {
     double[] at = scores.at();

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 
-/** Smooth curves of per-item values, and the sharp ones made of them. */
+/** Smooth curves of item values, and the sharp curves induced from them. */
 public sealed interface InducedCurves permits ErrorCurves, RightCurves, LabelCurves {
-  /** Of each family the smooth curve, then sharp ones. */
+  /** The smooth curve of each family, followed by its sharp ones. */
   List<ScalingCurve> curves();
 
   /**
-   * By family, the scores of all sharp curves that there are; none where {@link #curves} holds them
+   * The scores of all possible sharp curves by family; empty if {@link #curves} already holds them
    * all.
    */
   SortedMap<String, InducedScores> everyScore();
 
-  /** What makes a sharp curve of the smooth one, as in reconstruction(c). */
+  /** Name of the sharp metric, such as reconstruction(c). */
   String sharp();
 
-  /** What sharp curves differ in, as in threshold c. */
+  /** Name of the parameter, such as threshold c. */
   String at();
 
-  /** The mean of those values that are numbers, and its standard error. */
+  /** The mean of all values except NaN, and its standard error. */
   static ScalingPoint mean(double scale, double[] values) {
     double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
     double mean = Arrays.stream(known).average().orElse(0);
@@ -34,7 +34,7 @@ public sealed interface InducedCurves permits ErrorCurves, RightCurves, LabelCur
     return ScalingPoint.mean(scale, mean, Math.sqrt(squares / (n * (n - 1))), known.length);
   }
 
-  /** A point of each scale. */
+  /** One point per scale. */
   static <T> List<ScalingPoint> points(
       SortedMap<Double, T> scales, BiFunction<Double, T, ScalingPoint> point) {
     return scales.entrySet().stream()

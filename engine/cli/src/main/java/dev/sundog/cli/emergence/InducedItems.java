@@ -10,19 +10,25 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** What models came to, item by item, by family and scale: all of one kind. Not thread-safe. */
+/** Item values by family and scale, all of one kind. Not thread-safe. */
 public final class InducedItems {
-  /** What the items' values are. */
+  /** The kind of the values. */
   public enum Kind {
-    /** Errors, of which smaller ones are better; NaN where there is none. */
-    ERROR,
-    /** Right (1) or wrong (0). */
-    RIGHT,
-    /** Several labels, each right or wrong. */
-    LABELS
+    /** Errors, lower is better; NaN if missing. */
+    ERROR("a number"),
+    /** Correct (1) or wrong (0). */
+    RIGHT("true or false"),
+    /** Several labels, each correct or wrong. */
+    LABELS("an array of labels");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
   }
 
-  /** The items of one family by scale: figures, or labels. */
+  /** The items of one family by scale: numbers, or labels. */
   private static final class Family {
     private final SortedMap<Double, DoubleStream.Builder> figures = new TreeMap<>();
     private final SortedMap<Double, List<boolean[]>> labels = new TreeMap<>();
@@ -36,7 +42,7 @@ public final class InducedItems {
   /**
    * No items yet.
    *
-   * @param right whether numbers are 1 (right) or 0 instead of errors
+   * @param right whether numbers are 1 (correct) or 0, not errors
    */
   public InducedItems(boolean right) {
     this.right = right;
@@ -45,7 +51,7 @@ public final class InducedItems {
   /**
    * Adds an item of a dump.
    *
-   * @throws MalformedDumpException if its value is of another kind than those before
+   * @throws MalformedDumpException if its value is not of the kind of the earlier ones
    */
   public void add(ItemOutcome item) {
     try {
@@ -67,7 +73,7 @@ public final class InducedItems {
   /**
    * Adds a row of a table.
    *
-   * @throws MalformedDumpException if its value is of another kind than those before
+   * @throws MalformedDumpException if its value is not of the kind of the earlier ones
    */
   public void add(PublishedResult row) {
     try {
@@ -82,7 +88,7 @@ public final class InducedItems {
   private void number(Family family, double scale, double value) {
     set(right ? Kind.RIGHT : Kind.ERROR);
     if (right && value != 0 && value != 1) {
-      throw new IllegalArgumentException("with --right a value is 1 or 0, not " + value);
+      throw new IllegalArgumentException("--right requires values of 0 or 1, not " + value);
     }
     figure(family, scale, value);
   }
@@ -94,7 +100,8 @@ public final class InducedItems {
   private void labels(Family family, double scale, boolean[] own) {
     set(Kind.LABELS);
     if (labelsPerItem != 0 && labelsPerItem != own.length) {
-      throw new IllegalArgumentException(own.length + " labels, but " + labelsPerItem + " before");
+      throw new IllegalArgumentException(
+          own.length + " labels; earlier items have " + labelsPerItem);
     }
     labelsPerItem = own.length;
     family.labels.computeIfAbsent(scale, unknown -> new ArrayList<>()).add(own);
@@ -102,16 +109,17 @@ public final class InducedItems {
 
   private void set(Kind own) {
     if (kind != null && kind != own) {
-      throw new IllegalArgumentException("its value is " + own + ", those before were " + kind);
+      throw new IllegalArgumentException(
+          "the value is " + own.words + "; earlier values are " + kind.words);
     }
     kind = own;
   }
 
   /**
-   * The curves of all items: smooth ones, and sharp ones made of them.
+   * The curves of all items: smooth ones, and sharp ones induced from them.
    *
-   * @param thresholds how many thresholds of errors have a curve of their own
-   * @param largestK up to which K all-of-K has a curve of its own
+   * @param thresholds number of thresholds with a curve
+   * @param largestK largest K with a curve
    */
   public InducedCurves curves(int thresholds, int largestK) {
     SortedMap<String, SortedMap<Double, double[]>> figures = new TreeMap<>();

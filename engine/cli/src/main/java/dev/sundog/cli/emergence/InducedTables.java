@@ -14,13 +14,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** What the terminal shows of smooth curves and the sharp ones made of them. */
+/** Smooth curves and the sharp ones induced from them, as text tables. */
 public final class InducedTables {
   private InducedTables() {}
 
   /**
-   * A table of each family: the values by scale, the score, and how many times that of the smooth
-   * curve above it that is; {@code -} where either is none, or the smooth one is not above 0.
+   * One table per family: values by scale, the score, and its ratio to the score of the smooth
+   * curve above; {@code -} if either is undefined or the smooth one is not above 0.
    */
   public static String of(EmergenceAnalysis analysis) {
     StringBuilder text = new StringBuilder();
@@ -77,10 +77,11 @@ public final class InducedTables {
   }
 
   /**
-   * A line on all sharp curves of a family: at how many of them the score is at least so many times
-   * the smooth one's. Harmless to a terminal; empty if the smooth score is no number above 0.
+   * A line on all sharp curves of a family: the number of them whose score is at least a multiple
+   * of the smooth score. Safe for a terminal; empty if the smooth score is not a number above 0.
    *
-   * @param sharp what makes them, as {@link InducedCurves#sharp}
+   * @param sharp name of the sharp metric, see {@link InducedCurves#sharp}
+   * @param times the multiple
    */
   public static String every(
       String sharp, String family, InducedScores scores, EmergenceAnalysis analysis, double times) {
@@ -105,7 +106,7 @@ public final class InducedTables {
     String line =
         String.format(
             Locale.ROOT,
-            "%s%s scores %s or more times the smooth %.2f at %s of %s values%s",
+            "%s%s scores at least %s times the smooth curve (%.2f) at %s of %s values%s",
             family.isEmpty() ? "" : family + ": ",
             sharp,
             Figures.value(times),

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The share of right ones among the first L labels of an item, and the share of items of which they
- * are all right, for every L.
+ * Token accuracy over the first L labels of an item, and the share of items whose first L labels
+ * are all correct, for every L.
  *
- * @param right by family and scale: items of equally many labels
+ * @param right items of equally many labels, by family and scale
  */
 record LabelCurves(SortedMap<String, SortedMap<Double, boolean[][]>> right)
     implements InducedCurves {

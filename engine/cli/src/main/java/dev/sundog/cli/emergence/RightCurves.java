@@ -12,10 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The accuracy, and all-of-K: the probability that K items are all right.
+ * The accuracy, and all-of-K: the probability that K items are all correct.
  *
  * @param right 1 or 0, by family and scale
- * @param largestK all-of-K has curves for K = 1 … this, or the fewest items of a scale
+ * @param largestK largest K with a curve, at most the smallest number of items of a scale
  */
 record RightCurves(SortedMap<String, SortedMap<Double, double[]>> right, int largestK)
     implements InducedCurves {
@@ -37,7 +37,7 @@ record RightCurves(SortedMap<String, SortedMap<Double, double[]>> right, int lar
     return curves;
   }
 
-  /** The error is that of p^K by the delta method. */
+  /** The standard error is that of p^K by the delta method. */
   private static ScalingPoint all(double scale, double[] right, int k) {
     long correct = correct(right);
     double p = (double) correct / right.length;

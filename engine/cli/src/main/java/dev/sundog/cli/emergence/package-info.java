@@ -1,4 +1,4 @@
-/** Curves from dumps and tables, and what is shown of them: summaries, tables, plots. */
+/** Scaling curves of dumps and tables, and their output: summaries, tables, charts. */
 @NullMarked
 package dev.sundog.cli.emergence;
 

@@ -9,9 +9,9 @@ import dev.sundog.text.JsonWriter.Style;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A chart in a page: a canvas with the data that charts.js draws, and its words. */
+/** A chart in a page: a canvas with its data for charts.js and a description. */
 final class Canvas {
-  /** The attribute that tells a chart's canvas; the quote can't stem from words of others. */
+  /** The attribute that marks a chart; escaped text cannot contain its quote. */
   static final String DATA = " data-chart=\"";
 
   private Canvas() {}
@@ -36,7 +36,7 @@ final class Canvas {
         + "\"></canvas></div>\n";
   }
 
-  /** The markup of charts side by side where there is room. */
+  /** The markup of charts, side by side if there is room. */
   static String all(List<Chart> charts) {
     return charts.stream()
         .map(Canvas::of)

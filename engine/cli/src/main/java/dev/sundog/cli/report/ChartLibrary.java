@@ -2,7 +2,7 @@ package dev.sundog.cli.report;
 
 import java.util.regex.Pattern;
 
-/** Chart.js (MIT licence), which is carried inside the page. */
+/** Chart.js (MIT licence), embedded in the page. */
 final class ChartLibrary {
   private static final String PLACE =
       "/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js";
@@ -10,7 +10,7 @@ final class ChartLibrary {
 
   private ChartLibrary() {}
 
-  /** The library, without the line that would make browsers look for its sources. */
+  /** The library without its reference to a source map. */
   static String source() {
     return SOURCE_MAP.matcher(Page.resource(PLACE)).replaceAll("");
   }

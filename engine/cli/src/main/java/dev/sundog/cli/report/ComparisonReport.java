@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Comparisons as a page: differences, tests, what got worse, what had no partner. */
+/** The report of a comparison: differences, tests, worse items, items without a partner. */
 public final class ComparisonReport {
   private static final int MOST_CHARTS = 20;
   private static final double LEVEL = 0.05;
@@ -24,10 +24,10 @@ public final class ComparisonReport {
    * The page.
    *
    * @param all the comparisons
-   * @param methods how they were made: version, inputs, seed
+   * @param methods rows of the section on methods: version, inputs, seed
    */
   public static String html(Comparisons all, Map<String, String> methods) {
-    Page page = new Page("Sundog: two dumps compared");
+    Page page = new Page("Sundog: comparison of two dumps");
     page.section("Differences", outcome(all) + charts(all) + table(all));
     if (all.comparisons().stream().anyMatch(comparison -> !comparison.worse().isEmpty())) {
       page.section("Items that got worse", worse(all));
@@ -35,25 +35,28 @@ public final class ComparisonReport {
     if (!all.onlyBase().isEmpty() || !all.onlyCandidate().isEmpty()) {
       page.section(
           "Items without a partner",
-          "<p>They take no part in any comparison.</p>\n"
+          "<p>These items are not compared.</p>\n"
               + unmatched("Only in the base", all.onlyBase())
               + unmatched("Only in the candidate", all.onlyCandidate()));
     }
     page.section("Definitions", DEFINITIONS + metrics(all));
-    return page.section("How this was made", ScoreReport.list(methods)).html();
+    return page.section("Methods", ScoreReport.list(methods)).html();
   }
 
   private static final String DEFINITIONS =
-      "<p>Difference: the candidate's corpus value less the base's, over the items that both"
-          + " scored. Interval: percentiles of a bootstrap that draws items, so that both sides"
-          + " keep their pairs. Better, worse, changed: the whole interval is on one side of 0;"
-          + " undecided: 0 is inside. p: two-sided, of the exact McNemar test where all values are"
-          + " 0 or 1, else of a permutation test that exchanges the sides of items. p (Holm): the"
-          + " chance of one false alarm or more among all comparisons of this page; q (BH): the"
-          + " expected share of false alarms among those up to this q, by Benjamini and"
-          + " Hochberg.</p>\n";
+      "<dl><dt>Difference</dt><dd>Corpus value of the candidate minus that of the base, over the"
+          + " items that both score.</dd>\n"
+          + "<dt>Interval</dt><dd>Percentiles of a paired bootstrap over items.</dd>\n"
+          + "<dt>Better, worse, changed</dt><dd>The whole interval is on one side of 0. Undecided:"
+          + " it contains 0.</dd>\n"
+          + "<dt>p</dt><dd>Two-sided p-value: exact McNemar test if all values are 0 or 1,"
+          + " otherwise a permutation test that swaps the sides of items.</dd>\n"
+          + "<dt>p (Holm)</dt><dd>p-value corrected by Holm over all comparisons of this page:"
+          + " bounds the probability of any false positive.</dd>\n"
+          + "<dt>q (BH)</dt><dd>q-value of Benjamini and Hochberg: bounds the expected share of"
+          + " false positives.</dd></dl>\n";
 
-  /** How many differ, in a sentence. */
+  /** The number of differences, in a sentence. */
   private static String outcome(Comparisons all) {
     long better = count(all, Effect.BETTER);
     long worse = count(all, Effect.WORSE);
@@ -85,7 +88,7 @@ public final class ComparisonReport {
     String html = charts.stream().limit(MOST_CHARTS).map(Canvas::of).collect(Collectors.joining());
     return charts.size() <= MOST_CHARTS
         ? html
-        : html + "<p>The table below holds the other differences.</p>\n";
+        : html + "<p>More differences are in the table below.</p>\n";
   }
 
   private static String table(Comparisons all) {
@@ -128,8 +131,7 @@ public final class ComparisonReport {
   private static String worse(Comparisons all) {
     List<String> heads = new ArrayList<>(all.keyNames());
     heads.addAll(List.of("metric", "item", "base", "candidate", "difference"));
-    HtmlTable table =
-        new HtmlTable("The worst of each comparison; --worst K lists more of them", heads);
+    HtmlTable table = new HtmlTable("Largest losses per comparison (--worst K lists more)", heads);
     for (Comparison comparison : all.comparisons()) {
       for (Comparison.Worse item : comparison.worse()) {
         List<Cell> cells = start(comparison);
@@ -147,7 +149,8 @@ public final class ComparisonReport {
     if (names.isEmpty()) {
       return "";
     }
-    HtmlTable table = new HtmlTable(side + ": " + Figures.count(names.size()), List.of("item"));
+    HtmlTable table =
+        new HtmlTable(side + " (" + Figures.count(names.size()) + ")", List.of("item"));
     names.forEach(name -> table.row(List.of(new Cell.Words(name))));
     return table.html();
   }

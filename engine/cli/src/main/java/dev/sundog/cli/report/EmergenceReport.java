@@ -15,7 +15,7 @@ import dev.sundog.emergence.ScoreDistribution;
 import java.util.List;
 import java.util.Map;
 
-/** An analysis as a page: curves side by side, verdicts, swaps, fits, scores by metric. */
+/** The report of an analysis: curves, verdicts, metric pairs, fits, scores by metric. */
 public final class EmergenceReport {
   private static final int MOST_GROUPS = 40;
 
@@ -24,9 +24,9 @@ public final class EmergenceReport {
   /**
    * The page.
    *
-   * @param first charts to be shown before those of single curves, such as of all induced ones
-   * @param high score from which one is called high
-   * @param methods how it was made: version, seeds, inputs
+   * @param first charts before those of single curves
+   * @param high smallest score that counts as high
+   * @param methods rows of the section on methods: version, seeds, inputs
    */
   public static String html(
       String title,
@@ -36,28 +36,30 @@ public final class EmergenceReport {
       Map<String, String> methods) {
     Page page = new Page("Sundog: " + title);
     if (!first.isEmpty()) {
-      page.section("Every sharp curve", Canvas.all(first));
+      page.section("Scores of all sharp curves", Canvas.all(first));
     }
-    page.section("Sharp and smooth, side by side", charts(analysis));
+    page.section("Sharp and smooth metrics", charts(analysis));
     page.section("Curves and verdicts", curves(analysis));
     if (!analysis.swaps().isEmpty()) {
-      page.section("The same outputs under two metrics", swaps(analysis));
+      page.section("Pairs of metrics of the same outputs", swaps(analysis));
     }
     page.section("Emergence scores by metric", distribution(analysis, high));
     page.section("Definitions", DEFINITIONS);
-    return page.section("How this was made", ScoreReport.list(methods)).html();
+    return page.section("Methods", ScoreReport.list(methods)).html();
   }
 
   private static final String DEFINITIONS =
-      "<p>Emergence score: sign(argmax y &minus; argmin y) &middot; (max y &minus; min y) /"
-          + " sqrt(median of squared steps), lower-is-better metrics negated. A straight line of n"
-          + " points scores n &minus; 1, so scores of different n do not compare; infinite: the"
-          + " median step is 0; flat: all values are the same. Law: p(N) ="
-          + " exp(&minus;(N/c)^&alpha;), fitted to the smooth metric; a target of L tokens is then"
-          + " right with probability p^L. The interval of a score is a bootstrap over items; the"
-          + " noise floor is the smallest value that the test set can show. Source: Schaeffer,"
-          + " Miranda and Koyejo, &ldquo;Are Emergent Abilities of Large Language Models a"
-          + " Mirage?&rdquo; (2023).</p>\n";
+      "<dl><dt>Emergence score</dt><dd>sign(argmax y &minus; argmin y) &middot; (max y &minus; min"
+          + " y) / sqrt(median of squared steps); lower-is-better metrics are negated. A straight"
+          + " line of n points scores n &minus; 1, so only scores of equal n are comparable."
+          + " Infinite: the median step is 0. Flat: all values are equal.</dd>\n"
+          + "<dt>Law</dt><dd>p(N) = exp(&minus;(N/c)^&alpha;), fitted to the smooth metric. A"
+          + " target of L tokens is then correct with probability p^L.</dd>\n"
+          + "<dt>Interval</dt><dd>Bootstrap over items.</dd>\n"
+          + "<dt>Noise floor</dt><dd>The smallest value above 0 that the test set can"
+          + " resolve.</dd>\n"
+          + "<dt>Source</dt><dd>Schaeffer, Miranda and Koyejo, &ldquo;Are Emergent Abilities of"
+          + " Large Language Models a Mirage?&rdquo; (2023).</dd></dl>\n";
 
   private static String charts(EmergenceAnalysis analysis) {
     EmergenceCharts charts = EmergenceCharts.of(analysis, MOST_GROUPS);
@@ -69,7 +71,7 @@ public final class EmergenceReport {
     if (charts.left() > 0) {
       html.append("<p>")
           .append(Figures.count(charts.left()))
-          .append(" more groups are not drawn; the tables below hold them.</p>\n");
+          .append(" more groups are in the tables below only.</p>\n");
     }
     return html.toString();
   }
@@ -115,7 +117,7 @@ public final class EmergenceReport {
   private static String swaps(EmergenceAnalysis analysis) {
     HtmlTable table =
         new HtmlTable(
-            "Swaps",
+            "Pairs of metrics",
             List.of(
                 "task",
                 "family",
@@ -150,7 +152,7 @@ public final class EmergenceReport {
   private static String distribution(EmergenceAnalysis analysis, double high) {
     HtmlTable table =
         new HtmlTable(
-            "Scores by metric; high means " + Figures.value(high) + " or more",
+            "Scores by metric (high: " + Figures.value(high) + " or more)",
             List.of("metric", "curves", "infinite", "high", "high share", "median", "90 %"));
     for (ScoreDistribution one : ScoreDistribution.byMetric(analysis.curves(), high)) {
       table.row(

@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Comparisons as charts: metrics of one unit share an axis, so that each unit has a chart. */
+/** Comparisons as forest plots, one per unit of the metrics. */
 public final class ForestCharts {
   private static final int MOST_ROWS = 60;
 
   private ForestCharts() {}
 
-  /** Rows by metric and then by group, of finite differences; a long chart is cut into several. */
+  /** Finite differences by metric, then by group; long plots are split. */
   public static List<Chart> of(Comparisons all) {
     Map<String, List<Comparison>> byUnit = new LinkedHashMap<>();
     for (Comparison comparison : all.comparisons()) {
@@ -36,7 +36,7 @@ public final class ForestCharts {
       for (int from = 0; from < rows.size(); from += MOST_ROWS) {
         charts.add(
             new Chart.Forest(
-                "Candidate less base, " + unit,
+                "Candidate minus base, " + unit,
                 rows.subList(from, Math.min(from + MOST_ROWS, rows.size()))));
       }
     });

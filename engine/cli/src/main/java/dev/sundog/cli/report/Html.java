@@ -2,11 +2,11 @@ package dev.sundog.cli.report;
 
 import dev.sundog.cli.text.PlainText;
 
-/** The one way by which text becomes HTML. */
+/** Escapes text for HTML. */
 final class Html {
   private Html() {}
 
-  /** Text that is shown as it is, in an element or in a quoted attribute. */
+  /** Text for an element or a quoted attribute. */
   public static String text(String text) {
     StringBuilder html = new StringBuilder(text.length() + 16);
     PlainText.line(text)

@@ -4,27 +4,27 @@ import dev.sundog.cli.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table that sorts by its columns and downloads as CSV; of very many rows the first ones. */
+/** A table that sorts by column and downloads as CSV. Very long tables show the first rows. */
 final class HtmlTable {
   static final int MOST_ROWS = 2_000;
 
-  /** What a cell shows and sorts by. */
+  /** A cell. */
   public sealed interface Cell {
-    /** Words of anybody. */
+    /** Any text, escaped here. */
     record Words(String text) implements Cell {}
 
     /**
      * A figure.
      *
-     * @param shown as people read it
-     * @param value as it sorts and downloads; NaN for none
+     * @param shown the displayed text
+     * @param value the number for sorting and download; NaN for none
      */
     record Figure(String shown, double value) implements Cell {}
 
     /**
-     * A drawing of ours.
+     * A drawing.
      *
-     * @param svg markup, with its own alternative text
+     * @param svg trusted markup with its own description
      */
     record Drawing(String svg) implements Cell {}
 
@@ -51,9 +51,9 @@ final class HtmlTable {
   }
 
   /**
-   * Appends a row; from the {@value #MOST_ROWS}th on rows are counted, not shown.
+   * Appends a row. Rows beyond {@value #MOST_ROWS} are counted but not shown.
    *
-   * @throws IllegalArgumentException if it has not one cell per head
+   * @throws IllegalArgumentException if the number of cells is not that of the heads
    */
   public HtmlTable row(List<Cell> cells) {
     if (cells.size() != heads.size()) {
@@ -78,7 +78,7 @@ final class HtmlTable {
     return this;
   }
 
-  /** The table's markup. */
+  /** The markup of the table. */
   public String html() {
     List<String> headCells = new ArrayList<>();
     for (String head : heads) {
@@ -88,7 +88,7 @@ final class HtmlTable {
     String cut =
         count <= MOST_ROWS
             ? ""
-            : ": the first %s of %s rows; --summary writes all"
+            : " (first %s of %s rows; --summary writes all)"
                 .formatted(Figures.count(MOST_ROWS), Figures.count(count));
     return "<div class=\"table\"><table><caption>"
         + Html.text(caption + cut)

@@ -5,7 +5,7 @@ import dev.sundog.statistics.Interval;
 import java.util.Locale;
 
 /**
- * A value with its interval on a scale that all rows share.
+ * Draws a value and its interval on a scale shared by all rows.
  *
  * @param low left end of the scale
  * @param high right end of the scale, above {@code low}
@@ -14,7 +14,7 @@ record IntervalDrawing(double low, double high) {
   private static final int WIDTH = 160;
   private static final int HEIGHT = 16;
 
-  /** The drawing of one value; empty if it is NaN, without a bar if the interval is undefined. */
+  /** The drawing of a value; empty for NaN, without a bar for an undefined interval. */
   public String svg(double mean, Interval interval) {
     if (Double.isNaN(mean)) {
       return "";

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/** Metrics by length of the target: a chart of each metric, and a table. */
+/** Metrics by target length: a chart per metric, and a table. */
 final class LengthCharts {
   private final SortedMap<Integer, List<MetricSummary>> strata;
 
@@ -15,7 +15,7 @@ final class LengthCharts {
     this.strata = strata.summaries();
   }
 
-  /** A chart of each metric with values in two strata or more, those of no token left out. */
+  /** A chart per metric with values in two or more strata; empty targets are left out. */
   List<Chart> charts() {
     List<Chart> charts = new ArrayList<>();
     int metrics = strata.values().stream().mapToInt(List::size).findFirst().orElse(0);
@@ -33,7 +33,7 @@ final class LengthCharts {
         charts.add(
             new Chart.Curves(
                 name + " by target length",
-                Chart.Axis.of("tokens of the target, up to", true),
+                Chart.Axis.of("target length, at most, in tokens", true),
                 Chart.Axis.of("", false),
                 List.of(new Chart.Curve(name, Chart.Line.SOLID, points))));
       }
@@ -41,7 +41,7 @@ final class LengthCharts {
     return charts;
   }
 
-  /** Charts and table; empty if all targets are in one stratum. */
+  /** Charts and table; empty if there is only one stratum. */
   String html() {
     if (strata.size() < 2) {
       return "";

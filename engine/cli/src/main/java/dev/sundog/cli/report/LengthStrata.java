@@ -15,9 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Metrics by the length of the target, of all groups together, gathered while a run scores: strata
- * of 0, 1, 2, 3 to 4, 5 to 8, … tokens. Items without a target are in none; of several targets the
- * first one counts. The figures do not depend on batches or threads.
+ * Metrics by target length over all groups, collected during scoring, in strata of 0, 1, 2, 3 to 4,
+ * 5 to 8, … tokens. Items without a target are left out; with several targets the first one counts.
+ * The results do not depend on batches or threads.
  */
 public final class LengthStrata implements ScoreSink {
   private final ScoreSink other;
@@ -25,11 +25,11 @@ public final class LengthStrata implements ScoreSink {
   private final SortedMap<Integer, List<Aggregate>> strata = new TreeMap<>();
 
   /**
-   * Nothing gathered yet.
+   * Empty strata.
    *
-   * @param other another sink that takes the same scores
-   * @param options how intervals are made; those of a bootstrap, which keeps items, by {@link
-   *     IntervalMethod#WILSON}
+   * @param other another sink for the same scores
+   * @param options method of the intervals; {@link IntervalMethod#WILSON} replaces the bootstrap,
+   *     which would keep items
    */
   public LengthStrata(ScoreSink other, AggregateOptions options) {
     this.other = other;
@@ -99,7 +99,7 @@ public final class LengthStrata implements ScoreSink {
         unknown -> metrics.stream().map(metric -> new Aggregate(metric.description())).toList());
   }
 
-  /** By the largest length of a stratum, in tokens, one summary per metric. */
+  /** One summary per metric, by the largest length of a stratum in tokens. */
   SortedMap<Integer, List<MetricSummary>> summaries() {
     SortedMap<Integer, List<MetricSummary>> summaries = new TreeMap<>();
     strata.forEach((most, stratum) ->

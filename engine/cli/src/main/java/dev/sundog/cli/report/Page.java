@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One self-contained page. Its content-security policy lets nothing run or load but the style and
- * scripts that were put in here, which it names by their digests.
+ * A self-contained page. Its content-security policy allows only the style and scripts that this
+ * class inserts, by their digests.
  */
 final class Page {
   private final String title;
@@ -25,7 +25,12 @@ final class Page {
     this.title = title;
   }
 
-  /** Appends a section: a heading of anybody's words, then markup of ours. */
+  /**
+   * Appends a section.
+   *
+   * @param heading any text, escaped here
+   * @param html trusted markup
+   */
   public Page section(String heading, String html) {
     body.append("<section><h2>")
         .append(Html.text(heading))
@@ -35,7 +40,7 @@ final class Page {
     return this;
   }
 
-  /** The page's markup; it carries what draws charts if it has any. */
+  /** The markup of the page, with the chart library if there is a chart. */
   public String html() {
     List<String> scripts = new ArrayList<>(List.of(resource("report.js")));
     if (body.indexOf(Canvas.DATA) >= 0) {
@@ -73,7 +78,7 @@ final class Page {
     }
   }
 
-  /** Text that is carried inside the program. */
+  /** A text resource of the program. */
   static String resource(String name) {
     try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), UTF_8);

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Confidence against accuracy of the first groups: a diagram by width, one by mass, their bins. */
+/** Reliability diagrams of the first groups, by width and by mass, and a table of the bins. */
 final class ReliabilityCharts {
   private static final int MOST_GROUPS = 12;
 
   private ReliabilityCharts() {}
 
-  /** Two charts for each of the first groups; none if calibration was not asked for. */
+  /** Two charts per group for the first groups; none without calibration. */
   static List<Chart> of(Summary summary) {
     return groups(summary).stream().flatMap(group -> charts(group).stream()).toList();
   }
 
-  /** Charts, errors and bins; empty if calibration was not asked for. */
+  /** Charts, errors and bins; empty without calibration. */
   static String html(Summary summary) {
     CalibrationOptions asked = summary.options().calibration();
     if (asked == null) {
@@ -73,7 +73,7 @@ final class ReliabilityCharts {
 
   private static String table(Summary summary) {
     List<String> heads = new ArrayList<>(summary.keyNames());
-    heads.addAll(List.of("bins", "above", "to", "items", "confidence", "accuracy", "gap"));
+    heads.addAll(List.of("bins", "above", "up to", "items", "confidence", "accuracy", "gap"));
     HtmlTable table = new HtmlTable("Bins", heads);
     for (GroupSummary group : summary.groups()) {
       GroupCalibration both = group.calibration();

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Metrics of a summary as curves over a part of the group key that is a positive number in every
- * group (parameters, length, shots); one curve for every value of the other parts.
+ * Metrics of a summary as curves over a key that is a positive number in every group (such as
+ * parameters, length, shots). Each value of the other keys has its own curve.
  */
 final class ScoreCurves {
   private static final int FEWEST_POINTS = 3;
@@ -45,7 +45,7 @@ final class ScoreCurves {
     }
   }
 
-  /** The chart of one metric; none where there is no scale, no value, or too many curves. */
+  /** The chart of a metric; none without a scale or a value, or with too many curves. */
   Optional<Chart> chart(int metric) {
     if (scale.isEmpty()) {
       return Optional.empty();

@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A summary as a page: a table per metric, the definitions, and how it was made. */
+/** The report of a summary: a table per metric, definitions and methods. */
 public final class ScoreReport {
   private ScoreReport() {}
 
   /**
    * The page.
    *
-   * @param summary what the run came to
+   * @param summary the results of the run
    * @param metrics the run's metrics, in the summary's order
-   * @param strata the same by target length
-   * @param methods how it was made: version, kernels, inputs
+   * @param strata the results by target length
+   * @param methods rows of the section on methods: version, kernels, inputs
    */
   public static String html(
       Summary summary, List<Metric> metrics, LengthStrata strata, Map<String, String> methods) {
@@ -50,10 +50,10 @@ public final class ScoreReport {
     if (!calibration.isEmpty()) {
       page.section("Calibration", calibration);
     }
-    return page.section("How this was made", list(methods)).html();
+    return page.section("Methods", list(methods)).html();
   }
 
-  /** The page's charts. */
+  /** The charts of the report. */
   public static List<Chart> charts(Summary summary, LengthStrata strata) {
     ScoreCurves curves = new ScoreCurves(summary);
     Stream<Chart> byMetric =
@@ -70,7 +70,7 @@ public final class ScoreReport {
         .toList();
   }
 
-  /** What a metric is, in plain text. */
+  /** The definition of a metric as plain text. */
   static String definition(Description description) {
     String better =
         switch (description.direction()) {
@@ -120,7 +120,7 @@ public final class ScoreReport {
     return cells;
   }
 
-  /** The metric's own range where it is finite, else from 0 to the largest mean. */
+  /** The range of the metric if it is finite, otherwise 0 to the largest mean. */
   private static IntervalDrawing scale(Summary summary, int metric, Description description) {
     double[] means =
         summary.groups().stream()
@@ -136,7 +136,7 @@ public final class ScoreReport {
     return new IntervalDrawing(low, high > low ? high : low + 1);
   }
 
-  /** Names and what they stand for. */
+  /** A definition list. */
   static String list(Map<String, String> methods) {
     return methods.entrySet().stream()
         .map(entry ->

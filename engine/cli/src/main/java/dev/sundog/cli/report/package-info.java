@@ -1,6 +1,6 @@
 /**
- * Reports as one HTML file: no network, no words of others that could act, light and dark, fit for
- * paper and telephones.
+ * HTML reports: one file, no network, foreign text always escaped, light and dark, readable on
+ * paper and on small screens.
  */
 @NullMarked
 package dev.sundog.cli.report;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the item within the batch
  */
 record ScoredItem(long number, SequenceBatch batch, List<ScoreColumn> scores, int index) {
-  /** The item's id, or null if the dump gives none. */
+  /** The id of the item, or null if the dump has no ids. */
   @Nullable String id() {
     TokenColumn ids = batch.ids();
     return ids == null ? null : new String(ids.toBytes(index), StandardCharsets.UTF_8);
@@ -32,7 +32,7 @@ record ScoredItem(long number, SequenceBatch batch, List<ScoreColumn> scores, in
     return scores.get(metric).value(index);
   }
 
-  /** Where a value is beyond the range of float64, not finite: its logarithm still counts. */
+  /** The status of a value; one beyond the range of float64 is not finite. */
   Status status(int metric) {
     Status status = scores.get(metric).status(index);
     boolean overflow = status == Status.SCORED && !Double.isFinite(value(metric));

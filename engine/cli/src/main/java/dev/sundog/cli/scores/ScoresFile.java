@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Writes every item's scores; formatted on the workers, written in the order of the input. */
+/** Writes the scores of every item. Workers format them; they are written in input order. */
 public final class ScoresFile implements ScoreSink {
   private final ScoreRows rows;
   private final OutputStream out;
@@ -33,10 +33,10 @@ public final class ScoresFile implements ScoreSink {
   }
 
   /**
-   * Writes a file's header.
+   * Starts a file with its header.
    *
    * @param file its name determines the format
-   * @param out where the text goes; not closed
+   * @param out receives the text; not closed
    * @throws IllegalArgumentException if the name ends neither in .jsonl nor in .csv
    */
   public static ScoresFile begin(

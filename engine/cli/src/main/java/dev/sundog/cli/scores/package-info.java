@@ -1,4 +1,4 @@
-/** Per-item scores as files: one row per item, in the order of the input. */
+/** Files of item scores: one row per item, in the order of the input. */
 @NullMarked
 package dev.sundog.cli.scores;
 

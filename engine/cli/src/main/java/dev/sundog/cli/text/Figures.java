@@ -3,11 +3,11 @@ package dev.sundog.cli.text;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** Numbers for people: few digits, the same in every locale. */
+/** Numbers as text with few digits, the same in every locale. */
 public final class Figures {
   private Figures() {}
 
-  /** A count with thousands set apart: {@code 1,000,000}. */
+  /** A count with thousands separators: {@code 1,000,000}. */
   public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
@@ -31,12 +31,12 @@ public final class Figures {
     return fixed(value, decimals);
   }
 
-  /** A number that somebody chose, with no more digits than it has: {@code 0.95}, {@code 1}. */
+  /** A number of an option with the digits that it has: {@code 0.95}, {@code 1}. */
   public static String chosen(double value) {
     return chosen(BigDecimal.valueOf(value));
   }
 
-  /** A share that somebody chose: {@code 99.9 %}. */
+  /** A share of an option as a percentage: {@code 99.9 %}. */
   public static String percent(double share) {
     return chosen(BigDecimal.valueOf(share).movePointRight(2)) + " %";
   }
@@ -45,7 +45,7 @@ public final class Figures {
     return value.stripTrailingZeros().toPlainString();
   }
 
-  /** A value with so many decimals. */
+  /** A value with a fixed number of decimals. */
   public static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }

@@ -1,15 +1,15 @@
 package dev.sundog.cli.text;
 
-/** Text of models, dumps and files made harmless for a terminal. */
+/** Makes foreign text (of models, dumps, files) safe for a terminal. */
 public final class PlainText {
   private static final int REPLACEMENT = 0xFFFD;
 
   private PlainText() {}
 
   /**
-   * The text in one line, in which every character that a terminal would act on is shown as U+FFFD:
-   * control characters (escape, line feed and tab among them), line separators, lone surrogates,
-   * and those that change the direction of writing.
+   * The text as one line. Control characters (including escape, line feed and tab), line
+   * separators, unpaired surrogates and characters that change the writing direction are replaced
+   * by U+FFFD.
    */
   public static String line(String text) {
     if (text.codePoints().noneMatch(PlainText::isHarmful)) {

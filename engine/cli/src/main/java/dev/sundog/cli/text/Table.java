@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table in columns of spaces, every cell a harmless line. */
+/** A table with columns aligned by spaces. Cells are made safe for a terminal. */
 public final class Table {
   private static final String GAP = "  ";
 
-  /** Which side of a column its cells keep to. */
+  /** The alignment of a column. */
   public enum Side {
     /** Words. */
     LEFT,
@@ -25,12 +25,12 @@ public final class Table {
     this.sides = sides;
   }
 
-  /** An empty table of columns that keep to these sides. */
+  /** An empty table with the given alignment of its columns. */
   public static Table of(Side... sides) {
     return new Table(List.of(sides));
   }
 
-  /** An empty table of some columns of words, then some of figures. */
+  /** An empty table with columns of words, then columns of figures. */
   public static Table of(int words, int figures) {
     Side[] sides = new Side[words + figures];
     Arrays.fill(sides, Side.RIGHT);
@@ -46,7 +46,7 @@ public final class Table {
   /**
    * Appends a row.
    *
-   * @throws IllegalArgumentException if it has not one cell per column
+   * @throws IllegalArgumentException if the number of cells is not that of the columns
    */
   public Table row(List<String> cells) {
     if (cells.size() != sides.size()) {
@@ -56,7 +56,7 @@ public final class Table {
     return this;
   }
 
-  /** The lines of the table, each ended by a line feed; without blanks at their ends. */
+  /** The lines of the table without trailing spaces, each ended by a line feed. */
   @Override
   public String toString() {
     int[] widths =

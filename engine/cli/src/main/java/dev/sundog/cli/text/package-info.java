@@ -1,4 +1,4 @@
-/** Text as a terminal shows it: tables, figures, and words of others made harmless. */
+/** Text output: tables, numbers, and foreign text made safe for a terminal. */
 @NullMarked
 package dev.sundog.cli.text;
 

@@ -27,7 +27,7 @@ class ComparisonReportTest {
   }
 
   @Test
-  void betterIsWhatTheMetricCallsBetter() {
+  void effectsFollowTheDirectionOfTheMetric() {
     assertThat(comparison("exact_match", 0.1, 0.3, 0).effect()).isEqualTo(Effect.BETTER);
     assertThat(comparison("exact_match", -0.3, -0.1, 0).effect()).isEqualTo(Effect.WORSE);
     assertThat(comparison("token_edit_distance", 0.1, 0.3, 0).effect()).isEqualTo(Effect.WORSE);
@@ -53,9 +53,9 @@ class ComparisonReportTest {
             Map.of("Command", HOSTILE));
     assertThat(html)
         .contains("3 comparisons: 1 better, 0 worse, with p (Holm) below 0.05; 2 undecided")
-        .contains("aria-label=\"Candidate less base, share: exact_match, ")
-        .contains("aria-label=\"Candidate less base, tokens: token_edit_distance, ")
-        .contains("<td>edit_similarity</td>", "Only in the base: 1", "Items that got worse")
+        .contains("aria-label=\"Candidate minus base, share: exact_match, ")
+        .contains("aria-label=\"Candidate minus base, tokens: token_edit_distance, ")
+        .contains("<td>edit_similarity</td>", "Only in the base (1)", "Items that got worse")
         .contains("&lt;/script&gt;&lt;img src=x")
         .doesNotContain("<img src=x", "Only in the candidate");
     assertThat(html.split("<canvas role=\"img\" tabindex=\"0\"")).hasSize(3);

@@ -13,7 +13,7 @@ class ReportTest {
   private static final String HOSTILE = "<script>alert('\u001b[31m\"&')</script>\u202E";
 
   @Test
-  void wordsOfOthersCantAct() {
+  void foreignTextIsEscaped() {
     String html =
         new Page(HOSTILE)
             .section(
@@ -40,19 +40,19 @@ class ReportTest {
   }
 
   @Test
-  void aVeryLongTableSaysWhatItLeavesOut() {
+  void aVeryLongTableReportsItsOmittedRows() {
     HtmlTable table = new HtmlTable("Rows", List.of("n"));
     for (int row = 1; row <= HtmlTable.MOST_ROWS; row++) {
       table.row(List.of(Cell.of(row)));
     }
     assertThat(table.html()).contains("<caption>Rows <button", ">2,000</td>");
     assertThat(table.row(List.of(Cell.of(2_001))).html())
-        .contains("Rows: the first 2,000 of 2,001 rows; --summary writes all")
+        .contains("Rows (first 2,000 of 2,001 rows; --summary writes all)")
         .doesNotContain(">2,001</td>");
   }
 
   @Test
-  void anIntervalHasWordsForThoseWhoCantSeeIt() {
+  void anIntervalHasADescription() {
     IntervalDrawing scale = new IntervalDrawing(0, 1);
     assertThat(scale.svg(0.5, new Interval(0.25, 0.625)))
         .contains("aria-label=\"0.500000, from 0.250000 to 0.625000 on a scale from 0 to 1\"")

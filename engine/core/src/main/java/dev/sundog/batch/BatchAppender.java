@@ -1,20 +1,17 @@
 package dev.sundog.batch;
 
 import java.util.Objects;
-import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects items and makes them a {@link SequenceBatch}. Limits are checked before memory is taken.
+ * Builds a {@link SequenceBatch} item by item. Limits are checked before memory is allocated.
  *
  * <p>Per item, in any order: a prediction, one or more references, texts, log-probs, choices, an id
- * and a group; then {@link #endItem()}. What is not given is missing: an item without a prediction
- * is wrong, one without a reference can't be scored against one, and both are counted. A appender
- * is reused: {@link #clear()} ends the batch that {@link #finish()} returned. Not thread-safe.
+ * and a group; then {@link #endItem()}. Parts that are not appended are missing: an item without a
+ * prediction counts as wrong, one without a reference as skipped. An appender is reused: {@link
+ * #clear()} ends the batch that {@link #finish()} returned. Not thread-safe.
  */
 public final class BatchAppender implements AutoCloseable {
-  private static final float ROUNDING_NATS = 1e-6f;
-
   private final BatchLimits limits;
   private final GroupKeys groupKeys;
   private final BatchMemory memory = new BatchMemory();
@@ -27,7 +24,7 @@ public final class BatchAppender implements AutoCloseable {
   /**
    * An empty appender.
    *
-   * @param limits sizes beyond which items are refused
+   * @param limits sizes beyond which items are rejected
    * @param groupKeys dictionary of the codes given to {@link #group(int)}
    */
   public BatchAppender(BatchLimits limits, GroupKeys groupKeys) {
@@ -58,18 +55,18 @@ public final class BatchAppender implements AutoCloseable {
   }
 
   /**
-   * Tells what of the items is read at all, everything unless told. What is not is left out of the
-   * batch: its sequences are empty, which parts an item has stays the same.
+   * Declares which parts of the items will be read; all of them by default. Sequences that are not
+   * read are empty in the batch; presence flags stay the same.
    *
-   * @param tokens whether token ids of predictions and references are
-   * @param texts whether their texts are
+   * @param tokens whether token ids of predictions and references are read
+   * @param texts whether their texts are read
    */
   public void reads(boolean tokens, boolean texts) {
     readsTokens = tokens;
     readsTexts = texts;
   }
 
-  /** Whether token ids are read; who has to make them first can save that otherwise. */
+  /** Whether token ids will be read; if not, a reader need not tokenize texts. */
   public boolean readsTokens() {
     return readsTokens;
   }
@@ -84,9 +81,9 @@ public final class BatchAppender implements AutoCloseable {
     return position;
   }
 
-  /** Appends one token to the prediction that is being written. */
-  public void predictionToken(int id) {
-    staged.predictions.append(id);
+  /** Takes the tokens of the item's prediction, until {@link #endPrediction()}. */
+  public TokenBuffer predictionTokens() {
+    return staged.predictions;
   }
 
   /** Ends the item's prediction. */
@@ -96,9 +93,9 @@ public final class BatchAppender implements AutoCloseable {
     return this;
   }
 
-  /** Appends one token to the reference that is being written. */
-  public void referenceToken(int id) {
-    staged.references.append(id);
+  /** Takes the tokens of the item's next reference, until {@link #endReference()}. */
+  public TokenBuffer referenceTokens() {
+    return staged.references;
   }
 
   /** Ends one reference of the item. */
@@ -120,16 +117,7 @@ public final class BatchAppender implements AutoCloseable {
   /** A whole prediction: {@code length} ids of an array. */
   public BatchAppender prediction(int[] tokens, int from, int length) {
     checkLength(length, "prediction");
-    staged.predictions.append(tokens, from, length);
-    return endPrediction();
-  }
-
-  /**
-   * A whole prediction: {@code length} ids of 32 bits, native order, from a byte index of a buffer.
-   */
-  public BatchAppender prediction(DirectBuffer buffer, int index, int length) {
-    checkLength(length, "prediction");
-    staged.predictions.append(buffer, index, length);
+    staged.predictions.add(tokens, from, length);
     return endPrediction();
   }
 
@@ -141,16 +129,7 @@ public final class BatchAppender implements AutoCloseable {
   /** A whole reference: {@code length} ids of an array. */
   public BatchAppender reference(int[] tokens, int from, int length) {
     checkLength(length, "reference");
-    staged.references.append(tokens, from, length);
-    return endReference();
-  }
-
-  /**
-   * A whole reference: {@code length} ids of 32 bits, native order, from a byte index of a buffer.
-   */
-  public BatchAppender reference(DirectBuffer buffer, int index, int length) {
-    checkLength(length, "reference");
-    staged.references.append(buffer, index, length);
+    staged.references.add(tokens, from, length);
     return endReference();
   }
 
@@ -164,69 +143,66 @@ public final class BatchAppender implements AutoCloseable {
     return itemText(staged.referenceTexts, utf8, from, length, "reference text");
   }
 
-  /** Whether a figure in nats can be a log-prob: at most 0 but for 1e-6 of rounding, not NaN. */
-  public static boolean isLogprob(double nats) {
-    return nats <= ROUNDING_NATS;
-  }
-
   /**
    * Appends one log-prob to the item's.
    *
-   * @param nats at most 0 (values up to 1e-6 are rounding and become 0), −∞ is probability 0
+   * @param nats at most 0; values up to 1e-6 become 0 (rounding), −∞ is probability 0
    * @throws MalformedDumpException if it is NaN or greater
    */
   public void logprob(float nats) {
-    if (!isLogprob(nats)) {
-      throw position.malformed("log-prob " + nats + " is not a logarithm of a probability");
+    if (!LogprobColumn.isLogprob(nats)) {
+      throw position.malformed("log-prob " + nats + " is not the logarithm of a probability");
     }
     staged.logprobs.append(Math.min(nats, 0f));
   }
 
-  /** Ends the item's log-probs; none at all is an empty list, not a missing one. */
+  /** Ends the item's log-probs; an empty list is present, not missing. */
   public BatchAppender endLogprobs() {
-    end(staged.logprobs, "log-probs");
+    checkLength(staged.logprobs.openLength(), "list of log-probs");
+    staged.logprobs.endSequence();
     staged.has(SequenceBatch.HAS_LOGPROBS);
     return this;
   }
 
   /**
-   * Appends one answer that the item could choose; see {@link ChoiceColumn} for the figures.
+   * Appends one answer choice of the item; see {@link ChoiceColumn}.
    *
-   * @throws MalformedDumpException if a figure is not what the column may hold
+   * @param nats log-likelihood given the question
+   * @param unconditionalNats log-likelihood without the question, or NaN
+   * @param weight score of the choice: 1 for the correct one, 0 for others
+   * @param tokens length in tokens, or {@link ChoiceColumn#UNKNOWN}
+   * @param characters length in code points, or {@link ChoiceColumn#UNKNOWN}
+   * @param bytes length in bytes of UTF-8, or {@link ChoiceColumn#UNKNOWN}
+   * @throws MalformedDumpException if a number is out of range
    * @throws LimitExceededException if the item has more choices than a sequence may have tokens
    */
   public BatchAppender choice(
       double nats, double unconditionalNats, double weight, int tokens, int characters, int bytes) {
-    if (!isLogprob(nats) || unconditionalNats > ROUNDING_NATS) {
-      throw position.malformed("log-likelihood " + nats + " is not a logarithm of a probability");
-    }
-    if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-      throw position.malformed("choice's weight " + weight + " is not a number of at least 0");
-    }
-    checkLength(staged.choices.open() + 1, "choices");
-    staged.choices.add(Math.min(nats, 0), unconditionalNats, weight, tokens, characters, bytes);
+    checkLength(staged.choices.open() + 1, "list of choices");
+    staged.choices.add(position, nats, unconditionalNats, weight, tokens, characters, bytes);
     staged.has(SequenceBatch.HAS_CHOICES);
     return this;
   }
 
-  /** A score that another tool gave the item, by the number of its metric; NaN for none. */
-  public void given(int metric, double score) {
-    staged.given.set(metric, score);
+  /** The item's score by another tool, by the number of its metric; NaN for none. */
+  public void externalScore(int metric, double score) {
+    staged.externalScores.set(metric, score);
   }
 
-  /** A figure of the item's rows of logits, summed over its tokens, which have log-probs too. */
+  /** A figure of the item's rows of logits, summed over its tokens. */
   public void logits(LogitsFigure figure, double sum) {
     staged.logits.set(figure.number(), sum);
   }
 
   /** The item's id, as UTF-8 bytes. */
   public BatchAppender id(byte[] utf8, int from, int length) {
-    text(staged.ids, utf8, from, length, "id");
+    checkLength(length, "id");
+    staged.text(staged.ids, utf8, from, length);
     return this;
   }
 
   /**
-   * The item's group, a code of {@link #groupKeys()}; 0 unless told.
+   * The item's group, a code of {@link #groupKeys()}; 0 by default.
    *
    * @throws IndexOutOfBoundsException if there is no such code
    */
@@ -236,11 +212,10 @@ public final class BatchAppender implements AutoCloseable {
   }
 
   /**
-   * Ends the item. Parts that some items of the batch have and this one was not given are missing
-   * here: empty, and flagged.
+   * Ends the item. Parts that were not appended are missing: empty, without their presence flag.
    *
-   * @throws IllegalStateException if two predictions, log-prob lists, ids, or another number of
-   *     reference texts than of references were given
+   * @throws IllegalStateException if two predictions, log-prob lists or ids were appended, or more
+   *     reference texts than references
    * @throws LimitExceededException if the batch holds more bytes than allowed
    */
   public void endItem() {
@@ -248,63 +223,38 @@ public final class BatchAppender implements AutoCloseable {
     checkBytes(0);
   }
 
-  /** Forgets what was given of the item that is not ended. */
+  /** Discards the item that is being written. */
   public void abandonItem() {
     staged.abandonItem();
   }
 
-  /** Ends the choices of the next item, where {@link #adopt} takes all other columns whole. */
-  public void endChoices() {
-    staged.choices.endItem();
-  }
-
-  /** Memory into which a reader of columns copies whole columns, then calls {@link #adopt}. */
-  public BatchMemory memory() {
-    clear();
-    return memory;
-  }
-
-  /**
-   * The batch of the columns that were copied into {@link #memory()}, after checking every offset
-   * and log-prob.
-   *
-   * @throws MalformedDumpException at {@link #position()}, if the columns are not sound
-   * @throws LimitExceededException there, if a sequence or an item is larger than allowed
-   */
-  public SequenceBatch adopt(BatchShape shape) {
-    var columns =
-        new ColumnCheck(
-                shape,
-                memory,
-                staged.choices.items() > 0 ? staged.choices.column() : null,
-                limits,
-                groupKeys,
-                position)
-            .columns();
-    return use(new SequenceBatch(columns, groupKeys, () -> {}));
-  }
-
   /** The batch of all items ended so far; valid until {@link #clear()} or {@link #close()}. */
   public SequenceBatch finish() {
-    return use(new SequenceBatch(columns(), groupKeys, () -> {}));
-  }
-
-  private SequenceBatch use(SequenceBatch batch) {
-    current = batch;
-    return batch;
+    return finish(() -> {});
   }
 
   /** The batch of all items ended so far, which frees this appender's memory when it is closed. */
   SequenceBatch finishOwned() {
-    return new SequenceBatch(columns(), groupKeys, this::close);
+    return finish(memory::close);
   }
 
-  /** Ends the current batch and forgets all items; the memory stays for the next batch. */
-  public void clear() {
+  private SequenceBatch finish(Runnable release) {
+    endBatch();
+    SequenceBatch batch = staged.batch(memory, groupKeys, new BatchLifetime(release));
+    current = batch;
+    return batch;
+  }
+
+  private void endBatch() {
     if (current != null) {
       current.close();
       current = null;
     }
+  }
+
+  /** Ends the current batch and removes all items; the memory stays for the next batch. */
+  public void clear() {
+    endBatch();
     staged.clear();
   }
 
@@ -315,35 +265,20 @@ public final class BatchAppender implements AutoCloseable {
     memory.close();
   }
 
-  private SequenceBatch.Columns columns() {
-    return staged.columns(memory, !groupKeys.names().isEmpty());
-  }
-
   private BatchAppender itemText(
       Staging.OfByte column, byte[] utf8, int from, int length, String what) {
+    checkLength(length, what);
     if (readsTexts) {
-      text(column, utf8, from, length, what);
-    } else {
-      checkLength(length, what);
+      staged.text(column, utf8, from, length);
     }
     return this;
   }
 
-  private void text(Staging.OfByte column, byte[] utf8, int from, int length, String what) {
-    checkLength(length, what);
-    staged.text(column, utf8, from, length);
-  }
-
-  private void endTokens(Staging.OfInt column, String what) {
+  private void endTokens(TokenBuffer column, String what) {
     checkLength(column.openLength(), what);
     if (!readsTokens) {
       column.truncate(column.sequences());
     }
-    column.endSequence();
-  }
-
-  private void end(Staging column, String what) {
-    checkLength(column.openLength(), what);
     column.endSequence();
   }
 

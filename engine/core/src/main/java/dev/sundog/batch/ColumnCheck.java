@@ -8,129 +8,47 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.sundog.batch.BatchMemory.Slot;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Checks columns that came whole from outside, before anything reads them by their own offsets.
- * Loops carry a sign bit along and look at it once, so that sound columns cost little. The long
- * ones run over heap arrays that hold a part of the column: before the compiler has seen a loop, an
- * array is many times faster than a segment, and a run over millions of items may last no longer.
+ * Checks columns that were copied as a whole, before anything reads them by their own offsets.
+ *
+ * <p>Loops collect sign bits and test them once, so that valid columns cost little. The long loops
+ * run over heap arrays that hold a part of the column: until the compiler has seen a loop, an array
+ * is many times faster than a segment, and a run over millions of items may be over by then.
  */
 final class ColumnCheck {
-  private static final byte KNOWN_FLAGS =
-      SequenceBatch.HAS_PREDICTION | SequenceBatch.HAS_REFERENCE | SequenceBatch.HAS_LOGPROBS;
-  private static final byte KNOWN_WITH_CHOICES = KNOWN_FLAGS | SequenceBatch.HAS_CHOICES;
-
   private static final int PART = 512;
 
-  // Apart, so that no loop reads an element twice: then C2 makes vectors of it.
+  /** Dictionary ids below this are checked for duplicates in a bit set, others by sorting. */
+  private static final int SMALL_IDS = 1 << 20;
+
+  // Two arrays, so that no loop reads an element twice: C2 vectorizes it then.
   private final int[] starts = new int[PART];
   private final int[] ends = new int[PART];
-  private final BatchShape shape;
   private final BatchMemory memory;
-  private final @Nullable ChoiceColumn choices;
   private final BatchLimits limits;
-  private final GroupKeys groupKeys;
-  private final SourcePosition place;
+  private final SourcePosition position;
 
-  ColumnCheck(
-      BatchShape shape,
-      BatchMemory memory,
-      @Nullable ChoiceColumn choices,
-      BatchLimits limits,
-      GroupKeys groupKeys,
-      SourcePosition place) {
-    this.shape = shape;
+  ColumnCheck(BatchMemory memory, BatchLimits limits, SourcePosition position) {
     this.memory = memory;
-    this.choices = choices;
     this.limits = limits;
-    this.groupKeys = groupKeys;
-    this.place = place;
+    this.position = position;
   }
 
-  SequenceBatch.Columns columns() {
-    int items = shape.items();
-    int pairs = shape.pairs();
-    if (items < 0 || pairs < items) {
-      throw place.malformed(items + " items with " + pairs + " pairs");
-    }
-    if (shape.width() != 2 && shape.width() != 4) {
-      throw place.malformed("token width " + shape.width());
-    }
-    if (choices != null && choices.count() != items) {
-      throw place.malformed("choices of " + choices.count() + " items, not of " + items);
-    }
-    MemorySegment flags = memory.reserve(Slot.FLAGS, items);
-    return new SequenceBatch.Columns(
-        items,
-        tokens(Slot.PREDICTION_VALUES, Slot.PREDICTION_OFFSETS, shape.predictionTokens()),
-        tokens(Slot.REFERENCE_VALUES, Slot.REFERENCE_OFFSETS, shape.referenceTokens()),
-        pairs == items ? null : pairStarts(items, pairs),
-        flags,
-        commonFlags(flags, items),
-        groupKeys.names().isEmpty() ? null : groups(items),
-        text(
-            Slot.PREDICTION_TEXT, Slot.PREDICTION_TEXT_OFFSETS, pairs, shape.predictionTextBytes()),
-        text(Slot.REFERENCE_TEXT, Slot.REFERENCE_TEXT_OFFSETS, pairs, shape.referenceTextBytes()),
-        logprobs(items),
-        choices,
-        null,
-        null,
-        text(Slot.ID_VALUES, Slot.ID_OFFSETS, items, shape.idBytes()));
-  }
-
-  private TokenColumn tokens(Slot values, Slot offsets, long tokens) {
-    MemorySegment offsetColumn = offsets(offsets, shape.pairs(), tokens);
-    MemorySegment valueColumn = memory.reserve(values, shape.width() * tokens);
-    int[] dictionary = shape.dictionary();
-    if (dictionary != null) {
-      checkCodes(valueColumn, tokens, dictionary.length);
-    }
-    return new TokenColumn(shape.pairs(), shape.width(), valueColumn, offsetColumn, dictionary);
-  }
-
-  private void checkCodes(MemorySegment values, long tokens, int known) {
-    if (shape.width() != 2) {
-      throw place.malformed("a dictionary with token width " + shape.width());
-    }
-    int bad = 0;
-    for (long index = 0; index < tokens; index++) {
-      bad |= known - 1 - (values.getAtIndex(JAVA_SHORT, index) & 0xFFFF);
-    }
-    if (bad < 0) {
-      throw place.malformed("a token value outside the dictionary of " + known);
-    }
-  }
-
-  private @Nullable TokenColumn text(Slot values, Slot offsets, int sequences, long bytes) {
-    return bytes < 0
-        ? null
-        : new TokenColumn(
-            sequences, 1, memory.reserve(values, bytes), offsets(offsets, sequences, bytes), null);
-  }
-
-  private @Nullable LogprobColumn logprobs(int items) {
-    long count = shape.logprobs();
-    if (count < 0) {
-      return null;
-    }
-    MemorySegment values = memory.reserve(Slot.LOGPROB_VALUES, 4L * count);
-    boolean sound = true;
-    for (long index = 0; index < count; index++) {
-      sound &= values.getAtIndex(JAVA_FLOAT, index) <= 0;
-    }
-    if (!sound) {
-      throw place.malformed("a log-prob is not a logarithm of a probability");
-    }
-    return new LogprobColumn(items, values, offsets(Slot.LOGPROB_OFFSETS, items, count));
-  }
-
-  private MemorySegment offsets(Slot slot, int sequences, long total) {
-    MemorySegment offsets = memory.reserve(slot, 4L * (sequences + 1));
+  /**
+   * The offsets of a column.
+   *
+   * @param total values of the column
+   */
+  MemorySegment offsets(ListColumn column, int sequences, long total) {
+    MemorySegment offsets = memory.reserve(column.offsetSlot(), 4L * (sequences + 1));
     int first = offsets.getAtIndex(JAVA_INT, 0);
     int last = offsets.getAtIndex(JAVA_INT, sequences);
     if (first != 0 || last != total) {
-      throw place.malformed(slot + " lead from " + first + " to " + last + ", not 0 to " + total);
+      throw position.malformed(
+          "%s offsets span %d to %d, not 0 to %d".formatted(column.label(), first, last, total));
     }
     int bad = 0;
     int beyond = 0;
@@ -145,47 +63,106 @@ final class ColumnCheck {
         beyond |= longest - length;
       }
     }
-    // Offsets that are never negative and never fall end at the total, so none is beyond it.
+    // Offsets that are never negative and never decrease end at the total, so none is beyond it.
     if (bad < 0) {
-      throw place.malformed(slot + " fall");
+      throw position.malformed(column.label() + " offsets decrease");
     }
     if (beyond < 0) {
-      throw place.exceeded(
-          Limit.SEQUENCE_TOKENS, slot + " of a sequence longer than " + limits.sequenceTokens());
+      throw position.exceeded(
+          Limit.SEQUENCE_TOKENS, "a " + column.label() + " is longer than " + longest);
     }
     return offsets;
   }
 
-  private MemorySegment pairStarts(int items, int pairs) {
-    MemorySegment starts = memory.reserve(Slot.PAIR_STARTS, 4L * (items + 1));
-    int first = starts.getAtIndex(JAVA_INT, 0);
-    int last = starts.getAtIndex(JAVA_INT, items);
+  /** A dictionary: distinct ids, so that equal tokens have equal values. */
+  void dictionary(int[] ids) {
+    boolean small = true;
+    for (int id : ids) {
+      small &= id >= 0 && id < SMALL_IDS;
+    }
+    if (small ? repeatedSmall(ids) : repeated(ids)) {
+      throw position.malformed("the token dictionary has an id twice");
+    }
+  }
+
+  private static boolean repeatedSmall(int[] ids) {
+    BitSet seen = new BitSet();
+    for (int id : ids) {
+      seen.set(id);
+    }
+    return seen.cardinality() != ids.length;
+  }
+
+  private static boolean repeated(int[] ids) {
+    int[] sorted = ids.clone();
+    Arrays.sort(sorted);
+    for (int index = 1; index < sorted.length; index++) {
+      if (sorted[index] == sorted[index - 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Values of 16 bits, as indices of a dictionary. */
+  void values(MemorySegment values, long tokens, int known) {
+    int bad = 0;
+    for (long index = 0; index < tokens; index++) {
+      bad |= known - 1 - (values.getAtIndex(JAVA_SHORT, index) & 0xFFFF);
+    }
+    if (bad < 0) {
+      throw position.malformed("a token value is outside the dictionary of " + known);
+    }
+  }
+
+  /** Log-probs. */
+  void logprobs(MemorySegment values, long count) {
+    boolean valid = true;
+    for (long index = 0; index < count; index++) {
+      valid &= values.getAtIndex(JAVA_FLOAT, index) <= 0;
+    }
+    if (!valid) {
+      throw position.malformed("a log-prob is not the logarithm of a probability");
+    }
+  }
+
+  /** The first pair of every item. */
+  MemorySegment pairStarts(int items, int pairs) {
+    MemorySegment column = memory.reserve(Slot.PAIR_STARTS, 4L * (items + 1));
+    int first = column.getAtIndex(JAVA_INT, 0);
+    int last = column.getAtIndex(JAVA_INT, items);
     if (first != 0 || last != pairs) {
-      throw place.malformed("pair starts lead from " + first + " to " + last + ", not to " + pairs);
+      throw position.malformed(
+          "pair starts span %d to %d, not 0 to %d".formatted(first, last, pairs));
     }
     int bad = 0;
     int beyond = 0;
     int previous = 0;
     for (int item = 1; item <= items; item++) {
-      int next = starts.getAtIndex(JAVA_INT, item);
+      int next = column.getAtIndex(JAVA_INT, item);
       int count = next - previous;
       bad |= next | (count - 1);
       beyond |= limits.itemReferences() - count;
       previous = next;
     }
     if (bad < 0) {
-      throw place.malformed("pair starts do not rise");
+      throw position.malformed("pair starts do not increase");
     }
     if (beyond < 0) {
-      throw place.exceeded(
-          Limit.ITEM_REFERENCES, "an item of more than " + limits.itemReferences() + " references");
+      throw position.exceeded(
+          Limit.ITEM_REFERENCES,
+          "an item has more than " + limits.itemReferences() + " references");
     }
-    return starts;
+    return column;
   }
 
-  /** Flags that every item has; they are looked at by eights. */
-  private byte commonFlags(MemorySegment flags, int items) {
-    byte known = choices == null ? KNOWN_FLAGS : KNOWN_WITH_CHOICES;
+  /**
+   * The presence flags, eight at a time.
+   *
+   * @param known flags that may be set
+   * @return flags that all items have
+   */
+  byte commonFlags(MemorySegment flags, int items, byte known) {
     long seen = 0;
     long common = -1;
     int eights = items & -Long.BYTES;
@@ -203,21 +180,21 @@ final class ColumnCheck {
       common &= flags.get(JAVA_BYTE, item);
     }
     if (((byte) seen & ~known) != 0) {
-      throw place.malformed("unknown flags");
+      throw position.malformed("unknown presence flags");
     }
     return (byte) (common & known);
   }
 
-  private MemorySegment groups(int items) {
+  /** Group codes. */
+  MemorySegment groups(int items, int known) {
     MemorySegment groups = memory.reserve(Slot.GROUPS, 4L * items);
-    int known = groupKeys.count();
     int bad = 0;
     for (int item = 0; item < items; item++) {
       int code = groups.getAtIndex(JAVA_INT, item);
       bad |= code | (known - 1 - code);
     }
     if (bad < 0) {
-      throw place.malformed("a group outside the dictionary of " + known);
+      throw position.malformed("a group is outside the dictionary of " + known);
     }
     return groups;
   }

@@ -8,11 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable off-heap columns of one batch: predictions against references, and what else is known
- * of each item. Made by {@link BatchAppender}, which has checked every offset.
+ * Immutable columns of one batch: predictions, references, and other data of each item. Built by
+ * {@link BatchAppender} or {@link BatchImporter}, which check every offset.
  *
- * <p>Any thread may read it. After {@link #close()}, or after its appender went on to the next
- * batch, every use throws {@link IllegalStateException}.
+ * <p>Any thread may read it. It ends with {@link #close()}, or when its appender or importer starts
+ * the next batch: from then on, the batch and its off-heap columns throw {@link
+ * IllegalStateException}. Columns on the heap ({@link ChoiceColumn}, {@link ExternalScoreColumn})
+ * stay valid; memory segments taken from a column must not be kept.
  */
 public final class SequenceBatch implements AutoCloseable {
   static final byte HAS_PREDICTION = 1;
@@ -20,32 +22,51 @@ public final class SequenceBatch implements AutoCloseable {
   static final byte HAS_LOGPROBS = 4;
   static final byte HAS_CHOICES = 8;
 
-  /** Everything a batch is made of; null where a column is absent. */
-  record Columns(
-      int items,
-      TokenColumn predictions,
-      TokenColumn references,
+  /**
+   * Columns of the items.
+   *
+   * @param count items
+   * @param pairStarts first pair of every item, or null if every item has one pair
+   * @param flags presence flags of every item
+   * @param commonFlags flags that all items have
+   * @param groups group code of every item, or null without group names
+   * @param ids UTF-8 ids, or null if items have none
+   */
+  record Items(
+      int count,
       @Nullable MemorySegment pairStarts,
       MemorySegment flags,
       byte commonFlags,
       @Nullable MemorySegment groups,
-      @Nullable TokenColumn predictionTexts,
-      @Nullable TokenColumn referenceTexts,
-      @Nullable LogprobColumn logprobs,
-      @Nullable ChoiceColumn choices,
-      @Nullable ExternalScoreColumn given,
-      @Nullable ExternalScoreColumn logits,
       @Nullable TokenColumn ids) {}
 
-  private final Columns columns;
-  private final GroupKeys groupKeys;
-  private final Runnable release;
-  private volatile boolean open = true;
+  /** Columns of the pairs; null for texts that are not kept. */
+  record Pairs(
+      TokenColumn predictions,
+      TokenColumn references,
+      @Nullable TokenColumn predictionTexts,
+      @Nullable TokenColumn referenceTexts) {}
 
-  SequenceBatch(Columns columns, GroupKeys groupKeys, Runnable release) {
-    this.columns = columns;
+  /** Numbers of the items; null where no item of the batch has any. */
+  record Numbers(
+      @Nullable LogprobColumn logprobs,
+      @Nullable ChoiceColumn choices,
+      @Nullable ExternalScoreColumn externalScores,
+      @Nullable ExternalScoreColumn logits) {}
+
+  private final Items items;
+  private final Pairs pairs;
+  private final Numbers numbers;
+  private final GroupKeys groupKeys;
+  private final BatchLifetime lifetime;
+
+  SequenceBatch(
+      Items items, Pairs pairs, Numbers numbers, GroupKeys groupKeys, BatchLifetime lifetime) {
+    this.items = items;
+    this.pairs = pairs;
+    this.numbers = numbers;
     this.groupKeys = groupKeys;
-    this.release = release;
+    this.lifetime = lifetime;
   }
 
   /**
@@ -74,12 +95,12 @@ public final class SequenceBatch implements AutoCloseable {
 
   /** Number of items. */
   public int items() {
-    return open().items();
+    return open().count();
   }
 
   /** Number of pairs: the sum over items of their references, at least one each. */
   public int pairs() {
-    return open().predictions().count();
+    return openPairs().predictions().count();
   }
 
   /** Whether every item has one pair, so that pair and item are the same number. */
@@ -95,39 +116,39 @@ public final class SequenceBatch implements AutoCloseable {
 
   /** Prediction tokens of every pair. */
   public TokenColumn predictions() {
-    return open().predictions();
+    return openPairs().predictions();
   }
 
   /** Reference tokens of every pair. */
   public TokenColumn references() {
-    return open().references();
+    return openPairs().references();
   }
 
   /**
    * Prediction texts of every pair as UTF-8 bytes after normalisation, or null if none are kept.
    */
   public @Nullable TokenColumn predictionTexts() {
-    return open().predictionTexts();
+    return openPairs().predictionTexts();
   }
 
   /** Reference texts of every pair as UTF-8 bytes after normalisation, or null if none are kept. */
   public @Nullable TokenColumn referenceTexts() {
-    return open().referenceTexts();
+    return openPairs().referenceTexts();
   }
 
   /** Log-probs of every item's scored tokens, or null if the dump has none. */
   public @Nullable LogprobColumn logprobs() {
-    return open().logprobs();
+    return openNumbers().logprobs();
   }
 
   /** Choices of every item, or null if the dump has none. */
   public @Nullable ChoiceColumn choices() {
-    return open().choices();
+    return openNumbers().choices();
   }
 
-  /** Scores that another tool gave the items, or null if the dump has none. */
-  public @Nullable ExternalScoreColumn given() {
-    return open().given();
+  /** Scores of the items by another tool, or null if the dump has none. */
+  public @Nullable ExternalScoreColumn externalScores() {
+    return openNumbers().externalScores();
   }
 
   /**
@@ -135,7 +156,7 @@ public final class SequenceBatch implements AutoCloseable {
    * has no logits.
    */
   public @Nullable ExternalScoreColumn logits() {
-    return open().logits();
+    return openNumbers().logits();
   }
 
   /** Ids of the items as UTF-8 text, or null if they are numbered only. */
@@ -171,11 +192,11 @@ public final class SequenceBatch implements AutoCloseable {
 
   /** Number of items {@code from} to {@code to − 1} that have no prediction. */
   public int missingPredictions(int from, int to) {
-    Columns columns = open();
-    if ((columns.commonFlags() & HAS_PREDICTION) != 0) {
+    Items items = open();
+    if ((items.commonFlags() & HAS_PREDICTION) != 0) {
       return 0;
     }
-    MemorySegment flags = columns.flags();
+    MemorySegment flags = items.flags();
     int missing = to - from;
     for (int item = from; item < to; item++) {
       missing -= flags.get(JAVA_BYTE, item) & HAS_PREDICTION;
@@ -185,14 +206,14 @@ public final class SequenceBatch implements AutoCloseable {
 
   /** First item after {@code item} whose group is another, or the number of items. */
   public int groupEnd(int item) {
-    Columns columns = open();
-    MemorySegment groups = columns.groups();
+    Items items = open();
+    MemorySegment groups = items.groups();
     if (groups == null) {
-      return columns.items();
+      return items.count();
     }
     int code = groups.getAtIndex(JAVA_INT, item);
     int end = item + 1;
-    while (end < columns.items() && groups.getAtIndex(JAVA_INT, end) == code) {
+    while (end < items.count() && groups.getAtIndex(JAVA_INT, end) == code) {
       end++;
     }
     return end;
@@ -209,19 +230,24 @@ public final class SequenceBatch implements AutoCloseable {
     return groupKeys;
   }
 
-  /** Frees the memory if the batch owns it; else only ends its use. */
+  /** Ends the batch; frees the memory if the batch owns it. */
   @Override
   public void close() {
-    if (open) {
-      open = false;
-      release.run();
-    }
+    lifetime.end();
   }
 
-  private Columns open() {
-    if (!open) {
-      throw new IllegalStateException("batch is closed");
-    }
-    return columns;
+  private Items open() {
+    lifetime.check();
+    return items;
+  }
+
+  private Pairs openPairs() {
+    lifetime.check();
+    return pairs;
+  }
+
+  private Numbers openNumbers() {
+    lifetime.check();
+    return numbers;
   }
 }

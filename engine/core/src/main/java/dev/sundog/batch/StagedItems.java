@@ -8,17 +8,17 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * What the items of a batch were given, column by column, until they become the batch's columns.
- * Checks no limits: {@link BatchAppender} does, before it appends.
+ * The appended items of a batch, column by column, on the heap. Checks no limits: {@link
+ * BatchAppender} does, before it appends.
  */
 final class StagedItems {
-  final Staging.OfInt predictions = new Staging.OfInt();
-  final Staging.OfInt references = new Staging.OfInt();
+  final TokenBuffer predictions = new TokenBuffer();
+  final TokenBuffer references = new TokenBuffer();
   final Staging.OfByte predictionTexts = new Staging.OfByte();
   final Staging.OfByte referenceTexts = new Staging.OfByte();
   final Staging.OfFloat logprobs = new Staging.OfFloat();
-  final ChoiceColumn.Staged choices = new ChoiceColumn.Staged();
-  final ExternalScoreColumn.Staged given = new ExternalScoreColumn.Staged();
+  final StagedChoices choices = new StagedChoices();
+  final ExternalScoreColumn.Staged externalScores = new ExternalScoreColumn.Staged();
   final ExternalScoreColumn.Staged logits = new ExternalScoreColumn.Staged();
   final Staging.OfByte ids = new Staging.OfByte();
   private final Staging[] columns = {
@@ -40,12 +40,12 @@ final class StagedItems {
     return items;
   }
 
-  /** References that the item which is being written has so far. */
+  /** References so far of the item that is being written. */
   int itemReferences() {
     return references.sequences() - pairStarts[items];
   }
 
-  /** Marks a part that the item has. */
+  /** Sets a presence flag of the item. */
   void has(byte flag) {
     itemFlags |= flag;
   }
@@ -54,7 +54,7 @@ final class StagedItems {
     itemGroup = code;
   }
 
-  /** Adds a whole text to a column; items before that were given none have an empty one. */
+  /** Adds a whole text to a column; earlier items without one get an empty text. */
   void text(Staging.OfByte column, byte[] utf8, int from, int length) {
     int target = column == referenceTexts ? pairStarts[items] : items;
     while (column.sequences() < target) {
@@ -64,13 +64,13 @@ final class StagedItems {
     column.endSequence();
   }
 
-  /** Ends the item: parts that it was not given are missing, empty and without their flag. */
+  /** Ends the item. Parts that were not appended are missing: empty, without their flag. */
   void endItem() {
     growItems();
     fill(predictions, items + 1, "prediction");
     fill(logprobs, items + 1, "list of log-probs");
     choices.endItem();
-    given.endItem();
+    externalScores.endItem();
     logits.endItem();
     if (references.sequences() == pairStarts[items]) {
       references.endSequence();
@@ -124,7 +124,7 @@ final class StagedItems {
     references.truncate(pairStarts[items]);
     logprobs.truncate(items);
     choices.abandonItem();
-    given.abandonItem();
+    externalScores.abandonItem();
     logits.abandonItem();
     predictionTexts.truncate(Math.min(predictionTexts.sequences(), items));
     referenceTexts.truncate(Math.min(referenceTexts.sequences(), pairStarts[items]));
@@ -138,7 +138,7 @@ final class StagedItems {
       column.clear();
     }
     choices.clear();
-    given.clear();
+    externalScores.clear();
     logits.clear();
     items = 0;
     repeatedBytes = 0;
@@ -148,10 +148,10 @@ final class StagedItems {
     itemGroup = 0;
   }
 
-  /** Bytes that the batch of all that was given takes at most. */
+  /** Bytes that the batch takes at most. */
   long byteSize() {
     return choices.byteSize()
-        + given.byteSize()
+        + externalScores.byteSize()
         + logits.byteSize()
         + 4L * (predictions.size + (long) references.size + logprobs.size)
         + predictionTexts.size
@@ -162,34 +162,87 @@ final class StagedItems {
         + 32L * references.sequences();
   }
 
-  /** The columns of all items that are ended, in a batch's memory. */
-  SequenceBatch.Columns columns(BatchMemory memory, boolean grouped) {
-    int pairs = pairStarts[items];
-    boolean expanded = pairs != items;
-    narrowing.choose(predictions.values, predictions.size, references.values, references.size);
-    TokenColumn predictionColumn =
-        narrowing.write(predictions, expanded ? pairStarts : null, items, pairs, memory, true);
-    TokenColumn referenceColumn = narrowing.write(references, null, pairs, pairs, memory, false);
+  /** The batch of all items that are ended. */
+  SequenceBatch batch(BatchMemory memory, GroupKeys groupKeys, BatchLifetime lifetime) {
+    return new SequenceBatch(
+        itemColumns(memory, !groupKeys.names().isEmpty(), lifetime),
+        pairColumns(memory, lifetime),
+        numberColumns(memory, lifetime),
+        groupKeys,
+        lifetime);
+  }
+
+  private boolean expanded() {
+    return pairStarts[items] != items;
+  }
+
+  private SequenceBatch.Items itemColumns(
+      BatchMemory memory, boolean grouped, BatchLifetime lifetime) {
     MemorySegment flagColumn = memory.reserve(Slot.FLAGS, items);
     MemorySegment.copy(flags, 0, flagColumn, JAVA_BYTE, 0, items);
-    return new SequenceBatch.Columns(
+    return new SequenceBatch.Items(
         items,
-        predictionColumn,
-        referenceColumn,
-        expanded ? ints(memory, Slot.PAIR_STARTS, pairStarts, items + 1) : null,
+        expanded() ? ints(memory, Slot.PAIR_STARTS, pairStarts, items + 1) : null,
         flagColumn,
         commonFlags,
         grouped ? ints(memory, Slot.GROUPS, groups, items) : null,
-        (expanded ? predictionTexts.repeated(pairStarts) : predictionTexts)
-            .column(memory, Slot.PREDICTION_TEXT, Slot.PREDICTION_TEXT_OFFSETS),
-        referenceTexts.column(memory, Slot.REFERENCE_TEXT, Slot.REFERENCE_TEXT_OFFSETS),
+        ids.column(memory, ListColumn.IDS, lifetime));
+  }
+
+  private SequenceBatch.Pairs pairColumns(BatchMemory memory, BatchLifetime lifetime) {
+    Staging.OfByte texts = expanded() ? predictionTexts.repeated(pairStarts) : predictionTexts;
+    narrowing.choose(predictions.values(), predictions.size, references.values(), references.size);
+    return new SequenceBatch.Pairs(
+        expanded()
+            ? repeatedPredictions(memory, lifetime)
+            : tokens(predictions, ListColumn.PREDICTIONS, memory, lifetime),
+        tokens(references, ListColumn.REFERENCES, memory, lifetime),
+        texts.column(memory, ListColumn.PREDICTION_TEXTS, lifetime),
+        referenceTexts.column(memory, ListColumn.REFERENCE_TEXTS, lifetime));
+  }
+
+  private TokenColumn tokens(
+      TokenBuffer staged, ListColumn column, BatchMemory memory, BatchLifetime lifetime) {
+    int width = narrowing.width();
+    int sequences = staged.sequences();
+    MemorySegment offsets = memory.reserve(column.offsetSlot(), 4L * (sequences + 1));
+    staged.writeOffsets(offsets);
+    MemorySegment values = memory.reserve(column.valueSlot(), (long) width * staged.size);
+    narrowing.write(staged.values(), 0, staged.size, values, 0);
+    return new TokenColumn(sequences, width, values, offsets, narrowing.dictionary(), lifetime);
+  }
+
+  /** Predictions, each once per reference of its item. */
+  private TokenColumn repeatedPredictions(BatchMemory memory, BatchLifetime lifetime) {
+    int pairs = pairStarts[items];
+    long total = 0;
+    for (int item = 0; item < items; item++) {
+      total += (long) predictions.length(item) * (pairStarts[item + 1] - pairStarts[item]);
+    }
+    int width = narrowing.width();
+    MemorySegment values = memory.reserve(Slot.PREDICTION_VALUES, width * total);
+    MemorySegment offsets = memory.reserve(Slot.PREDICTION_OFFSETS, 4L * (pairs + 1));
+    offsets.setAtIndex(JAVA_INT, 0, 0);
+    int written = 0;
+    for (int item = 0; item < items; item++) {
+      int length = predictions.length(item);
+      for (int pair = pairStarts[item]; pair < pairStarts[item + 1]; pair++) {
+        narrowing.write(predictions.values(), predictions.start(item), length, values, written);
+        written += length;
+        offsets.setAtIndex(JAVA_INT, pair + 1L, written);
+      }
+    }
+    return new TokenColumn(pairs, width, values, offsets, narrowing.dictionary(), lifetime);
+  }
+
+  private SequenceBatch.Numbers numberColumns(BatchMemory memory, BatchLifetime lifetime) {
+    return new SequenceBatch.Numbers(
         (seenFlags & SequenceBatch.HAS_LOGPROBS) != 0
-            ? LogprobColumn.of(items, logprobs, memory)
+            ? LogprobColumn.of(items, logprobs, memory, lifetime)
             : null,
         (seenFlags & SequenceBatch.HAS_CHOICES) != 0 ? choices.column() : null,
-        given.column(),
-        logits.column(),
-        ids.column(memory, Slot.ID_VALUES, Slot.ID_OFFSETS));
+        externalScores.column(),
+        logits.column());
   }
 
   private static MemorySegment ints(BatchMemory memory, Slot slot, int[] values, int count) {

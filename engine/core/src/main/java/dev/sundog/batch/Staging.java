@@ -4,14 +4,12 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.sundog.batch.BatchMemory.Slot;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Growing heap arrays that collect the sequences of one column until the batch is finished. */
-abstract sealed class Staging {
+abstract sealed class Staging permits TokenBuffer, Staging.OfFloat, Staging.OfByte {
   private int[] ends = new int[1024];
   private int sequences;
   int size;
@@ -45,7 +43,7 @@ abstract sealed class Staging {
     size = 0;
   }
 
-  /** Forgets the sequence that is being written and everything behind {@code count} sequences. */
+  /** Forgets the sequence that is being written and everything after {@code count} sequences. */
   final void truncate(int count) {
     sequences = count;
     size = start(count);
@@ -58,36 +56,6 @@ abstract sealed class Staging {
 
   static int grown(int size, int extra) {
     return Math.max(Math.addExact(size, extra), (int) Math.min(2L * size, Integer.MAX_VALUE - 8));
-  }
-
-  static final class OfInt extends Staging {
-    int[] values = new int[4096];
-
-    void append(int value) {
-      room(1);
-      values[size++] = value;
-    }
-
-    void append(int[] source, int from, int length) {
-      room(length);
-      System.arraycopy(source, from, values, size, length);
-      size += length;
-    }
-
-    /** Values of 32 bits, native order, from a byte index of a buffer. */
-    void append(DirectBuffer source, int index, int length) {
-      source.boundsCheck(index, Math.multiplyExact(length, Integer.BYTES));
-      room(length);
-      for (int value = 0; value < length; value++) {
-        values[size++] = source.getInt(index + value * Integer.BYTES);
-      }
-    }
-
-    private void room(int extra) {
-      if (extra > values.length - size) {
-        values = Arrays.copyOf(values, grown(size, extra));
-      }
-    }
   }
 
   static final class OfFloat extends Staging {
@@ -124,7 +92,7 @@ abstract sealed class Staging {
       size += length;
     }
 
-    /** Every sequence as often as the distance of two of the starts says. */
+    /** Sequence {@code k} repeated {@code starts[k + 1] − starts[k]} times. */
     OfByte repeated(int[] starts) {
       OfByte repeated = new OfByte();
       for (int sequence = 0; sequence < sequences(); sequence++) {
@@ -137,15 +105,15 @@ abstract sealed class Staging {
     }
 
     /** The sequences as a column, or null if there are none. */
-    @Nullable TokenColumn column(BatchMemory memory, Slot valueSlot, Slot offsetSlot) {
+    @Nullable TokenColumn column(BatchMemory memory, ListColumn column, BatchLifetime lifetime) {
       if (sequences() == 0) {
         return null;
       }
-      MemorySegment offsets = memory.reserve(offsetSlot, 4L * (sequences() + 1));
+      MemorySegment offsets = memory.reserve(column.offsetSlot(), 4L * (sequences() + 1));
       writeOffsets(offsets);
-      MemorySegment bytes = memory.reserve(valueSlot, size);
+      MemorySegment bytes = memory.reserve(column.valueSlot(), size);
       MemorySegment.copy(values, 0, bytes, JAVA_BYTE, 0, size);
-      return new TokenColumn(sequences(), 1, bytes, offsets, null);
+      return new TokenColumn(sequences(), 1, bytes, offsets, null, lifetime);
     }
   }
 }

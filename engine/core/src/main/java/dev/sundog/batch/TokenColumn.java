@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is 1, 2 or 4 bytes wide: UTF-8 text has width 1, ids below 65,536 have width 2, all
  * others width 4. With a dictionary, a value of width 2 is an index into it; two tokens of one
  * batch are equal exactly when their values are.
+ *
+ * <p>Valid as long as its batch; after that, every method that reads memory throws {@link
+ * IllegalStateException}, {@link #value(long)} excepted.
  */
 public final class TokenColumn {
   private final int count;
@@ -22,6 +25,7 @@ public final class TokenColumn {
   private final MemorySegment values;
   private final MemorySegment offsets;
   private final int @Nullable [] dictionary;
+  private final BatchLifetime lifetime;
 
   /**
    * A view of validated memory.
@@ -31,18 +35,21 @@ public final class TokenColumn {
    * @param values native-order values, followed by {@link BatchMemory#PADDING_BYTES} readable bytes
    * @param offsets {@code count + 1} offsets of 32 bits, in tokens, the first 0, never falling
    * @param dictionary ids by value, or null where the values are the ids
+   * @param lifetime validity of the memory
    */
   TokenColumn(
       int count,
       int width,
       MemorySegment values,
       MemorySegment offsets,
-      int @Nullable [] dictionary) {
+      int @Nullable [] dictionary,
+      BatchLifetime lifetime) {
     this.count = count;
     this.width = width;
     this.values = values;
     this.offsets = offsets;
     this.dictionary = dictionary;
+    this.lifetime = lifetime;
   }
 
   /** Number of sequences. */
@@ -57,11 +64,13 @@ public final class TokenColumn {
 
   /** Values of all sequences end to end, padded for full vector loads. */
   public MemorySegment values() {
+    lifetime.check();
     return values;
   }
 
   /** {@code count() + 1} offsets of 32 bits, in tokens. */
   public MemorySegment offsets() {
+    lifetime.check();
     return offsets;
   }
 
@@ -72,6 +81,7 @@ public final class TokenColumn {
 
   /** Offset of the first token of a sequence, in tokens; {@code offset(count())} is the total. */
   public long offset(int sequence) {
+    lifetime.check();
     return offsets.getAtIndex(JAVA_INT, sequence);
   }
 
@@ -86,6 +96,7 @@ public final class TokenColumn {
    * @param out at least {@link #count()} numbers, of which the first are set
    */
   public void lengths(int[] out) {
+    lifetime.check();
     MemorySegment.copy(offsets, JAVA_INT, Integer.BYTES, out, 0, count);
     int start = 0;
     for (int sequence = 0; sequence < count; sequence++) {
@@ -97,7 +108,8 @@ public final class TokenColumn {
 
   /**
    * The value at an absolute index, as an unsigned number for widths 1 and 2. Equal values are
-   * equal tokens; the value is the token id only where there is no dictionary.
+   * equal tokens; the value is the token id only where there is no dictionary. For inner loops:
+   * does not check that the batch is still valid.
    */
   public int value(long index) {
     return switch (width) {
@@ -108,7 +120,7 @@ public final class TokenColumn {
   }
 
   /**
-   * The token id at a position of a sequence, as it was given to the builder.
+   * The token id at a position of a sequence, as it was appended.
    *
    * @throws IndexOutOfBoundsException if the sequence or the position does not exist
    */

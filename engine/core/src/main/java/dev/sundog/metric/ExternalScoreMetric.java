@@ -41,7 +41,7 @@ public final class ExternalScoreMetric implements Metric {
 
   @Override
   public void score(SequenceBatch batch, Kernels kernels, BatchCounts counts, ScoreBuffer out) {
-    ExternalScoreColumn given = batch.given();
+    ExternalScoreColumn given = batch.externalScores();
     for (int item = 0; item < batch.items(); item++) {
       double score = given == null ? Double.NaN : given.score(number, item);
       if (Double.isNaN(score)) {

@@ -1,6 +1,7 @@
 package dev.sundog.run;
 
 import dev.sundog.batch.BatchAppender;
+import dev.sundog.batch.BatchImporter;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SourcePosition;
@@ -10,8 +11,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one worker owns and reuses from batch to batch: the appender that builds its
- * batches, the position of the next error, the kernels of the run, and one object of the source.
+ * Everything that one worker owns and reuses from batch to batch: the appender and the importer
+ * that build its batches, the position of the next error, the kernels of the run, and one object of
+ * the source.
  *
  * <p>A source that needs its own objects per worker, such as a parser with buffers, keeps them here
  * and nowhere else:
@@ -29,6 +31,7 @@ public final class WorkerContext implements AutoCloseable {
   private final Kernels kernels;
   private final SourcePosition position = new SourcePosition();
   private final BatchAppender appender;
+  private final BatchImporter importer;
   private @Nullable Object state;
 
   /**
@@ -41,6 +44,7 @@ public final class WorkerContext implements AutoCloseable {
   public WorkerContext(BatchLimits limits, GroupKeys groupKeys, Kernels kernels) {
     this.kernels = kernels;
     appender = new BatchAppender(limits, groupKeys, position);
+    importer = new BatchImporter(limits, groupKeys, position);
   }
 
   /** Builds batches item by item; empty when {@link BatchTask#load} is called. */
@@ -48,7 +52,12 @@ public final class WorkerContext implements AutoCloseable {
     return appender;
   }
 
-  /** The position in the input that the next errors refer to; shared with the appender. */
+  /** Builds batches from whole columns. */
+  public BatchImporter importer() {
+    return importer;
+  }
+
+  /** The position that the next errors refer to; shared by appender and importer. */
   public SourcePosition position() {
     return position;
   }
@@ -102,7 +111,8 @@ public final class WorkerContext implements AutoCloseable {
   /** Closes the source's object, if it can be closed, and frees the memory of the batches. */
   @Override
   public void close() {
-    try (appender) {
+    try (appender;
+        importer) {
       closeState();
     }
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,7 +174,9 @@ class BatchAppenderTest {
       assertThatThrownBy(() -> appender.logprob(bad))
           .isInstanceOf(MalformedDumpException.class)
           .hasMessage(
-              "dump, record 7, byte 99: log-prob " + bad + " is not a logarithm of a probability");
+              "dump, record 7, byte 99: log-prob "
+                  + bad
+                  + " is not the logarithm of a probability");
     }
   }
 
@@ -187,29 +188,73 @@ class BatchAppenderTest {
   }
 
   @Test
-  void buffersAreReadInNativeOrderAndWithinBounds() {
-    UnsafeBuffer buffer = new UnsafeBuffer(new byte[16]);
-    buffer.putInt(4, 77);
-    buffer.putInt(8, -1);
+  void tokensAreAppendedInPlace() {
     appender.groupKeys().code(List.of("6B"));
-    appender.prediction(buffer, 4, 2).reference(buffer, 0, 0).endItem();
+    appender.predictionTokens().add(77);
+    appender.predictionTokens().add(-1);
+    assertThat(appender.predictionTokens().length()).isEqualTo(2);
+    appender.endPrediction();
+    assertThat(appender.predictionTokens().length()).isZero();
+    appender.endReference().endItem();
     assertThat(appender.finish().predictions().toArray(0)).containsExactly(77, -1);
-    assertThatThrownBy(() -> appender.prediction(buffer, 12, 2))
-        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  private SequenceBatch oneItem(int token) {
+    byte[] text = {'x'};
+    appender.prediction(new int[] {token}).reference(new int[] {token});
+    appender.predictionText(text, 0, 1).referenceText(text, 0, 1).id(text, 0, 1);
+    appender.logprob(-1);
+    appender.endLogprobs().endItem();
+    return appender.finish();
+  }
+
+  private static void ended(List<ThrowingCallable> reads) {
+    for (ThrowingCallable read : reads) {
+      assertThatThrownBy(read)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the batch has ended");
+    }
   }
 
   @Test
   void aBatchThatEndedIsRefused() {
     appender.groupKeys().code(List.of("6B"));
-    appender.prediction(new int[] {1}).reference(new int[] {1}).endItem();
-    SequenceBatch batch = appender.finish();
-    TokenColumn column = batch.predictions();
+    SequenceBatch batch = oneItem(1);
+    TokenColumn tokens = batch.predictions();
+    TokenColumn texts = Objects.requireNonNull(batch.predictionTexts());
+    LogprobColumn logprobs = Objects.requireNonNull(batch.logprobs());
+    List<ThrowingCallable> reads =
+        List.of(
+            batch::items,
+            batch::pairs,
+            batch::predictions,
+            batch::logprobs,
+            batch::externalScores,
+            () -> batch.flags(0),
+            () -> batch.group(0),
+            tokens::values,
+            tokens::offsets,
+            tokens::tokens,
+            () -> tokens.length(0),
+            () -> tokens.lengths(new int[1]),
+            () -> tokens.token(0, 0),
+            () -> tokens.toArray(0),
+            () -> texts.toBytes(0),
+            logprobs::values,
+            logprobs::offsets,
+            () -> logprobs.length(0),
+            () -> logprobs.logprob(0, 0));
+    assertThat(tokens.token(0, 0)).isEqualTo(1);
     appender.clear();
-    assertThatThrownBy(batch::items).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> batch.flags(0)).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> batch.group(0)).isInstanceOf(IllegalStateException.class);
+    ended(reads);
+    // The memory now holds the next batch, and the old columns must not read it.
+    SequenceBatch next = oneItem(2);
+    TokenColumn kept = next.predictions();
+    assertThat(kept.token(0, 0)).isEqualTo(2);
+    ended(reads);
+    appender.finish();
+    ended(List.of(() -> kept.token(0, 0)));
     appender.close();
-    assertThatThrownBy(() -> column.token(0, 0)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(appender::finish).isInstanceOf(IllegalStateException.class);
   }
 
@@ -220,7 +265,7 @@ class BatchAppenderTest {
     batch.close();
     batch.close();
     assertThatThrownBy(batch::predictions).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> column.value(0)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> column.token(0, 0)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> SequenceBatch.of(new int[1][0], new int[2][0]))
         .isInstanceOf(IllegalArgumentException.class);
   }

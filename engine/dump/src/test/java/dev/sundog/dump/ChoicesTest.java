@@ -215,7 +215,7 @@ class ChoicesTest {
           {"choices":[-1,-2],"gold":"x"}                   | 26 | "x" is none of the 2 choices
           {"choices":[-1,-2],"gold":[1]}                   | 26 | 1 weights for 2 choices
           {"choices":[-1,-2],"gold":[1,0,0]}               | 26 | more weights than the 2 choices
-          {"choices":[-1,-2],"gold":[0,-1]}                | 0  | choice's weight -1.0
+          {"choices":[-1,-2],"gold":[0,-1]}                | 0  | weight -1.0 of a choice
           {"choices":[-1,2],"gold":0}                      | 15 | log-likelihood 2.0
           {"choices":[-1, NaN],"gold":0}                   | 16 | log-likelihood NaN
           {"choices":[-1],"choice_unconditional":[NaN],"gold":0} | 40 | log-likelihood NaN

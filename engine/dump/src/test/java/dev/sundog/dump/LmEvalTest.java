@@ -227,7 +227,8 @@ class LmEvalTest {
     Files.writeString(dump, line.formatted("nan"));
     assertThatThrownBy(() -> score(dump, DumpSpec.DEFAULT))
         .hasMessageContaining("record 1")
-        .hasMessageContaining("log-likelihood NaN is not a logarithm of a probability");
+        .hasMessageContaining(
+            "log-likelihood NaN of a choice is not the logarithm of a probability");
   }
 
   /** lm-eval writes several targets as Python does, and counts an answer that is any of them. */

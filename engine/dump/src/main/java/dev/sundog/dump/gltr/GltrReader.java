@@ -62,8 +62,8 @@ final class GltrReader implements RecordReader {
       if (rank != (int) rank || !record.nextElement()) {
         throw record.malformed("this should be a rank, and a probability behind it");
       }
-      appender.predictionToken((int) rank);
-      appender.referenceToken(0);
+      appender.predictionTokens().add((int) rank);
+      appender.referenceTokens().add(0);
       int position = record.position();
       double probability = record.number();
       if (!(probability >= 0 && probability <= 1)) {

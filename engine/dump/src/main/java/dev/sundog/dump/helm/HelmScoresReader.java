@@ -107,7 +107,7 @@ final class HelmScoresReader implements RecordReader {
     }
     seen[number] = true;
     if (!Double.isNaN(mean)) {
-      appender.given(number, mean);
+      appender.externalScore(number, mean);
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.Message;
-import dev.sundog.dump.bytes.IntList;
+import dev.sundog.batch.TokenBuffer;
 import dev.sundog.dump.input.RecordBlock;
 import java.util.Arrays;
 
@@ -212,8 +212,8 @@ public final class JsonCursor {
     return true;
   }
 
-  /** Reads an array of integers of 32 bits into a list, which is emptied before. */
-  public void ids(IntList ids, int limit) {
+  /** Appends an array of integers of 32 bits. */
+  public void ids(TokenBuffer ids, int limit) {
     JsonLiterals.ids(this, ids, limit);
   }
 

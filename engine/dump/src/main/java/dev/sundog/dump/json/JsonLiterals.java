@@ -2,7 +2,7 @@ package dev.sundog.dump.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.sundog.dump.bytes.IntList;
+import dev.sundog.batch.TokenBuffer;
 import dev.sundog.dump.bytes.Swar;
 import dev.sundog.text.Numbers;
 
@@ -25,8 +25,7 @@ final class JsonLiterals {
    * ends the number; a shift puts zeros before its digits, and three multiplications turn eight
    * digits into their value (Lemire 2018, "Quickly parsing eight digits").
    */
-  static void ids(JsonCursor cursor, IntList ids, int limit) {
-    ids.clear();
+  static void ids(JsonCursor cursor, TokenBuffer ids, int limit) {
     if (!cursor.enterArray()) {
       return;
     }
@@ -34,7 +33,7 @@ final class JsonLiterals {
     int lastWord = Math.min(cursor.end - 1, bytes.length - Long.BYTES);
     int at = cursor.at;
     while (true) {
-      if (ids.size() >= limit) {
+      if (ids.length() >= limit) {
         throw cursor.tooLong(limit);
       }
       if (at <= lastWord) {

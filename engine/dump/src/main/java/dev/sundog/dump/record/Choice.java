@@ -2,8 +2,8 @@ package dev.sundog.dump.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.ChoiceColumn;
+import dev.sundog.batch.LogprobColumn;
 import dev.sundog.dump.json.JsonCursor;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ final class Choice {
     record.peek();
     int begin = record.position();
     double nats = record.numeral();
-    if (!BatchAppender.isLogprob(nats)) {
+    if (!LogprobColumn.isLogprob(nats)) {
       throw record.malformedAt(
           begin, "log-likelihood " + nats + " is not the logarithm of a probability");
     }

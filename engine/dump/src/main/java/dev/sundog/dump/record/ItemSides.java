@@ -1,7 +1,7 @@
 package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;
-import dev.sundog.dump.bytes.IntList;
+import dev.sundog.batch.TokenBuffer;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.text.TextSide;
@@ -26,7 +26,6 @@ public final class ItemSides {
 
   private final TextSide.Pair texts;
   private final boolean tokensAreComparable;
-  private final IntList ids = new IntList();
   private Form prediction = Form.NONE;
   private Form reference = Form.NONE;
   private boolean emptyReference;
@@ -62,8 +61,8 @@ public final class ItemSides {
 
   /** Appends the prediction of an array of token ids that a cursor is before. */
   public void predictionIds(JsonCursor array, BatchAppender appender) {
-    array.ids(ids, appender.limits().sequenceTokens());
-    appender.prediction(ids.values(), 0, ids.size());
+    array.ids(appender.predictionTokens(), appender.limits().sequenceTokens());
+    appender.endPrediction();
     prediction = Form.IDS;
   }
 
@@ -76,9 +75,10 @@ public final class ItemSides {
 
   /** Appends the reference of an array of token ids that a cursor is before. */
   public void referenceIds(JsonCursor array, BatchAppender appender) {
+    TokenBuffer ids = appender.referenceTokens();
     array.ids(ids, appender.limits().sequenceTokens());
-    appender.reference(ids.values(), 0, ids.size());
-    added(Form.IDS, ids.size());
+    added(Form.IDS, ids.length());
+    appender.endReference();
   }
 
   private void added(Form form, int tokens) {
@@ -94,7 +94,7 @@ public final class ItemSides {
   /** Ends an item: appends what depends on how both sides are written. */
   public void finish(BatchAppender appender) {
     if (emptyReference && prediction != Form.TEXT) {
-      appender.reference(ids.values(), 0, 0);
+      appender.endReference();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;
+import dev.sundog.batch.LogprobColumn;
 import dev.sundog.dump.json.JsonCursor;
 import java.util.Arrays;
 
@@ -54,8 +55,9 @@ public final class LogprobReader {
     if (Double.isInfinite((float) nats) && !Double.isInfinite(nats)) {
       throw record.malformedAt(begin, "log-prob " + nats + " is beyond the range of float32");
     }
-    if (!BatchAppender.isLogprob((float) nats)) {
-      throw record.malformedAt(begin, "log-prob " + nats + " is not a logarithm of a probability");
+    if (!LogprobColumn.isLogprob((float) nats)) {
+      throw record.malformedAt(
+          begin, "log-prob " + nats + " is not the logarithm of a probability");
     }
     return nats;
   }

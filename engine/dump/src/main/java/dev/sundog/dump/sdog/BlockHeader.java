@@ -1,6 +1,7 @@
 package dev.sundog.dump.sdog;
 
-import dev.sundog.batch.BatchShape;
+import dev.sundog.batch.BatchImporter;
+import dev.sundog.batch.ListColumn;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -72,20 +73,15 @@ record BlockHeader(long ordinal, long firstItem, long columnBytes, Rows rows, Va
     return new BlockHeader(ordinal, firstItem, columnBytes, rows, values);
   }
 
-  /** The shape of the batch, with its dictionary or null. */
-  @SuppressWarnings("ArrayRecordComponent")
-  BatchShape shape(int @Nullable [] ids) {
-    return new BatchShape(
-        rows.items,
-        rows.pairs,
-        rows.width,
-        values.predictionTokens,
-        values.referenceTokens,
-        values.predictionTextBytes,
-        values.referenceTextBytes,
-        values.logprobs,
-        values.idBytes,
-        ids);
+  /** Declares the columns that were read into a batch's memory, with their dictionary or null. */
+  void declare(BatchImporter importer, int @Nullable [] ids) {
+    importer.declareTokens(rows.width, ids);
+    importer.declare(ListColumn.PREDICTIONS, values.predictionTokens);
+    importer.declare(ListColumn.REFERENCES, values.referenceTokens);
+    importer.declare(ListColumn.PREDICTION_TEXTS, values.predictionTextBytes);
+    importer.declare(ListColumn.REFERENCE_TEXTS, values.referenceTextBytes);
+    importer.declare(ListColumn.LOGPROBS, values.logprobs);
+    importer.declare(ListColumn.IDS, values.idBytes);
   }
 
   /** Writes the 116 bytes at the start of a buffer. */

@@ -2,8 +2,7 @@ package dev.sundog.dump.sdog;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.sundog.batch.BatchAppender;
-import dev.sundog.batch.BatchMemory;
+import dev.sundog.batch.BatchImporter;
 import dev.sundog.batch.BatchMemory.Slot;
 import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.MalformedDumpException;
@@ -39,12 +38,13 @@ record PendingBlock(
    */
   @Override
   public SequenceBatch load(WorkerContext worker) {
-    BatchAppender appender = worker.appender();
-    BatchMemory memory = appender.memory();
+    worker.position().set(file.name(), header.firstItem() + 1, position);
+    BatchImporter importer = worker.importer();
+    importer.begin(header.rows().items(), header.rows().pairs());
     CRC32C crc = new CRC32C();
     long at = position + BlockHeader.BYTES;
     for (BlockLayout.Column column : BlockLayout.columns(header, storedParts > 0)) {
-      MemorySegment target = memory.reserve(column.slot(), column.bytes());
+      MemorySegment target = importer.reserve(column.slot(), column.bytes());
       ByteBuffer bytes = target.asSlice(0, column.bytes()).asByteBuffer();
       file.read(at, bytes);
       crc.update(bytes.flip());
@@ -62,14 +62,14 @@ record PendingBlock(
     }
     int[] dictionary = dictionary(rest);
     if (storedParts > 0) {
-      adoptGroups(appender, memory, rest);
+      readGroups(importer, rest);
     }
-    worker.position().set(file.name(), header.firstItem() + 1, position);
     if (header.values().choices() >= 0) {
       ByteBuffer choices = rest.slice(aside - choiceBytes, choiceBytes);
-      readChoices(appender, choices.order(ByteOrder.LITTLE_ENDIAN));
+      readChoices(importer, choices.order(ByteOrder.LITTLE_ENDIAN));
     }
-    return appender.adopt(header.shape(dictionary));
+    header.declare(importer, dictionary);
+    return importer.finish();
   }
 
   private int @Nullable [] dictionary(ByteBuffer rest) {
@@ -82,8 +82,8 @@ record PendingBlock(
     return ids;
   }
 
-  /** Appends the choices one by one, so that the appender checks them. */
-  private void readChoices(BatchAppender appender, ByteBuffer in) {
+  /** Appends the choices one by one, so that the importer checks them. */
+  private void readChoices(BatchImporter importer, ByteBuffer in) {
     ByteBuffer counts = in.slice(0, header.rows().items() * Integer.BYTES).order(in.order());
     in.position(counts.limit());
     for (int item = 0; item < header.rows().items(); item++) {
@@ -92,18 +92,18 @@ record PendingBlock(
         throw malformed("an item with " + count + " choices in a block with fewer");
       }
       for (int choice = 0; choice < count; choice++) {
-        appender.choice(
+        importer.choice(
             in.getDouble(), in.getDouble(), in.getDouble(), in.getInt(), in.getInt(), in.getInt());
       }
-      appender.endChoices();
+      importer.endChoices();
     }
     if (in.hasRemaining()) {
       throw malformed("a block with more choices than its items have");
     }
   }
 
-  /** Replaces the block's key numbers by the appender's group codes. */
-  private void adoptGroups(BatchAppender appender, BatchMemory memory, ByteBuffer rest) {
+  /** Replaces the block's key numbers by the importer's group codes. */
+  private void readGroups(BatchImporter importer, ByteBuffer rest) {
     int keys = header.rows().groupKeys();
     ByteBuffer texts =
         rest.slice(rest.position(), header.rows().groupKeyBytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -112,8 +112,8 @@ record PendingBlock(
       throw malformed("a block without its " + keys + " group keys");
     }
     int[] codes =
-        IntStream.range(0, keys).map(key -> appender.groupKeys().code(key(stored, key))).toArray();
-    MemorySegment groups = memory.reserve(Slot.GROUPS, 4L * header.rows().items());
+        IntStream.range(0, keys).map(key -> importer.groupKeys().code(key(stored, key))).toArray();
+    MemorySegment groups = importer.reserve(Slot.GROUPS, 4L * header.rows().items());
     for (int item = 0; item < header.rows().items(); item++) {
       int ordinal = groups.getAtIndex(JAVA_INT, item);
       if (ordinal < 0 || ordinal >= keys) {

@@ -145,8 +145,8 @@ final class LogitsReader implements AutoCloseable {
     entropy += stats.entropy(taken);
     greedy += stats.argMax(taken) == target ? 1 : 0;
     appender.logprob((float) Math.min(stats.targetLogprob(taken), 0));
-    appender.referenceToken(target);
-    appender.predictionToken(stats.argMax(taken));
+    appender.referenceTokens().add(target);
+    appender.predictionTokens().add(stats.argMax(taken));
   }
 
   private void end(BatchAppender appender) {

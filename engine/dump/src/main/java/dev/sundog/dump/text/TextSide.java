@@ -144,9 +144,9 @@ public final class TextSide {
         return;
       }
       if (predictions) {
-        target.predictionToken(id);
+        target.predictionTokens().add(id);
       } else {
-        target.referenceToken(id);
+        target.referenceTokens().add(id);
       }
     }
   }

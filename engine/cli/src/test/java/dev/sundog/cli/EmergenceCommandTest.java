@@ -97,7 +97,7 @@ class EmergenceCommandTest {
     for (String command : List.of("emergence", "mirage meta", "mirage induce")) {
       CommandResult none = CommandResult.by((command + " " + table).split(" "));
       assertThat(none.code()).as(command).isEqualTo(2);
-      assertThat(none.err()).contains("bad.csv: it holds no rows");
+      assertThat(none.err()).contains("bad.csv: no rows after the header");
       assertThat(none.out()).isEmpty();
     }
     assertThat(CommandResult.by("emergence").code()).isEqualTo(64);

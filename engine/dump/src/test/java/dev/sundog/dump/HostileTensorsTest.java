@@ -57,17 +57,17 @@ class HostileTensorsTest {
       delimiter = '|',
       textBlock =
           """
-          '<f4' | False | (2, 3)                     | 1 | 23 | does not take the file's 23 bytes
-          '<f4' | False | (2, 4611686018427387904)   | 1 | 24 | does not take the file's 24 bytes
-          '<f4' | False | (4294967296, 4294967296)   | 1 | 24 | does not take the file's 24 bytes
-          '<f4' | False | (99999999999999999999, 3)  | 1 | 24 | does not name descr
-          '<f4' | False | (2, -3)                    | 1 | 24 | does not name descr
+          '<f4' | False | (2, 3)                     | 1 | 23 | does not fit the 23 bytes of the file
+          '<f4' | False | (2, 4611686018427387904)   | 1 | 24 | does not fit the 24 bytes of the file
+          '<f4' | False | (4294967296, 4294967296)   | 1 | 24 | does not fit the 24 bytes of the file
+          '<f4' | False | (99999999999999999999, 3)  | 1 | 24 | expected a header with descr
+          '<f4' | False | (2, -3)                    | 1 | 24 | expected a header with descr
           '<f4' | True  | (2, 3)                     | 1 | 24 | Fortran order
-          '<f8' | False | (1, 3)                     | 1 | 24 | logits are F32, F16 or BF16
-          '>f4' | False | (2, 3)                     | 1 | 24 | logits are F32, F16 or BF16
-          '|O'  | False | (2, 3)                     | 1 | 24 | logits are F32, F16 or BF16
-          '<f4' | False | (6,)                       | 1 | 24 | logits are [rows, vocabulary]
-          '<f4' | False | (0, 3)                     | 1 | 0  | it holds no rows
+          '<f8' | False | (1, 3)                     | 1 | 24 | logits must be F32, F16 or BF16
+          '>f4' | False | (2, 3)                     | 1 | 24 | logits must be F32, F16 or BF16
+          '|O'  | False | (2, 3)                     | 1 | 24 | logits must be F32, F16 or BF16
+          '<f4' | False | (6,)                       | 1 | 24 | logits must be [rows, vocabulary]
+          '<f4' | False | (0, 3)                     | 1 | 0  | no rows of logits
           '<f4' | False | (3, 0)                     | 1 | 0  | a vocabulary of 0 ids
           '<f4' | False | (2, 3)                     | 7 | 24 | version 7
           """)
@@ -91,14 +91,14 @@ class HostileTensorsTest {
           """
           [2,3] | [0,24]  | [2] | [24,40] |
           [2,3] | [0,24]  | [2] | [16,32] | overlap
-          [2,3] | [0,24]  | [2] | [32,48] | of 40 bytes of data
-          [2,3] | [24,0]  | [2] | [24,40] | of 40 bytes of data
-          [2,3] | [0]     | [2] | [24,40] | of 40 bytes of data
-          [2,4] | [0,24]  | [2] | [24,40] | does not take 24 bytes
-          [4294967296,4294967296] | [0,24] | [2] | [24,40] | does not take 24 bytes
-          [2.5,3] | [0,24] | [2] | [24,40] | whole number
-          [1e300,3] | [0,24] | [2] | [24,40] | whole number
-          [2,3] | [0,24]  | [1,2] | [24,40] | should be [2]
+          [2,3] | [0,24]  | [2] | [32,48] | in 40 bytes of data
+          [2,3] | [24,0]  | [2] | [24,40] | in 40 bytes of data
+          [2,3] | [0]     | [2] | [24,40] | in 40 bytes of data
+          [2,4] | [0,24]  | [2] | [24,40] | does not fit 24 bytes
+          [4294967296,4294967296] | [0,24] | [2] | [24,40] | does not fit 24 bytes
+          [2.5,3] | [0,24] | [2] | [24,40] | expected an integer
+          [1e300,3] | [0,24] | [2] | [24,40] | expected an integer
+          [2,3] | [0,24]  | [1,2] | [24,40] | expected [2]
           """)
   void tensorsThatLieAreRefused(
       String logits, String place, String targets, String targetPlace, String reason)

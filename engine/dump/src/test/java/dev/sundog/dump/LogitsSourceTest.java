@@ -209,7 +209,7 @@ class LogitsSourceTest {
     assertRefused(
         array,
         targetsIn(ids),
-        array + ", record 2, byte 132: the greatest logit of the row is -Infinity");
+        array + ", record 2, byte 132: the largest logit of the row is -Infinity");
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class Curves {
     Curves curves = new Curves();
     for (PublishedResult result : results) {
       CurveKey key = key(result);
-      if (!curves.add(key, result.lowerIsBetter(), point(result))) {
+      if (!curves.add(key, result.figure().lowerIsBetter(), point(result))) {
         throw twice(results, result);
       }
     }
@@ -59,11 +59,12 @@ public final class Curves {
   }
 
   private static ScalingPoint point(PublishedResult result) {
-    boolean share = result.items() > 0 && MetricPairs.sharp(result.metric());
-    if (share && result.value() >= 0 && result.value() <= 1) {
-      return ScalingPoint.share(result.scale(), result.value(), result.items());
+    PublishedResult.Figure figure = result.figure();
+    boolean share = figure.items() > 0 && MetricPairs.sharp(result.metric());
+    if (share && figure.value() >= 0 && figure.value() <= 1) {
+      return ScalingPoint.share(result.scale(), figure.value(), figure.items());
     }
-    return ScalingPoint.mean(result.scale(), result.value(), result.stderr(), result.items());
+    return ScalingPoint.mean(result.scale(), figure.value(), figure.stderr(), figure.items());
   }
 
   private static MalformedDumpException malformed(PublishedResult result, String reason) {
@@ -86,8 +87,8 @@ public final class Curves {
             two.metric(),
             two.family(),
             two.scale(),
-            two.value(),
-            one.value(),
+            two.figure().value(),
+            one.figure().value(),
             one.record() == 0 ? one.source() : one.source() + ", record " + one.record()));
   }
 

@@ -62,7 +62,7 @@ public final class InducedItems {
           set(Kind.RIGHT);
           figure(family, item.scale(), truth.right() ? 1 : 0);
         }
-        case ItemOutcome.Named labels -> labels(family, item.scale(), labels.right());
+        case ItemOutcome.Labels labels -> labels(family, item.scale(), labels.right());
       }
     } catch (IllegalArgumentException e) {
       throw new MalformedDumpException(
@@ -78,7 +78,7 @@ public final class InducedItems {
   public void add(PublishedResult row) {
     try {
       Family family = families.computeIfAbsent(row.family(), name -> new Family());
-      number(family, row.scale(), row.value());
+      number(family, row.scale(), row.figure().value());
     } catch (IllegalArgumentException e) {
       throw new MalformedDumpException(
           row.source(), row.record(), -1, String.valueOf(e.getMessage()));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sundog.cli.chart.Chart;
 import dev.sundog.dump.table.ItemOutcome;
 import dev.sundog.dump.table.ItemOutcome.Figure;
-import dev.sundog.dump.table.ItemOutcome.Named;
+import dev.sundog.dump.table.ItemOutcome.Labels;
 import dev.sundog.dump.table.ItemOutcome.Outcome;
 import dev.sundog.dump.table.ItemOutcome.Right;
 import dev.sundog.emergence.EmergenceAnalysis;
@@ -115,7 +115,7 @@ class InducedChartsTest {
               for (int label = 0; label < right.length; label++) {
                 right[label] = random.nextDouble() < 0.15 * scale;
               }
-              return new Named(right);
+              return new Labels(right);
             });
     Chart.Curves chart = chart(induced, induced.everyScore());
     List<Chart.Point> sharp = points(chart, "subset_accuracy(L) at 3");

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes of a text looked at together, the first in the lowest byte of a long (SIMD within a
- * register; Warren 2012, "Hacker's Delight", chapter 6). A mask has the highest bit of a byte set
- * where the byte is marked; bits of bytes above the lowest marked one may be set in error.
+ * Operations on eight bytes in a long, the first byte lowest (SIMD within a register; Warren 2012,
+ * "Hacker's Delight", chapter 6). A mask has the highest bit of each marked byte set. Only its
+ * lowest mark is exact: bits above it may be wrong.
  */
 public final class Swar {
   /** The highest bit of every byte. */
@@ -19,28 +19,28 @@ public final class Swar {
 
   private Swar() {}
 
-  /** Eight bytes from an index on, all within the array. */
+  /** Loads eight bytes, all within the array. */
   public static long load(byte[] bytes, int at) {
     return (long) LONG.get(bytes, at);
   }
 
-  /** Eight times a byte of ASCII. */
+  /** An ASCII character in all eight bytes. */
   public static long each(char c) {
     return c * ONES;
   }
 
-  /** Marks bytes that are equal to those of {@link #each}. */
+  /** Marks bytes equal to those of {@link #each}. */
   public static long equal(long word, long each) {
     long different = word ^ each;
     return (different - ONES) & ~different & HIGH_BITS;
   }
 
-  /** Marks bytes that are below those of {@link #each}, and all that are no ASCII. */
+  /** Marks bytes below those of {@link #each}, and bytes that are not ASCII. */
   public static long belowOrNotAscii(long word, long each) {
     return ((word - each) | word) & HIGH_BITS;
   }
 
-  /** Index of the lowest byte that is marked, 8 if none is. */
+  /** Index of the lowest marked byte; 8 if there is none. */
   public static int first(long mask) {
     return Long.numberOfTrailingZeros(mask) >>> 3;
   }

@@ -1,10 +1,10 @@
 package dev.sundog.dump.bytes;
 
-/** Sequences of one to four bytes that are one code point each. */
+/** Checks and decodes UTF-8, one code point at a time. */
 public final class Utf8 {
   private Utf8() {}
 
-  /** Length of the sequence at an index, in bytes, or 0 if it is not sound (Unicode, table 3-7). */
+  /** Length of the sequence at an index, in bytes; 0 if it is invalid (Unicode, table 3-7). */
   public static int sequence(byte[] bytes, int at, int end) {
     int first = bytes[at] & 0xFF;
     if (first < 0x80) {
@@ -31,8 +31,8 @@ public final class Utf8 {
     return sound ? length : 0;
   }
 
-  /** Index of the first sequence that is not sound, or −1. */
-  public static int unsound(byte[] bytes, int from, int end) {
+  /** Index of the first invalid sequence, or −1. */
+  public static int firstInvalid(byte[] bytes, int from, int end) {
     for (int at = from; at < end; ) {
       int length = sequence(bytes, at, end);
       if (length == 0) {
@@ -43,12 +43,12 @@ public final class Utf8 {
     return -1;
   }
 
-  /** Length of a sound sequence by its first byte. */
+  /** Length of a valid sequence by its first byte. */
   public static int length(byte first) {
     return first >= 0 ? 1 : (first & 0xE0) == 0xC0 ? 2 : (first & 0xF0) == 0xE0 ? 3 : 4;
   }
 
-  /** The code point of a sound sequence. */
+  /** The code point of a valid sequence. */
   public static int codePoint(byte[] utf8, int at, int length) {
     int point = length == 1 ? utf8[at] : utf8[at] & (0x7F >>> length);
     for (int i = 1; i < length; i++) {

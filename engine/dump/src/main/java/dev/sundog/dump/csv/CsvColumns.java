@@ -33,7 +33,7 @@ final class CsvColumns {
     this.header = header;
     CsvRow row = new CsvRow(delimiter);
     int from = header.starts()[0];
-    int unsound = Utf8.unsound(header.bytes(), from, header.ends()[0]);
+    int unsound = Utf8.firstInvalid(header.bytes(), from, header.ends()[0]);
     if (unsound >= 0) {
       throw malformed(unsound, Message.literal("this is not UTF-8"));
     }

@@ -76,7 +76,7 @@ final class CsvReader implements ItemReader {
     byte[] bytes = block.bytes();
     int from = block.starts()[record];
     int end = block.ends()[record];
-    int unsound = Utf8.unsound(bytes, from, end);
+    int unsound = Utf8.firstInvalid(bytes, from, end);
     if (unsound >= 0) {
       throw malformed(block, record, unsound, "this is not UTF-8");
     }

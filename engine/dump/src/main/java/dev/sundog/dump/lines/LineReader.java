@@ -66,7 +66,7 @@ public final class LineReader {
     if (to > from && bytes[to - 1] == '\r') {
       to--;
     }
-    int unsound = Utf8.unsound(bytes, from, to);
+    int unsound = Utf8.firstInvalid(bytes, from, to);
     if (unsound >= 0) {
       throw new MalformedDumpException(
           block.source(),

@@ -85,7 +85,7 @@ public final class TranscriptReader {
     byte[] bytes = block.bytes();
     long record = block.firstRecord() + index;
     long offset = block.offset(index);
-    int unsound = Utf8.unsound(bytes, from, end);
+    int unsound = Utf8.firstInvalid(bytes, from, end);
     if (unsound >= 0) {
       throw new MalformedDumpException(
           block.source(), record, offset + unsound - block.starts()[index], "this is not UTF-8");

@@ -19,12 +19,12 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A file that is written beside its place and moved there when it is whole: whoever looks sees the
- * old file, or none, until {@link #commit()}, and the new one from then on, whatever happens to the
- * process or the machine.
+ * A file that replaces its target as a whole. It is written as a temporary file in the same
+ * directory and moved at {@link #commit()}: readers see the old file (or none) before, and the
+ * complete new one after, even if the process or the machine stops.
  *
- * <p>{@link #close()} without a commit leaves nothing behind. Only a killed process leaves its
- * temporary file, {@code .NAME.XXXXXXXX.tmp}.
+ * <p>{@link #close()} without a commit deletes the temporary file. Only a killed process leaves
+ * one, named {@code .NAME.XXXXXXXX.tmp}.
  */
 public final class AtomicOutput implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -39,10 +39,10 @@ public final class AtomicOutput implements Closeable {
   }
 
   /**
-   * An output for a file; its empty temporary file is made at once, so that a directory that can't
-   * be written is known before any work is done.
+   * An output for a file. The temporary file is created at once, so that a directory that can't be
+   * written fails before any work is done.
    *
-   * @throws IOException if the file can't be made there, or something that is no file has its name
+   * @throws IOException if the file can't be created, or the target is not a regular file
    */
   public static AtomicOutput to(Path target) throws IOException {
     if (Files.exists(target) && !Files.isRegularFile(target)) {
@@ -59,19 +59,19 @@ public final class AtomicOutput implements Closeable {
     return new AtomicOutput(whole, temporary);
   }
 
-  /** What goes into a file. */
+  /** Writes the content of a file. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it into a buffered stream, which others close. */
+    /** Writes everything to a buffered stream, without closing it. */
     void write(OutputStream file) throws IOException;
   }
 
-  /** Writes a whole file of UTF-8 text, or nothing. */
+  /** Writes a file of UTF-8 text as a whole. */
   public static void write(Path target, String text) throws IOException {
     write(target, stream -> stream.write(text.getBytes(UTF_8)));
   }
 
-  /** Writes a whole file, or nothing. */
+  /** Writes a file as a whole. */
   public static void write(Path target, Content content) throws IOException {
     try (AtomicOutput output = to(target)) {
       try (OutputStream stream = output.stream()) {
@@ -81,14 +81,14 @@ public final class AtomicOutput implements Closeable {
     }
   }
 
-  /** The file to write, in the target's directory; exists, and is empty. */
+  /** The temporary file, empty at first, in the target's directory. */
   public Path temporary() {
     return temporary;
   }
 
   /**
-   * A buffered stream into the temporary file, whose errors name the target; to be closed before
-   * {@link #commit()}.
+   * A buffered stream to the temporary file; its errors name the target. Close it before {@link
+   * #commit()}.
    */
   public OutputStream stream() throws IOException {
     return new BufferedOutputStream(
@@ -96,15 +96,15 @@ public final class AtomicOutput implements Closeable {
   }
 
   /**
-   * Puts the file in its place: its bytes are forced to the device, it is moved over the target in
-   * one step, and the directory is forced.
+   * Replaces the target: forces the bytes to the device, moves the file atomically, and forces the
+   * directory.
    *
-   * @throws IOException if that fails; the target is then what it was
-   * @throws IllegalStateException if it was committed before
+   * @throws IOException if that fails; the target is then unchanged
+   * @throws IllegalStateException if the output was already committed
    */
   public void commit() throws IOException {
     if (committed) {
-      throw new IllegalStateException(target + " was committed before");
+      throw new IllegalStateException(target + " is already committed");
     }
     try {
       try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
@@ -118,7 +118,7 @@ public final class AtomicOutput implements Closeable {
     forceDirectory();
   }
 
-  /** Deletes the temporary file, unless it was committed. */
+  /** Deletes the temporary file unless it was committed. */
   @Override
   public void close() throws IOException {
     if (!committed) {
@@ -130,23 +130,23 @@ public final class AtomicOutput implements Closeable {
     try (FileChannel directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
       directory.force(true);
     } catch (AccessDeniedException e) {
-      // A system that does not let directories be opened (Windows) needs no forcing of them.
+      // Windows does not open directories, and does not need them to be forced.
       return;
     }
   }
 
   /**
-   * The error of a write to a file, as a user should read it.
+   * The error of a failed write, with a message for the user.
    *
-   * @param target the file as the user named it
-   * @param cause what the system said
+   * @param target the file
+   * @param cause the error of the system
    */
   public static IOException failed(Path target, IOException cause) {
     String reason =
         switch (cause) {
           case NoSuchFileException e -> "no such directory";
           case AccessDeniedException e -> "permission denied";
-          case FileAlreadyExistsException e -> "its temporary file exists";
+          case FileAlreadyExistsException e -> "its temporary file already exists";
           case FileSystemException e when e.getReason() != null -> e.getReason();
           default -> String.valueOf(cause.getMessage());
         };

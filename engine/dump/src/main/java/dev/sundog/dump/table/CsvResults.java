@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Results from CSV: long, one figure a row, or wide, one model a row. */
+/** Reads results from CSV: long (one figure per row) or wide (one model per row). */
 final class CsvResults {
   private static final Set<Role> OF_A_ROW =
       EnumSet.complementOf(EnumSet.of(Role.VALUE, Role.VALUES));
@@ -27,7 +27,7 @@ final class CsvResults {
   private final Map<String, CsvTable.Row> joined = new HashMap<>();
   private final List<PublishedResult> results = new ArrayList<>();
 
-  /** One copy of each name: a large table repeats them in every row. */
+  /** One instance of each name, which a long table repeats in every row. */
   private final Map<String, String> names = new HashMap<>();
 
   private CsvResults(Path file, TableColumns columns, double scaleFactor) {
@@ -74,7 +74,7 @@ final class CsvResults {
     }
   }
 
-  /** A column that the user named is in the table, or in the joined one. */
+  /** Requires a column that the user set to be in the table or the joined table. */
   private void found(CsvTable.Row row, CsvTable.@Nullable Row other, Role role, String column) {
     boolean joinedHas = other != null && other.columns().containsKey(column);
     if (role != Role.VALUES && !row.columns().containsKey(column) && !joinedHas) {
@@ -84,9 +84,7 @@ final class CsvResults {
 
   private RuntimeException noColumn(CsvTable.Row row, String column) {
     return CsvTable.malformed(
-        file,
-        0,
-        "no column \"" + column + "\"; there are " + row.columns().keySet() + " (--columns)");
+        file, 0, "no column \"" + column + "\"; the columns are " + row.columns().keySet());
   }
 
   private List<String> wide(CsvTable.Row row) {
@@ -131,10 +129,11 @@ final class CsvResults {
             kept(metric),
             kept(field(row, other, Role.FAMILY)),
             scale(row, field(row, other, Role.SCALE)),
-            number(row, column, value),
-            items.isEmpty() ? 0 : whole(row, Role.ITEMS, items),
-            stderr.isEmpty() ? Double.NaN : number(row, columns.of(Role.STDERR), stderr),
-            lower.isEmpty() ? MetricName.lowerIsBetter(metric) : truth(lower),
+            new PublishedResult.Figure(
+                number(row, column, value),
+                items.isEmpty() ? 0 : whole(row, Role.ITEMS, items),
+                stderr.isEmpty() ? Double.NaN : number(row, columns.of(Role.STDERR), stderr),
+                lower.isEmpty() ? MetricName.lowerIsBetter(metric) : truth(lower)),
             length.isEmpty() ? 0 : Math.toIntExact(whole(row, Role.LENGTH, length)),
             file.toString(),
             row.number()));
@@ -153,14 +152,14 @@ final class CsvResults {
   private static String required(CsvTable.Row row, String column) {
     String field = row.field(column);
     if (field.isEmpty()) {
-      throw row.malformed("nothing in column \"" + column + "\", by which tables are joined");
+      throw malformed(row, column, "empty, but the tables are joined by it");
     }
     return field;
   }
 
   private double scale(CsvTable.Row row, String text) {
     if (text.isEmpty()) {
-      throw row.malformed("no scale in column \"" + columns.of(Role.SCALE) + "\" (--columns)");
+      throw malformed(row, columns.of(Role.SCALE), "no scale");
     }
     try {
       double scale = ModelName.size(text) * scaleFactor;

@@ -32,19 +32,19 @@ public final class CsvTable {
    * One record.
    *
    * @param source name of the file
-   * @param number its number, from 1 without the header
-   * @param offset offset of its first byte in the inflated file
-   * @param columns indices of the fields by the columns' names
-   * @param fields its fields
+   * @param number number of the record, from 1, without the header
+   * @param offset offset of its first byte in the decompressed file
+   * @param columns index of each column by name
+   * @param fields the fields
    */
   public record Row(
       String source, long number, long offset, Map<String, Integer> columns, List<String> fields) {
-    /** The columns' names in their order. */
+    /** The names of the columns in order. */
     public List<String> names() {
       return List.copyOf(columns.keySet());
     }
 
-    /** The field of a column, stripped; empty if there is no such column. */
+    /** The field of a column without white space around it; empty if there is no such column. */
     public String field(String column) {
       Integer index = columns.get(column);
       return index == null ? "" : fields.get(index).strip();
@@ -61,9 +61,9 @@ public final class CsvTable {
   /**
    * Reads a file, plain, gzip or Zstandard, row by row.
    *
-   * @throws MalformedDumpException if the file is not UTF-8, not CSV, names a column twice, has
-   *     rows of another number of fields than the header, or none
-   * @throws LimitExceededException if it has too many columns, or inflates beyond the limits
+   * @throws MalformedDumpException if the file is not UTF-8 or CSV, repeats the name of a column,
+   *     has no rows, or has a row whose number of fields differs from the header's
+   * @throws LimitExceededException if it has too many columns or exceeds the limits
    */
   public static void read(Path file, InputLimits limits, Consumer<Row> consumer)
       throws IOException {
@@ -90,15 +90,15 @@ public final class CsvTable {
                   file.toString(), number, lines.of(csv.getStartingLineNumber()), columns, fields);
           if (fields.size() != columns.size()) {
             throw row.malformed(
-                fields.size() + " fields, but the header names " + columns.size() + " columns");
+                fields.size() + " fields in a table of " + columns.size() + " columns");
           }
           consumer.accept(row);
         }
         if (columns.isEmpty()) {
-          throw malformed(file, 0, "empty: a header with the columns' names is needed");
+          throw malformed(file, 0, "an empty file; expected a header with the names of columns");
         }
         if (number == 0) {
-          throw malformed(file, 0, "it holds no rows, only a header");
+          throw malformed(file, 0, "no rows after the header");
         }
       }
     } catch (CsvParseException e) {
@@ -108,10 +108,10 @@ public final class CsvTable {
       }
       throw malformed(file, number + 1, reason(e));
     } catch (CharacterCodingException e) {
-      throw malformed(file, number + 1, "not UTF-8");
+      throw malformed(file, number + 1, "invalid UTF-8");
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CharacterCodingException) {
-        throw malformed(file, number + 1, "not UTF-8");
+        throw malformed(file, number + 1, "invalid UTF-8");
       }
       throw e;
     }
@@ -132,7 +132,7 @@ public final class CsvTable {
       seen.add(name);
     }
     if (!twice.isEmpty()) {
-      throw malformed(file, 0, "the header names columns twice: " + twice);
+      throw malformed(file, 0, "duplicate columns " + twice + " in the header");
     }
     return columns;
   }

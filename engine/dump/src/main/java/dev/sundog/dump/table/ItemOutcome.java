@@ -1,19 +1,19 @@
 package dev.sundog.dump.table;
 
 /**
- * What one model came to on one item.
+ * The outcome of one model on one item.
  *
- * @param family family of the model; empty if the record tells none
+ * @param family family of the model; empty if the record has none
  * @param scale size of the model, above 0
- * @param outcome what it came to
- * @param source file it was read from
+ * @param outcome its value
+ * @param source file of the record
  * @param record number of the record in the file, from 1
- * @param offset offset of the record in the inflated file, in bytes
+ * @param offset offset of the record in the decompressed file, in bytes
  */
 public record ItemOutcome(
     String family, double scale, Outcome outcome, String source, long record, long offset) {
 
-  /** The same of a model of another size. */
+  /** The same outcome of a model of another size. */
   public ItemOutcome withScale(double other) {
     return new ItemOutcome(family, other, outcome, source, record, offset);
   }
@@ -24,22 +24,22 @@ public record ItemOutcome(
   /**
    * A number, such as an error.
    *
-   * @param value the number; NaN where the record says null
+   * @param value the number; NaN for null
    */
   public record Figure(double value) implements Outcome {}
 
   /**
    * Whether the item is right.
    *
-   * @param right true or false, as the record has it
+   * @param right whether it is right
    */
   public record Right(boolean right) implements Outcome {}
 
   /**
    * Whether each label of the item is right.
    *
-   * @param right one entry a label, in order; at least one
+   * @param right one entry per label, in order; at least one
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Named(boolean[] right) implements Outcome {}
+  public record Labels(boolean[] right) implements Outcome {}
 }

@@ -10,24 +10,24 @@ import dev.sundog.dump.json.PathTree;
 import dev.sundog.dump.spec.InputLimits;
 import dev.sundog.dump.spec.RecordPath;
 import dev.sundog.dump.table.ItemOutcome.Outcome;
+import dev.sundog.text.Numbers;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what models came to, item by item: JSON Lines, plain, gzip or Zstandard, a record an item,
- * such as {@code {"id":"17","family":"net","scale":350e6,"value":0.25}}. A scale is a number above
- * 0, or a text such as 1.3B. A value is a number, null (no number), true or false, or an array of
- * labels that are true, false, 1 or 0. Not thread-safe.
+ * Reads outcomes of models on items from JSON Lines (plain, gzip or Zstandard), one record per
+ * outcome, such as {@code {"id":"17","family":"net","scale":350e6,"value":0.25}}. A scale is a
+ * number above 0 or a text such as 1.3B. A value is a number, null (missing), true or false, or an
+ * array of labels that are true, false, 1 or 0. Not thread-safe.
  */
 public final class ItemOutcomes {
-  /** Named of an item at most. */
+  /** Largest number of labels of an item. */
   public static final int MOST_LABELS = 1000;
 
   private static final int LINES = 4096;
   private static final int CHUNK_BYTES = 1 << 20;
-  private static final int LONGEST_SHOWN = 40;
   private static final int FAMILY = 0;
   private static final int SCALE = 1;
   private static final int VALUE = 2;
@@ -40,7 +40,7 @@ public final class ItemOutcomes {
   private double scale;
   private @Nullable Outcome outcome;
 
-  /** Where a record holds what; a record without a family is of the family "". */
+  /** The paths of the fields. A record without a family belongs to the family "". */
   public ItemOutcomes(RecordPath family, RecordPath scale, RecordPath value) {
     scalePath = scale;
     valuePath = value;
@@ -50,21 +50,21 @@ public final class ItemOutcomes {
   }
 
   /**
-   * Hands on every item of a file, in order.
+   * Reads the outcomes of a file in order.
    *
    * @throws MalformedDumpException if a record is not JSON, lacks a scale or a value, or has more
-   *     than {@value #MOST_LABELS} labels, or if the file holds none
-   * @throws LimitExceededException if a record or the inflated file is larger than allowed
+   *     than {@value #MOST_LABELS} labels, or if the file has no records
+   * @throws LimitExceededException if a record or the decompressed file is larger than allowed
    */
   public void read(Path file, InputLimits limits, Consumer<ItemOutcome> items) {
     boolean any = false;
     try (LineSplitter lines =
         new LineSplitter(DumpInput.open(file, limits), LINES, CHUNK_BYTES, limits.recordBytes())) {
-      for (RecordBlock frame = lines.next(); frame != null; frame = lines.next()) {
-        for (int i = 0; i < frame.count(); i++) {
-          cursor.reset(frame, i);
+      for (RecordBlock block = lines.next(); block != null; block = lines.next()) {
+        for (int i = 0; i < block.count(); i++) {
+          cursor.reset(block, i);
           if (!cursor.atEnd()) {
-            items.accept(item(frame.source(), frame.firstRecord() + i, frame.offset(i)));
+            items.accept(item(block.source(), block.firstRecord() + i, block.offset(i)));
             cursor.end();
             any = true;
           }
@@ -85,7 +85,7 @@ public final class ItemOutcomes {
     Outcome found = outcome;
     if (Double.isNaN(scale) || found == null) {
       RecordPath absent = found == null ? valuePath : scalePath;
-      throw cursor.malformedAt(begin, "the record has no \"" + absent + "\"");
+      throw cursor.malformedAt(begin, "no field \"" + absent + "\"");
     }
     return new ItemOutcome(family, scale, found, source, record, offset);
   }
@@ -114,8 +114,8 @@ public final class ItemOutcomes {
   }
 
   private RuntimeException notAScale(int begin, String text) {
-    String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
-    return cursor.malformedAt(begin, "a scale of \"" + shown + "\" is no number above 0");
+    return cursor.malformedAt(
+        begin, "scale " + Numbers.quote(text) + " is not a finite number above 0");
   }
 
   private Outcome outcome() {
@@ -125,7 +125,7 @@ public final class ItemOutcomes {
         yield new ItemOutcome.Figure(Double.NaN);
       }
       case 't', 'f' -> new ItemOutcome.Right(right());
-      case '[' -> new ItemOutcome.Named(labels());
+      case '[' -> new ItemOutcome.Labels(labels());
       default -> new ItemOutcome.Figure(cursor.number());
     };
   }
@@ -136,13 +136,13 @@ public final class ItemOutcomes {
     int count = 0;
     for (boolean more = cursor.enterArray(); more; more = cursor.nextElement()) {
       if (count == MOST_LABELS) {
-        throw cursor.malformedAt(begin, "an item of more than " + MOST_LABELS + " labels");
+        throw cursor.malformedAt(begin, "more than " + MOST_LABELS + " labels");
       }
       labels = count == labels.length ? Arrays.copyOf(labels, 2 * count) : labels;
       labels[count++] = right();
     }
     if (count == 0) {
-      throw cursor.malformedAt(begin, "an item without labels");
+      throw cursor.malformedAt(begin, "no labels");
     }
     return Arrays.copyOf(labels, count);
   }
@@ -154,7 +154,7 @@ public final class ItemOutcomes {
     return switch (text) {
       case "true", "1" -> true;
       case "false", "0" -> false;
-      default -> throw cursor.malformedAt(begin, "a label is true, false, 1 or 0");
+      default -> throw cursor.malformedAt(begin, "expected a label: true, false, 1 or 0");
     };
   }
 }

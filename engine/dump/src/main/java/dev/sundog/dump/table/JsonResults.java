@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Results from BIG-bench's score files and lm-eval's aggregates. */
+/** Reads results from score files of BIG-bench and aggregates of lm-eval. */
 final class JsonResults {
   private static final long LARGEST_FILE = 256L << 20;
 
@@ -35,7 +35,7 @@ final class JsonResults {
           file.toString(),
           0,
           -1,
-          "neither \"results\" (lm-eval) nor \"scores\" and \"model\" (BIG-bench)");
+          "expected \"results\" (lm-eval), or \"scores\" and \"model\" (BIG-bench)");
     }
     return reader.results;
   }
@@ -54,7 +54,7 @@ final class JsonResults {
     }
   }
 
-  /** One file is one model on one task: every metric of every subtask and number of shots. */
+  /** A file holds one model on one task: all metrics of all subtasks and numbers of shots. */
   private void bigBench(JsonNode root) {
     JsonNode model = root.path("model");
     double scale = positive(model, "non_embedding_params", "total_params");
@@ -62,7 +62,7 @@ final class JsonResults {
     JsonNode about = root.path("task");
     String task = text(about, "task_name", text(about, "name", ""));
     if (scale == 0 || task.isEmpty()) {
-      throw malformed("no model size or no name of the task");
+      throw malformed("no size of the model or no name of the task");
     }
     long record = 0;
     for (JsonNode scores : root.path("scores")) {
@@ -145,10 +145,8 @@ final class JsonResults {
             metric,
             family,
             scale,
-            value.doubleValue(),
-            items,
-            stderr,
-            MetricName.lowerIsBetter(metric),
+            new PublishedResult.Figure(
+                value.doubleValue(), items, stderr, MetricName.lowerIsBetter(metric)),
             0,
             file.toString(),
             record));

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 
 /**
- * The bytes of a file, and where those of its lines begin that were not asked for yet: a reader of
- * characters is ahead of the record it gives, and knows lines only. A line ends with LF, CR or
- * CRLF.
+ * The bytes of a file, with the offsets of its lines. A CSV reader buffers characters ahead of its
+ * record and knows only line numbers; offsets are kept until they are asked for. A line ends with
+ * LF, CR or CRLF.
  */
 final class LineStarts extends InputStream {
   private final DumpInput input;
@@ -16,7 +16,7 @@ final class LineStarts extends InputStream {
   private long offset;
   private boolean carriageReturn;
 
-  /** A file from its beginning, closed with this. */
+  /** Starts at the beginning of a file, which is closed with this stream. */
   LineStarts(DumpInput input) {
     this.input = input;
     offset = input.offset();
@@ -24,9 +24,9 @@ final class LineStarts extends InputStream {
   }
 
   /**
-   * Offset of a line's first byte in the inflated file.
+   * Offset of a line's first byte in the decompressed file.
    *
-   * @param wanted number of the line, from 1; no line before it can be asked for again
+   * @param wanted number of the line, from 1; must not decrease from call to call
    */
   long of(long wanted) {
     while (line < wanted && starts.size() > 1) {

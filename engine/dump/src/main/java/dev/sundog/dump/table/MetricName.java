@@ -35,7 +35,7 @@ final class MetricName {
     return PublishedMetrics.direction(metric) == Direction.LOWER;
   }
 
-  /** The metric at the end of a column's name such as {@code arithmetic_3da_2_acc}, or none. */
+  /** The metric at the end of a column's name such as {@code arithmetic_3da_2_acc}, or "". */
   static String atEndOf(String column) {
     for (String metric : KNOWN) {
       if (column.endsWith("_" + metric)) {

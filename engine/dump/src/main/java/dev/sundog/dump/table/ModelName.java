@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a model tells of its size: {@code pythia-v1.1-1.4b-deduped} is of 1.4e9
- * parameters and of the family {@code pythia-v1.1-deduped}, {@code bloom-7b1} of 7.1e9.
+ * The family and size in the name of a model: {@code pythia-v1.1-1.4b-deduped} has 1.4e9 parameters
+ * and is of the family {@code pythia-v1.1-deduped}; {@code bloom-7b1} has 7.1e9.
  *
- * @param family the name without its size and the format of its numbers
- * @param parameters parameters
+ * @param family the name without size and number format
+ * @param parameters number of parameters
  */
 public record ModelName(String family, double parameters) {
   private static final Pattern SIZE =
@@ -18,7 +18,7 @@ public record ModelName(String family, double parameters) {
 
   private static final Pattern NUMBERS = Pattern.compile("-(bf16|fp16|fp32|fp8|hf|int8)\\b");
 
-  /** Reads a name; empty if no size is in it. */
+  /** Parses a name; empty if it holds no size. */
   public static Optional<ModelName> of(String name) {
     Matcher size = SIZE.matcher(name);
     if (!size.find()) {
@@ -35,9 +35,9 @@ public record ModelName(String family, double parameters) {
   }
 
   /**
-   * A size in figures: a number, or one followed by K, M, B or T.
+   * Parses a size: a number, optionally followed by K, M, B or T.
    *
-   * @throws NumberFormatException if it is neither
+   * @throws NumberFormatException with a message for the user, if it is not a size
    */
   public static double size(String text) {
     String figure = text.strip().replace(",", "");

@@ -1,29 +1,33 @@
 package dev.sundog.dump.table;
 
 /**
- * One figure somebody published.
+ * A published result of one model on one task.
  *
  * @param task name of the task
  * @param metric name of the metric
- * @param family name of the model's family; empty if not told
+ * @param family family of the model; empty if unknown
  * @param scale size of the model, above 0
- * @param value the figure
- * @param items items behind it; 0 if not told
- * @param stderr standard error of the figure; NaN if not told
- * @param lowerIsBetter whether smaller figures are better
- * @param length tokens of every target; 0 if not told
- * @param source file it was read from
- * @param record number of the record in the file, from 1; 0 where there are none
+ * @param figure the metric's value
+ * @param length tokens of every target; 0 if unknown
+ * @param source file of the result
+ * @param record number of the record in the file, from 1; 0 for a file without records
  */
 public record PublishedResult(
     String task,
     String metric,
     String family,
     double scale,
-    double value,
-    long items,
-    double stderr,
-    boolean lowerIsBetter,
+    Figure figure,
     int length,
     String source,
-    long record) {}
+    long record) {
+  /**
+   * A value of a metric.
+   *
+   * @param value the value, finite
+   * @param items number of items; 0 if unknown
+   * @param stderr standard error of the value; NaN if unknown
+   * @param lowerIsBetter whether smaller values are better
+   */
+  public record Figure(double value, long items, double stderr, boolean lowerIsBetter) {}
+}

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tables of published results: {@code .csv}, or JSON of BIG-bench or lm-eval. */
+/** Reads tables of published results: {@code .csv}, or JSON of BIG-bench or lm-eval. */
 public final class ResultTables {
   private ResultTables() {}
 
@@ -21,16 +21,15 @@ public final class ResultTables {
   }
 
   /**
-   * Reads tables, in order; of a folder all its {@code .csv} and {@code .json} files by name.
-   * Figures that are empty, null or not numbers are left out.
+   * Reads tables in order; for a folder, its {@code .csv} and {@code .json} files by name. Empty
+   * and null values are skipped.
    *
-   * @param join a CSV table with further columns of the same models, shared key {@code key=}; or
-   *     null
-   * @param columns what the columns of CSV tables mean
-   * @param scaleFactor what scales in CSV tables are multiplied by, such as 1e9 for sizes in
-   *     billions
-   * @throws dev.sundog.batch.MalformedDumpException if a file is not what its name claims, or there
-   *     is no figure in any
+   * @param join a CSV table with more columns of the same models, joined by the column of role key;
+   *     or null
+   * @param columns roles of the columns of CSV tables
+   * @param scaleFactor factor of scales in CSV tables, such as 1e9 for sizes in billions
+   * @throws dev.sundog.batch.MalformedDumpException if a file is not valid, or no file holds a
+   *     value
    */
   public static List<PublishedResult> read(
       List<Path> files, @Nullable Path join, TableColumns columns, double scaleFactor)
@@ -49,7 +48,7 @@ public final class ResultTables {
           files.stream().map(Path::toString).collect(Collectors.joining(", ")),
           0,
           -1,
-          "no figures are there to read");
+          "no results");
     }
     return results;
   }

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which column of a table means what. A role without an entry is the column of the role's own name,
- * where there is one.
+ * The roles of the columns of a table. A role without an entry belongs to the column of the role's
+ * name.
  *
- * @param names column by role
+ * @param names name of the column by role
  */
 public record TableColumns(Map<Role, String> names) {
-  /** What a column may mean. */
+  /** The role of a column. */
   public enum Role {
     /** Name of the task. */
     TASK,
@@ -25,21 +25,21 @@ public record TableColumns(Map<Role, String> names) {
     FAMILY,
     /** Size of the model: a number, or 350M, 1.3B. */
     SCALE,
-    /** The figure. */
+    /** Value of the metric. */
     VALUE,
-    /** Items behind it. */
+    /** Number of items. */
     ITEMS,
-    /** Its standard error. */
+    /** Standard error of the value. */
     STDERR,
-    /** true, yes or 1 where smaller figures are better. */
+    /** true, yes or 1 if smaller values are better. */
     LOWER_IS_BETTER,
     /** Tokens of every target. */
     LENGTH,
-    /** The column that a joined table shares with the first. */
+    /** Column by which a table is joined. */
     KEY,
     /**
-     * Columns of figures of a wide table, one per task and metric, between bars; an asterisk for
-     * all columns that mean nothing else.
+     * Columns of values in a wide table, one per task and metric, separated by bars; an asterisk
+     * for all columns without another role.
      */
     VALUES;
 
@@ -48,7 +48,7 @@ public record TableColumns(Map<Role, String> names) {
 
     private final String column = name().toLowerCase(Locale.ROOT);
 
-    /** The role as the user writes it, and the column it has unless told. */
+    /** The name of the role, and of its column by default. */
     public String column() {
       return column;
     }
@@ -63,10 +63,10 @@ public record TableColumns(Map<Role, String> names) {
   }
 
   /**
-   * Columns from {@code scale=Params,family=Model Family,…}; a comma parts two entries only where a
-   * role and an equals sign follow, so that names may hold commas.
+   * Parses {@code scale=Params,family=Model Family,…}. A comma separates entries only before a role
+   * and an equals sign, so names may hold commas.
    *
-   * @throws IllegalArgumentException if an entry has no known role
+   * @throws IllegalArgumentException if an entry does not begin with a role
    */
   public static TableColumns parse(List<String> texts) {
     Map<Role, String> names = new EnumMap<>(Role.class);
@@ -75,7 +75,7 @@ public record TableColumns(Map<Role, String> names) {
         var entry = ENTRY.matcher(part);
         if (!entry.matches()) {
           throw new IllegalArgumentException(
-              "columns: \"" + part + "\" is not ROLE=NAME with a role among " + Role.NAMES);
+              "\"" + part + "\" is not ROLE=NAME; roles are " + Role.NAMES);
         }
         names.put(Role.valueOf(entry.group(1).toUpperCase(Locale.ROOT)), entry.group(2));
       }
@@ -83,7 +83,7 @@ public record TableColumns(Map<Role, String> names) {
     return new TableColumns(names);
   }
 
-  /** The column of a role. */
+  /** Name of the column of a role. */
   public String of(Role role) {
     return names.getOrDefault(role, role.column());
   }

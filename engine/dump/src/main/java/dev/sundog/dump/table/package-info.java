@@ -1,8 +1,8 @@
 /**
- * Published results of many models: tables in CSV, BIG-bench's {@code scores_*.json}, lm-eval's
- * aggregates. {@link dev.sundog.dump.table.ResultTables} reads them into {@link
- * dev.sundog.dump.table.PublishedResult}s. Outcomes of models, item by item: {@link
- * dev.sundog.dump.table.ItemOutcomes}.
+ * Published results of models. {@link dev.sundog.dump.table.ResultTables} reads tables in CSV,
+ * BIG-bench's {@code scores_*.json} and lm-eval's aggregates into {@link
+ * dev.sundog.dump.table.PublishedResult}s; {@link dev.sundog.dump.table.ItemOutcomes} reads the
+ * outcomes of models on single items.
  */
 @NullMarked
 package dev.sundog.dump.table;

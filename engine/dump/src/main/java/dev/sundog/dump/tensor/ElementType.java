@@ -2,7 +2,7 @@ package dev.sundog.dump.tensor;
 
 import java.util.Arrays;
 
-/** What a tensor's elements are, by safetensors' names. */
+/** Element types of tensors, with the names of safetensors. */
 enum ElementType {
   /** IEEE 754 binary64. */
   F64(8),
@@ -10,7 +10,7 @@ enum ElementType {
   F32(4),
   /** IEEE 754 binary16. */
   F16(2),
-  /** The upper half of a binary32. */
+  /** bfloat16: the upper half of a binary32. */
   BF16(2),
   /** Signed, 64 bits. */
   I64(8),
@@ -28,7 +28,7 @@ enum ElementType {
   U16(2),
   /** Unsigned, 8 bits. */
   U8(1),
-  /** Anything else, which is never read. */
+  /** Any other type; its elements are not read. */
   OTHER(0);
 
   private final int bytes;
@@ -37,12 +37,12 @@ enum ElementType {
     this.bytes = bytes;
   }
 
-  /** Bytes of an element; 0 if it is not known. */
+  /** Bytes per element; 0 for {@link #OTHER}. */
   int bytes() {
     return bytes;
   }
 
-  /** Whether elements are whole numbers. */
+  /** Whether the elements are integers. */
   boolean integer() {
     return compareTo(I64) >= 0 && this != OTHER;
   }

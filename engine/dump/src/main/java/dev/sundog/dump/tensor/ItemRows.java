@@ -3,15 +3,15 @@ package dev.sundog.dump.tensor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Which rows of logits are whose, item by item. Not thread-safe. */
+/** Assigns the rows of a file of logits to items, in order. Not thread-safe. */
 final class ItemRows {
   private static final int CHUNK = 1024;
 
   /**
-   * Rows of some items, one item behind the other.
+   * Rows of consecutive items.
    *
-   * @param first the first row of the first item
-   * @param rows of each item
+   * @param first first row of the first item
+   * @param rows number of rows of each item
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Part(long first, long[] rows) {}
@@ -22,19 +22,19 @@ final class ItemRows {
   private long items;
   private long rows;
 
-  /** The rows of a file. */
+  /** The items of a file. */
   public ItemRows(LogitsTensors tensors) {
     this.tensors = tensors;
     lengths = tensors.lengths;
   }
 
   /**
-   * The next items: at least one, and no more than make a batch.
+   * The next items, at most one batch and at least one item.
    *
-   * @param mostItems items of a batch
-   * @param mostRows rows of a batch, beyond which no further item begins
+   * @param mostItems largest number of items
+   * @param mostRows number of rows after which no item is added
    * @return null at the end
-   * @throws dev.sundog.batch.MalformedDumpException if lengths do not add up to the rows there are
+   * @throws dev.sundog.batch.MalformedDumpException if the lengths do not add up to the rows
    */
   public @Nullable Part next(int mostItems, long mostRows) {
     long left = tensors.items() - items;
@@ -52,13 +52,13 @@ final class ItemRows {
   }
 
   private long length() {
-    long length = lengths == null ? tensors.rows() / tensors.items() : told(lengths);
+    long length = lengths == null ? tensors.rows() / tensors.items() : declared(lengths);
     items++;
     rows += length;
     return length;
   }
 
-  private long told(Tensor lengths) {
+  private long declared(Tensor lengths) {
     int index = (int) (items % CHUNK);
     if (index == 0) {
       lengths.integers(items, chunk, (int) Math.min(CHUNK, lengths.elements() - items));
@@ -66,19 +66,18 @@ final class ItemRows {
     long length = chunk[index];
     if (length < 0 || length > tensors.rows() - rows) {
       throw lengths.malformed(
-          items, "an item of " + length + " rows, where " + (tensors.rows() - rows) + " are left");
+          items, "an item of " + length + " rows; " + (tensors.rows() - rows) + " rows are left");
     }
     return length;
   }
 
   private void checkEnd() {
     if (lengths != null && rows < tensors.rows()) {
-      throw lengths.malformed(
-          -1, "the items have " + rows + " rows, but there are " + tensors.rows());
+      throw lengths.malformed(-1, "the items have " + rows + " rows, the logits " + tensors.rows());
     }
   }
 
-  /** Share of the rows that were given out. */
+  /** Share of the rows that were returned. */
   public double progress() {
     return (double) rows / tensors.rows();
   }

@@ -18,12 +18,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.stream.LongStream;
 
 /**
- * Makes items of rows of logits, a block of rows at a time, in memory of its own. An item's
- * log-probs are those of its targets, its reference the targets, its prediction the ids of the
- * greatest logits; a row whose target is negative is not read. Not thread-safe.
+ * Turns rows of logits into items, one block of rows at a time. An item's log-probs are those of
+ * its targets, its reference is the targets, and its prediction the ids of the largest logits. Rows
+ * with a negative target are skipped. Not thread-safe.
  */
 final class LogitsReader implements AutoCloseable {
-  /** A block is still in the second-level cache when kernels come to it. */
+  /** Small enough for the second-level cache, where the kernels find the block. */
   private static final int BLOCK_BYTES = 1 << 20;
 
   private static final int BLOCK_ROWS = 1024;
@@ -41,7 +41,7 @@ final class LogitsReader implements AutoCloseable {
   private int greedy;
   private int tokens;
 
-  /** A reader with memory for a block, whose items have so many parts of a group key. */
+  /** A reader of items whose group keys have {@code keyParts} parts. */
   public LogitsReader(LogitsTensors tensors, Kernels kernels, int keyParts) {
     this.tensors = tensors;
     this.kernels = kernels;
@@ -58,10 +58,10 @@ final class LogitsReader implements AutoCloseable {
   }
 
   /**
-   * The batch of some items.
+   * Reads items into a batch.
    *
-   * @throws MalformedDumpException if a target is outside the vocabulary, a row of logits has no
-   *     distribution (NaN, +∞, or nothing but −∞), or a file was changed
+   * @throws MalformedDumpException if a target is outside the vocabulary, if a row of logits has no
+   *     distribution (NaN, +∞, or only −∞), or if a file was changed
    * @throws LimitExceededException if an item has more tokens than a sequence may have
    */
   public SequenceBatch read(ItemRows.Part part, BatchAppender appender) {
@@ -89,7 +89,7 @@ final class LogitsReader implements AutoCloseable {
     return appender.finish();
   }
 
-  /** Reads the rows of a block that count, as many together as lie together. */
+  /** Reads the rows of a block that have a target; adjacent rows in one read. */
   private void fill(long first, int count) {
     tensors.targets.integers(first, targets, count);
     column.clear();
@@ -127,7 +127,7 @@ final class LogitsReader implements AutoCloseable {
     tokens = 0;
   }
 
-  /** Adds a row's token to the item; log-probs are at most 0, whatever rounding made of them. */
+  /** Adds a row's token to the item. Rounding can make a log-prob positive; it becomes 0. */
   private void add(long row, int taken, BatchAppender appender) {
     if (Double.isNaN(stats.logSumExp(taken))) {
       throw noDistribution(row, taken);
@@ -159,18 +159,18 @@ final class LogitsReader implements AutoCloseable {
     appender.endItem();
   }
 
-  /** Names the first logit that can't be, or the row if its greatest one can't. */
+  /** An error at the first logit that is NaN or +∞, or at the row if its largest is not valid. */
   private MalformedDumpException noDistribution(long row, int taken) {
     long first = row * tensors.vocabulary();
-    float greatest = Float.NEGATIVE_INFINITY;
+    float largest = Float.NEGATIVE_INFINITY;
     for (int id = 0; id < tensors.vocabulary(); id++) {
       float logit = logit(taken, id);
-      greatest = Math.max(greatest, logit);
+      largest = Math.max(largest, logit);
       if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
         return malformed(row, first + id, "logit " + logit + " of id " + id);
       }
     }
-    return malformed(row, first, "the greatest logit of the row is " + greatest);
+    return malformed(row, first, "the largest logit of the row is " + largest);
   }
 
   private MalformedDumpException malformed(long row, long element, String reason) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.SettingException;
+import dev.sundog.dump.bytes.LittleEndian;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
@@ -13,26 +14,25 @@ import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.WorkerContext;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Files of logits one after the other. Kernels run over them while batches are loaded. */
+/** Files of logits in order. Loading a batch runs the kernels on its rows. */
 final class LogitsSource implements DumpSource {
-  /** Logits of a batch: many batches keep all workers busy, and one is worth a worker's while. */
+  /** Logits per batch: small enough for many batches, large enough for efficient reads. */
   private static final long BATCH_BYTES = 16L << 20;
 
-  /** What a row becomes in a batch: two tokens, a log-prob, and what the item holds of it. */
+  /** Bytes of a row in the batch: two tokens, a log-prob, and a share of its item. */
   private static final int TOKEN_BYTES = 16;
 
   private static final List<String> METRICS =
       List.of(
           "logprob_mean", "perplexity", "greedy_match", "target_rank", "entropy", "exact_match");
 
-  /** A file and how far it was given out. */
+  /** A file and its items. */
   private record Opened(LogitsTensors tensors, ItemRows rows) {}
 
   private final DumpFormat format;
@@ -91,9 +91,7 @@ final class LogitsSource implements DumpSource {
             DumpSpec.LENGTH);
       }
     }
-    if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-      throw new IllegalArgumentException("logits are read on little-endian machines only");
-    }
+    LittleEndian.require("tensor files");
   }
 
   @Override

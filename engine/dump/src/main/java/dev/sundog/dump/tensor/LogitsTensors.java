@@ -15,8 +15,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logits of one file and what belongs to them, checked against each other. Logits are {@code [rows,
- * vocabulary]} or {@code [items, rows, vocabulary]}, targets the same without the vocabulary.
+ * The logits of one file with their targets and lengths, checked against each other. Logits are
+ * {@code [rows, vocabulary]} or {@code [items, rows, vocabulary]}; targets have the same shape
+ * without the vocabulary.
  */
 final class LogitsTensors implements AutoCloseable {
   private final List<DumpFile> files = new ArrayList<>();
@@ -27,10 +28,10 @@ final class LogitsTensors implements AutoCloseable {
   final @Nullable Tensor lengths;
 
   /**
-   * Opens a file, and those that names lead to.
+   * Opens a file and the files of its targets and lengths.
    *
    * @param npy whether it is a {@code .npy} file rather than a safetensors one
-   * @throws MalformedDumpException if a file is not sound, or they do not fit each other
+   * @throws MalformedDumpException if a file is not valid, or the tensors do not fit each other
    */
   LogitsTensors(Path path, boolean npy, DumpSpec spec) {
     this.npy = npy;
@@ -50,8 +51,8 @@ final class LogitsTensors implements AutoCloseable {
     }
   }
 
-  private static String or(@Nullable String name, String usual) {
-    return Objects.requireNonNullElse(name, usual);
+  private static String or(@Nullable String name, String otherwise) {
+    return Objects.requireNonNullElse(name, otherwise);
   }
 
   private DumpFile open(Path path) {
@@ -69,7 +70,7 @@ final class LogitsTensors implements AutoCloseable {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
       throw file.malformed(
-          0, "it has no tensor '" + name + "'; it has " + String.join(", ", tensors.keySet()));
+          0, "no tensor \"" + name + "\"; the file has " + String.join(", ", tensors.keySet()));
     }
     return tensor;
   }
@@ -84,19 +85,25 @@ final class LogitsTensors implements AutoCloseable {
       case F32, F16, BF16 -> {}
       default ->
           throw logits.malformed(
-              -1, logits.name() + " is of " + logits.typeName() + ": logits are F32, F16 or BF16");
+              -1,
+              logits.name()
+                  + " has type "
+                  + logits.typeName()
+                  + "; logits must be F32, F16 or BF16");
     }
     if (dimensions != 2 && dimensions != 3) {
       throw logits.malformed(
-          -1, "logits are [rows, vocabulary] or [items, rows, vocabulary], not " + logits.shape());
+          -1,
+          "logits must be [rows, vocabulary] or [items, rows, vocabulary], not " + logits.shape());
     }
     long ids = logits.shape().getLast();
     if (ids < 1 || ids > LogitsColumn.MOST_LOGITS) {
       throw logits.malformed(
-          -1, "a vocabulary of " + ids + " ids; it may have 1 to " + LogitsColumn.MOST_LOGITS);
+          -1,
+          "a vocabulary of " + ids + " ids; 1 to " + LogitsColumn.MOST_LOGITS + " are supported");
     }
     if (rows() == 0) {
-      throw logits.malformed(-1, "it holds no rows of logits");
+      throw logits.malformed(-1, "no rows of logits");
     }
   }
 
@@ -106,20 +113,20 @@ final class LogitsTensors implements AutoCloseable {
     }
     if (logits.shape().size() != 2) {
       throw new IllegalArgumentException(
-          "lengths of items are for logits of [rows, vocabulary], not of " + logits.shape());
+          "lengths of items apply to logits of [rows, vocabulary], not " + logits.shape());
     }
     if (lengths.shape().size() != 1) {
-      throw lengths.malformed(-1, "lengths of items should have one dimension");
+      throw lengths.malformed(-1, "lengths of items must have one dimension");
     }
     lengths.requireIntegers(lengths.shape());
   }
 
-  /** Ids of the vocabulary. */
+  /** Number of ids in the vocabulary. */
   public int vocabulary() {
     return Math.toIntExact(logits.shape().getLast());
   }
 
-  /** Rows of logits. */
+  /** Number of rows. */
   public long rows() {
     return logits.elements() / vocabulary();
   }
@@ -131,7 +138,7 @@ final class LogitsTensors implements AutoCloseable {
         : logits.shape().size() == 3 ? logits.shape().get(0) : 1;
   }
 
-  /** Bytes of a row. */
+  /** Bytes per row. */
   public int rowBytes() {
     return vocabulary() * logits.type().bytes();
   }

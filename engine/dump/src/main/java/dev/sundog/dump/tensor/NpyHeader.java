@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a {@code .npy} file, versions 1 to 3: {@code \x93NUMPY}, version, length, and a
- * Python dictionary of {@code descr}, {@code fortran_order} and {@code shape}; NumPy Enhancement
- * Proposal 1.
+ * Python dictionary of {@code descr}, {@code fortran_order} and {@code shape} (NumPy Enhancement
+ * Proposal 1).
  */
 final class NpyHeader {
-  /** The first six bytes of a file, as the upper ones of a number. */
+  /** The first six bytes of a file, as the upper six of a long. */
   private static final long MARK = 0x59504D554E930000L;
 
   private static final int MARK_BYTES = 6;
 
-  /** What numpy itself reads without being told to trust the file. */
+  /** NumPy's own limit for files that are not trusted. */
   private static final int MOST_BYTES = 10_000;
 
   private static final String ENTRY =
@@ -35,24 +35,25 @@ final class NpyHeader {
 
   private NpyHeader() {}
 
-  /** Whether a file begins as such files do. */
+  /** Whether a file begins with the mark of this format. */
   private static boolean begins(DumpFile file) {
     return file.size() >= Long.BYTES && (file.read(0, Long.BYTES).getLong() << 16) == MARK;
   }
 
   /**
-   * The array that a file holds.
+   * Reads the array of a file.
    *
-   * @throws MalformedDumpException if it is no such file, is not little-endian in C order, or has
-   *     another length than its header says
+   * @throws MalformedDumpException if the file is not of this format, is not in C order, or has a
+   *     length that differs from its header's
    */
   static Tensor read(DumpFile file) {
     if (!begins(file)) {
-      throw file.malformed(0, "this is no .npy file");
+      throw file.malformed(0, "not a .npy file");
     }
     int version = file.read(MARK_BYTES, 1).get();
     if (version < 1 || version > 3) {
-      throw file.malformed(MARK_BYTES, "version " + version + " of .npy is not known");
+      throw file.malformed(
+          MARK_BYTES, ".npy of version " + version + "; versions 1 to 3 are supported");
     }
     boolean first = version == 1;
     int begin = Long.BYTES + (first ? Short.BYTES : Integer.BYTES);
@@ -61,7 +62,8 @@ final class NpyHeader {
             ? Short.toUnsignedLong(file.read(Long.BYTES, Short.BYTES).getShort())
             : Integer.toUnsignedLong(file.read(Long.BYTES, Integer.BYTES).getInt());
     if (length > MOST_BYTES || length > file.size() - begin) {
-      throw file.malformed(Long.BYTES, "a header of " + length + " bytes is too long");
+      throw file.malformed(
+          Long.BYTES, "a header of " + length + " bytes; at most " + MOST_BYTES + " are read");
     }
     String header = UTF_8.decode(file.read(begin, (int) length)).toString();
     Map<String, String> entries = new TreeMap<>();
@@ -73,10 +75,10 @@ final class NpyHeader {
     String order = entries.get("fortran_order");
     List<Long> shape = shape(entries.get("shape"));
     if (!HEADER.matcher(header).matches() || descr == null || order == null || shape == null) {
-      throw file.malformed(begin, "the header does not name descr, fortran_order and shape");
+      throw file.malformed(begin, "expected a header with descr, fortran_order and shape");
     }
     if (!order.equals("False")) {
-      throw file.malformed(begin, "it is in Fortran order: save it in C order");
+      throw file.malformed(begin, "the array is in Fortran order; save it in C order");
     }
     String typeName = descr.substring(1, descr.length() - 1);
     ElementType type = type(typeName);
@@ -85,7 +87,7 @@ final class NpyHeader {
     if (type != ElementType.OTHER && bytes != there) {
       throw file.malformed(
           begin,
-          "an array of " + typeName + shape + " does not take the file's " + there + " bytes");
+          "an array of " + typeName + shape + " does not fit the " + there + " bytes of the file");
     }
     return new Tensor(file, "the array", type, typeName, shape, begin + length);
   }

@@ -13,13 +13,13 @@ import java.util.Map;
 
 /**
  * The header of a safetensors file: its length in 8 bytes, then a JSON object of tensors by name,
- * each with {@code dtype}, {@code shape} and {@code data_offsets} behind the header.
+ * each with {@code dtype}, {@code shape} and {@code data_offsets} from the end of the header.
  */
 final class SafetensorsHeader {
-  /** What the format's own library reads at most. */
+  /** The limit of the format's own library. */
   private static final long MOST_BYTES = 100_000_000;
 
-  /** Whole numbers up to this are exact in float64. */
+  /** Integers up to this are exact in float64. */
   private static final double MOST = 1L << 53;
 
   private final DumpFile file;
@@ -45,6 +45,7 @@ final class SafetensorsHeader {
     return length >= 2 && length <= size - Long.BYTES && head[Long.BYTES] == '{';
   }
 
+  /** Whether a file begins with a header of this format. */
   private static boolean begins(DumpFile file) {
     return file.size() >= Long.BYTES + 2
         && length(file) >= 2
@@ -57,19 +58,25 @@ final class SafetensorsHeader {
   }
 
   /**
-   * The tensors of a file by name.
+   * Reads the tensors of a file, by name.
    *
-   * @param mostBytes of the header
-   * @throws MalformedDumpException if it is no such file, or a tensor lies outside it, overlaps
-   *     another, or has another length than its shape says
+   * @param mostBytes largest header
+   * @throws MalformedDumpException if the file is not of this format, or if a tensor is outside the
+   *     file, overlaps another, or has a length that differs from its shape's
    */
   static Map<String, Tensor> read(DumpFile file, int mostBytes) {
     if (!begins(file)) {
-      throw file.malformed(0, "this is no safetensors file");
+      throw file.malformed(0, "not a safetensors file");
     }
     long length = length(file);
     if (length > Math.min(mostBytes, MOST_BYTES)) {
-      throw file.malformed(0, "a header of " + length + " bytes is too long");
+      throw file.malformed(
+          0,
+          "a header of "
+              + length
+              + " bytes; at most "
+              + Math.min(mostBytes, MOST_BYTES)
+              + " are read");
     }
     SafetensorsHeader header = new SafetensorsHeader(file, (int) length);
     header.members();
@@ -85,7 +92,7 @@ final class SafetensorsHeader {
       if (name.equals("__metadata__")) {
         json.skip();
       } else if (tensors.put(name, tensor(name)) != null) {
-        throw json.malformedAt(at, "there are two tensors '" + name + "'");
+        throw json.malformedAt(at, "duplicate tensor \"" + name + "\"");
       }
     }
     json.end();
@@ -105,24 +112,27 @@ final class SafetensorsHeader {
         }
         case "shape" -> shape = numbers();
         case "data_offsets" -> offsets = numbers();
-        default -> throw json.malformed("a tensor has dtype, shape and data_offsets only");
+        default ->
+            throw json.malformed(
+                "unknown key of a tensor; dtype, shape and data_offsets are known");
       }
     }
     long dataBytes = file.size() - dataBegin;
     if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > dataBytes) {
       throw json.malformedAt(
-          at, "tensor '" + name + "' lies at " + offsets + " of " + dataBytes + " bytes of data");
+          at,
+          "tensor \"%s\" has offsets %s in %d bytes of data".formatted(name, offsets, dataBytes));
     }
     ElementType type = ElementType.named(typeName);
     long bytes = offsets.get(1) - offsets.get(0);
     if (type != ElementType.OTHER && Tensor.bytes(shape, type.bytes()) != bytes) {
       throw json.malformedAt(
           at,
-          "tensor '%s' of %s %s does not take %d bytes".formatted(name, typeName, shape, bytes));
+          "tensor \"%s\" of %s %s does not fit %d bytes".formatted(name, typeName, shape, bytes));
     }
     ranges.add(new Range(name, offsets.get(0), offsets.get(1)));
     return new Tensor(
-        file, "tensor '" + name + "'", type, typeName, shape, dataBegin + offsets.get(0));
+        file, "tensor \"" + name + "\"", type, typeName, shape, dataBegin + offsets.get(0));
   }
 
   private List<Long> numbers() {
@@ -130,7 +140,7 @@ final class SafetensorsHeader {
     for (boolean more = json.enterArray(); more; more = json.nextElement()) {
       double number = json.number();
       if (number < 0 || number > MOST || number != (long) number) {
-        throw json.malformed("this should be a whole number of at least 0");
+        throw json.malformed("expected an integer of at least 0");
       }
       numbers.add((long) number);
     }
@@ -144,7 +154,7 @@ final class SafetensorsHeader {
       if (ranges.get(next).begin() < last.end()) {
         throw file.malformed(
             dataBegin + ranges.get(next).begin(),
-            "tensors '" + last.name() + "' and '" + ranges.get(next).name() + "' overlap");
+            "tensors \"" + last.name() + "\" and \"" + ranges.get(next).name() + "\" overlap");
       }
     }
   }

@@ -6,14 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Numbers that stand in a file end to end, little-endian, the last dimension closest together.
+ * An array of numbers in a file: contiguous, little-endian, in C order.
  *
- * @param file where they stand
- * @param name for errors
- * @param type what each is
- * @param typeName what the file calls that
- * @param shape lengths of its dimensions
- * @param offset of the first element in the file, in bytes
+ * @param file the file
+ * @param name name for errors
+ * @param type element type
+ * @param typeName name of the type in the file
+ * @param shape length of each dimension
+ * @param offset offset of the first element in the file, in bytes
  */
 record Tensor(
     DumpFile file, String name, ElementType type, String typeName, List<Long> shape, long offset) {
@@ -22,7 +22,7 @@ record Tensor(
     shape = List.copyOf(shape);
   }
 
-  /** Number of elements; sizes were checked against the file's when its header was read. */
+  /** Number of elements. It fits a long: the header's reader checked it against the file. */
   long elements() {
     return shape.stream().reduce(1L, (one, other) -> one * other);
   }
@@ -33,11 +33,11 @@ record Tensor(
   }
 
   /**
-   * Reads whole numbers.
+   * Reads integers.
    *
-   * @param from the first element
-   * @param out takes them; one beyond 63 bits becomes the greatest long
-   * @param count how many
+   * @param from index of the first element
+   * @param out receives the values; those beyond 63 bits become {@code Long.MAX_VALUE}
+   * @param count number of values
    */
   void integers(long from, long[] out, int count) {
     ByteBuffer bytes = file.read(position(from), count * type.bytes());
@@ -60,27 +60,27 @@ record Tensor(
     }
   }
 
-  /** Checks that it is whole numbers of a shape. */
+  /** Requires integers of a shape. */
   void requireIntegers(List<Long> wanted) {
     if (!type.integer()) {
       throw notIntegers();
     }
     if (!shape.equals(wanted)) {
-      throw malformed(-1, name + " has the shape " + shape + ", but it should be " + wanted);
+      throw malformed(-1, name + " has shape " + shape + ", expected " + wanted);
     }
   }
 
   private MalformedDumpException notIntegers() {
-    return malformed(-1, name + " is of " + typeName + ", but it should be of integers");
+    return malformed(-1, name + " has type " + typeName + ", expected integers");
   }
 
-  /** An error at an element, or in the tensor as a whole if that is −1. */
+  /** An error at an element, or in the whole tensor if {@code element} is −1. */
   MalformedDumpException malformed(long element, String reason) {
     return new MalformedDumpException(
         file.name(), element + 1, element < 0 ? offset : position(element), reason);
   }
 
-  /** Number of elements of a shape times their bytes, or −1 if that is beyond 63 bits. */
+  /** Bytes of the elements of a shape, or −1 if they exceed 63 bits. */
   static long bytes(List<Long> shape, int elementBytes) {
     long bytes = elementBytes;
     for (long length : shape) {

@@ -1,4 +1,4 @@
-/** Files of tensors, and the items that rows of logits in them are. */
+/** Tensor files (.npy, safetensors) and the items that their rows of logits become. */
 @NullMarked
 package dev.sundog.dump.tensor;
 

@@ -4,13 +4,13 @@ import dev.sundog.dump.bytes.Swar;
 import java.util.Arrays;
 
 /**
- * Numbers for byte strings, from 0 in the order in which they are first seen; equal numbers exactly
- * for equal bytes. Not thread-safe.
+ * Numbers byte strings from 0 in order of first occurrence; equal strings have equal numbers. Not
+ * thread-safe.
  *
- * <p>Open addressing. A slot is two longs: the string's first eight bytes, zeros behind its end,
- * and its tag above its number plus 1. The tag's low byte is the length up to 255, so that both
- * together are the whole of a string of up to eight bytes: most words are found without a look at
- * the strings, which lie end to end in one array.
+ * <p>A hash table with open addressing. A slot is two longs: the first eight bytes of the string,
+ * padded with zeros, and a 32-bit tag above the number plus 1. The low byte of the tag is the
+ * length, at most 255. First bytes and length identify a string of up to eight bytes, so most words
+ * are found without reading the strings, which are stored in one array.
  */
 public final class Interner {
   private static final int INITIAL_SLOTS = 1 << 12;
@@ -28,7 +28,7 @@ public final class Interner {
     return count;
   }
 
-  /** Forgets all strings. */
+  /** Removes all strings. */
   public void clear() {
     if (count > 0) {
       Arrays.fill(slots, 0);
@@ -36,7 +36,7 @@ public final class Interner {
     }
   }
 
-  /** The number of a string, a new one if it was not seen. */
+  /** The number of a string; a new string gets the next number. */
   public int number(byte[] source, int from, int length) {
     long head = head(source, from, length);
     long mixed = mix(head ^ length);
@@ -61,7 +61,7 @@ public final class Interner {
     return add((int) mixed, source, from, length);
   }
 
-  /** The first eight bytes, the first lowest. */
+  /** The first eight bytes as a little-endian long, padded with zeros. */
   private static long head(byte[] source, int from, int length) {
     if (from + Long.BYTES <= source.length && length > 0) {
       return Swar.load(source, from)
@@ -74,7 +74,7 @@ public final class Interner {
     return word;
   }
 
-  /** Mixes in what stands behind the first eight bytes; the last eight may overlap it. */
+  /** Mixes in the bytes after the first eight; the last load may overlap the one before. */
   private static long rest(long mixed, byte[] source, int from, int to) {
     long sum = mixed;
     for (int at = from + Long.BYTES; at < to; at += Long.BYTES) {
@@ -83,13 +83,13 @@ public final class Interner {
     return sum;
   }
 
-  /** A product, whose high bits depend on all bits of the word, folded (Steele et al. 2014). */
+  /** Multiplies and folds, so that low bits depend on all bits (Steele et al. 2014). */
   private static long mix(long word) {
     long product = (word ^ (word >>> 32)) * 0x9E3779B97F4A7C15L;
     return product ^ (product >>> 32);
   }
 
-  /** Whether a string whose first eight bytes and tag are the same is this one. */
+  /** Whether a stored string with the same first eight bytes and tag equals this one. */
   private boolean holds(int number, byte[] source, int from, int length) {
     int end = ends[number];
     int to = from + length;

@@ -13,11 +13,11 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a text counts, and its normal form.
+ * Extraction and normalization of a text.
  *
- * @param extract whose last match's group 1 counts (the whole match if there are no groups), or
- *     null for the whole text
- * @param normalizers steps to the normal form, in order
+ * @param extract expression whose last match is used (its group 1 if it has groups), or null for
+ *     the whole text
+ * @param normalizers normalizers in order
  */
 record TextRule(@Nullable Pattern extract, List<Normalizer> normalizers) {
   /** Copies the list. */
@@ -45,22 +45,22 @@ record TextRule(@Nullable Pattern extract, List<Normalizer> normalizers) {
     }
   }
 
-  /** Whether texts stay as they are. */
+  /** Whether texts are not changed. */
   public boolean isIdentity() {
     return extract == null && normalizers.isEmpty();
   }
 
   /**
-   * The part that counts, normalised, as UTF-8, or null if nothing matches.
+   * The extracted and normalized text as UTF-8, or null if the expression does not match.
    *
-   * @throws IllegalArgumentException if the regular expression can't be followed through the text
+   * @throws IllegalArgumentException if the expression needs too much stack for the text
    */
   public byte @Nullable [] apply(byte[] utf8, int from, int length) {
     String text = apply(new String(utf8, from, length, UTF_8));
     return text == null ? null : text.getBytes(UTF_8);
   }
 
-  /** The same on a string. */
+  /** The extracted and normalized text, or null if the expression does not match. */
   public @Nullable String apply(String text) {
     String part = extract == null ? text : lastMatch(extract, text);
     if (part == null) {
@@ -82,7 +82,7 @@ record TextRule(@Nullable Pattern extract, List<Normalizer> normalizers) {
       }
     } catch (StackOverflowError e) {
       throw new IllegalArgumentException(
-          "the regular expression " + pattern + " is too deep for this text", e);
+          "the regular expression " + pattern + " needs too much stack for this text", e);
     }
     return last;
   }

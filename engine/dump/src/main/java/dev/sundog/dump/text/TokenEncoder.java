@@ -13,7 +13,7 @@ import dev.sundog.text.Numbers;
 import dev.sundog.text.WhiteSpace;
 import java.util.function.IntConsumer;
 
-/** Makes token ids of a text; each worker has {@link #another()}. */
+/** Tokenizes texts. Each worker uses {@link #another()}, because encoders have a state. */
 abstract sealed class TokenEncoder {
   /** The encoder of a tokenizer. */
   static TokenEncoder of(Tokenizer tokenizer) {
@@ -29,23 +29,24 @@ abstract sealed class TokenEncoder {
     };
   }
 
-  /** An encoder of the same kind for another worker: itself, unless it has a state. */
+  /** An encoder of the same kind for another worker: this one if it has no state. */
   TokenEncoder another() {
     return this;
   }
 
-  /** Forgets what was learnt of the last batch: ids need to agree within a batch only. */
+  /** Drops the vocabulary: ids are comparable within a batch only. */
   void beginBatch() {}
 
   /**
-   * Appends the tokens of a text.
+   * Tokenizes a text.
    *
-   * @param utf8 sound UTF-8
-   * @throws NumberFormatException if the tokenizer needs integers and there is something else
+   * @param utf8 valid UTF-8
+   * @param tokens receives the ids in order
+   * @throws NumberFormatException with a message for the user, if the text is not a list of ids
    */
   abstract void encode(byte[] utf8, int from, int to, IntConsumer tokens);
 
-  /** Cuts at white space. */
+  /** Splits at white space. */
   private abstract static sealed class Separated extends TokenEncoder {
     private static final long BEHIND_SPACE = Swar.each('!');
 
@@ -67,7 +68,7 @@ abstract sealed class TokenEncoder {
       }
     }
 
-    /** Index of the first byte that may be white space, or begin it. */
+    /** Index of the first byte that may begin a white space character. */
     private static int plainEnd(byte[] utf8, int from, int to) {
       int at = from;
       while (at < to && at + Long.BYTES <= utf8.length) {
@@ -151,7 +152,7 @@ abstract sealed class TokenEncoder {
     }
   }
 
-  /** OpenAI's byte-pair encodings; names of special tokens are plain text in a model's output. */
+  /** OpenAI's byte-pair encodings. Special tokens in a model's output are ordinary text. */
   private static final class BytePairs extends TokenEncoder {
     private final Encoding encoding;
 

@@ -1,4 +1,4 @@
-/** From a record's text to token ids: the part that counts, its normal form, its tokens. */
+/** Extraction, normalization and tokenization of a record's texts. */
 @NullMarked
 package dev.sundog.dump.text;
 

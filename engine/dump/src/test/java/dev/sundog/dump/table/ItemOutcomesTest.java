@@ -45,7 +45,7 @@ class ItemOutcomesTest {
     assertThat(items.get(2).record()).isEqualTo(4);
     assertThat(items.get(3).outcome())
         .isInstanceOfSatisfying(
-            ItemOutcome.Named.class,
+            ItemOutcome.Labels.class,
             labels -> assertThat(labels.right()).containsExactly(true, false, true, false));
   }
 
@@ -70,17 +70,17 @@ class ItemOutcomesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'value':1}|no \"scale\"|0",
-        "{'scale':null,'value':1}|no \"scale\"|0",
-        "{'scale':1}|no \"value\"|0",
-        "{'scale':0,'value':1}|no number above 0|9",
-        "{'scale':'large','value':1}|\"large\" is no number|9",
-        "{'scale':1,'value':[]}|without labels|19",
+        "{'value':1}|no field \"scale\"|0",
+        "{'scale':null,'value':1}|no field \"scale\"|0",
+        "{'scale':1}|no field \"value\"|0",
+        "{'scale':0,'value':1}|is not a finite number above 0|9",
+        "{'scale':'large','value':1}|\"large\" is not a finite number|9",
+        "{'scale':1,'value':[]}|no labels|19",
         "{'scale':1,'value':[true,2]}|true, false, 1 or 0|25",
         "{'scale':1,'value':1e999}|range|19",
         "{'scale':1,'value':1}x|after the record|21",
         "{'scale':1,'value':|unexpected end of record|19",
-        "[1,2]|no \"value\"|0"
+        "[1,2]|no field \"value\"|0"
       })
   void aRecordThatIsNoneIsLocated(String record, String reason, long offset) {
     String before = "{\"scale\":1,\"value\":1}\n";

@@ -34,11 +34,11 @@ class ResultTablesTest {
     assertThat(results).hasSize(2);
     assertThat(results.get(0).task()).isEqualTo("a, \"b\"\nc");
     assertThat(results.get(0).scale()).isEqualTo(1.3e9);
-    assertThat(results.get(0).items()).isEqualTo(100);
-    assertThat(results.get(0).lowerIsBetter()).isFalse();
+    assertThat(results.get(0).figure().items()).isEqualTo(100);
+    assertThat(results.get(0).figure().lowerIsBetter()).isFalse();
     assertThat(results.get(1).scale()).isEqualTo(350e6);
-    assertThat(results.get(1).stderr()).isNaN();
-    assertThat(results.get(1).lowerIsBetter()).isTrue();
+    assertThat(results.get(1).figure().stderr()).isNaN();
+    assertThat(results.get(1).figure().lowerIsBetter()).isTrue();
     assertThat(results.get(1).record()).isEqualTo(2);
   }
 
@@ -64,7 +64,8 @@ class ResultTablesTest {
     TableColumns columns = TableColumns.parse(List.of("items=Count"));
     assertThatThrownBy(() -> ResultTables.read(List.of(file), null, columns, 1))
         .isInstanceOf(MalformedDumpException.class)
-        .hasMessageContaining("no column \"Count\"; there are [task, metric, scale, value, count]");
+        .hasMessageContaining(
+            "no column \"Count\"; the columns are [task, metric, scale, value, count]");
   }
 
   @Test
@@ -78,10 +79,10 @@ class ResultTablesTest {
     assertMalformed("task,metric,scale,value\r\"\r\",acc,1,1\rt,acc,2\r", "record 2, byte 36");
     assertMalformed("task,metric,scale,value\nt,acc,1\n", "3 fields");
     assertMalformed("task,metric,scale\nt,acc,1\n", "no column \"value\"");
-    assertMalformed("task,task,scale,value\n", "twice");
+    assertMalformed("task,task,scale,value\n", "duplicate columns [task]");
     assertMalformed("", "empty");
-    assertMalformed("task,metric,scale,value\n", "it holds no rows");
-    assertMalformed("task,metric,scale,value\nt,acc,1,\n", "no figures");
+    assertMalformed("task,metric,scale,value\n", "no rows after the header");
+    assertMalformed("task,metric,scale,value\nt,acc,1,\n", "no results");
     assertMalformed("task,metric,scale,value\nt,acc,1,NaN\n", "NaN");
     assertMalformed("task,metric,scale,value\n\"t,acc,1,1\n", "not CSV");
   }
@@ -161,7 +162,7 @@ class ResultTablesTest {
             .filter(result -> result.task().equals("lambada_openai"))
             .filter(result -> result.metric().equals("acc"))
             .filter(result -> result.family().equals("pythia-v1.1"))
-            .collect(Collectors.toMap(PublishedResult::scale, PublishedResult::value));
+            .collect(Collectors.toMap(PublishedResult::scale, result -> result.figure().value()));
     assertThat(accuracy).hasSize(8);
     assertThat(Math.round(1e4 * accuracy.getOrDefault(70e6, 0.0))).isEqualTo(1846);
     assertThat(Math.round(1e4 * accuracy.getOrDefault(12e9, 0.0))).isEqualTo(7046);
@@ -181,8 +182,8 @@ class ResultTablesTest {
       PublishedResult first = read(named).get(0);
       assertThat(first.task()).isEqualTo("gsm8k_replay,strict-match");
       assertThat(first.metric()).isEqualTo("exact_match");
-      assertThat(first.items()).isEqualTo(1319);
-      assertThat(first.stderr()).isEqualTo(0.011350909906677514);
+      assertThat(first.figure().items()).isEqualTo(1319);
+      assertThat(first.figure().stderr()).isEqualTo(0.011350909906677514);
       assertThat(first.scale()).isEqualTo(6e9);
     }
   }

@@ -2,8 +2,10 @@ package dev.sundog.dump.sdog;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.bytes.LittleEndian;
 import dev.sundog.dump.input.DumpFile;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.BatchTask;
 import java.nio.ByteBuffer;
@@ -100,10 +102,16 @@ public final class NativeDumpReader implements BatchSource {
     MalformedDumpException fault = scan.passComplete(recover);
     if (!recover) {
       String reason = fault == null ? "the file has no footer" : fault.reason();
-      throw file.malformed(
+      throw new MalformedDumpException(
+          file.name(),
+          0,
           scan.position(),
-          "%s; the %d items in %d blocks before it are complete and can be recovered"
-              .formatted(reason, scan.items(), scan.blocks()));
+          Message.of(
+              "{}; the {} items in {} blocks before it are complete. Set {} to read them",
+              reason,
+              scan.items(),
+              scan.blocks(),
+              Field.RECOVER));
     }
     return new FileFooter(scan.items(), scan.blocks(), scan.position());
   }

@@ -160,7 +160,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void noStateIsStaticAndMutable() {
+  void noStaticStateIsMutable() {
     ArchitectureRules.noMutableStaticField().check(classes);
     ArchitectureRules.noThreadLocal().check(classes);
   }

@@ -35,7 +35,7 @@ class BadInputIT extends InstalledProgram {
   }
 
   @Test
-  void aPathThatLeadsNowhereIsLocated() throws IOException {
+  void aPathThatDoesNotExistIsLocated() throws IOException {
     Files.writeString(folder.resolve("good.jsonl"), GOOD);
     assertRefused(
         score("good.jsonl", "--prediction", "choices.0.text", "--reference", "reference"),

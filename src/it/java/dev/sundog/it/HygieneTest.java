@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rules about the files themselves. */
+/** The rules about files, on the files of the repository. */
 class HygieneTest {
   private static final Path ROOT = Path.of(System.getProperty("sundog.root"));
 
   @Test
-  void topLevelIsTheOneAgreedOn() throws IOException {
+  void topLevelHasTheAgreedEntries() throws IOException {
     try (Stream<Path> entries = Files.list(ROOT)) {
       assertThat(entries.map(entry -> entry.getFileName().toString()))
           .filteredOn(name -> !name.startsWith("."))
@@ -60,7 +60,7 @@ class HygieneTest {
   }
 
   @Test
-  void everyPackageHasItsManualAndIsNullMarked() {
+  void everyPackageIsDocumentedAndNullMarked() {
     Set<Path> packages = mainSources().stream().map(Path::getParent).collect(Collectors.toSet());
     assertThat(packages)
         .isNotEmpty()
@@ -127,7 +127,7 @@ class HygieneTest {
     assertThat(SourceRules.unheldPromises(readme)).isEmpty();
   }
 
-  /** A method that was renamed would be inlined again, and nothing would say so. */
+  /** A renamed method would be inlined again without a message. */
   @Test
   void methodsThatAreNotInlinedExist() {
     Pattern dontInline =
@@ -167,7 +167,7 @@ class HygieneTest {
   }
 
   /**
-   * Whether a file is kept in the repository: neither built, nor a tool's, nor an input of tests.
+   * Whether a file belongs to the repository: not built, not an editor's, not an input of tests.
    */
   private static boolean isOurs(Path file) {
     return Stream.of("/target/", "/.git/", "/.idea/", "/src/corpus/", "/results/")

@@ -8,14 +8,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests of the packed program, with a folder for each. */
+/** Base of tests of the packed program; each has a folder of its own. */
 abstract class InstalledProgram {
   @TempDir static Path installed;
 
   /** The program. */
   static Program sundog;
 
-  /** Where a test may write. */
+  /** The test's own folder. */
   @TempDir Path folder;
 
   @BeforeAll
@@ -23,7 +23,7 @@ abstract class InstalledProgram {
     sundog = Program.unpack(installed);
   }
 
-  /** Names of what a test wrote. */
+  /** Names of the files that a test wrote. */
   final List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();

@@ -20,11 +20,11 @@ record Program(Path launcher) {
   private static final int SECONDS = 120;
 
   /**
-   * What one run came to.
+   * The result of a run.
    *
    * @param code exit code
-   * @param out standard output
-   * @param err standard error, without the JVM's own notices
+   * @param out stdout
+   * @param err stderr without the JVM's warnings
    */
   record CommandResult(int code, String out, String err) {}
 
@@ -44,13 +44,13 @@ record Program(Path launcher) {
     return run(Map.of(), folder, arguments);
   }
 
-  /** Runs a command in a folder, with other variables of the environment. */
+  /** Runs a command in a folder, with additional environment variables. */
   CommandResult run(Map<String, String> environment, Path folder, String... arguments)
       throws IOException {
     return run(environment, folder, command(arguments));
   }
 
-  /** Starts a command in a folder; what it says is thrown away. */
+  /** Starts a command in a folder; its output is discarded. */
   Process start(Map<String, String> environment, Path folder, String... arguments)
       throws IOException {
     return builder(environment, folder, command(arguments))
@@ -79,7 +79,7 @@ record Program(Path launcher) {
         process.destroyForcibly();
         throw new IOException(command + " did not end within " + SECONDS + " s");
       }
-      return new CommandResult(process.exitValue(), Files.readString(out), talk(err));
+      return new CommandResult(process.exitValue(), Files.readString(out), messages(err));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
@@ -98,7 +98,7 @@ record Program(Path launcher) {
     return builder;
   }
 
-  private static String talk(Path err) throws IOException {
+  private static String messages(Path err) throws IOException {
     try (Stream<String> lines = Files.lines(err)) {
       return lines
           .filter(line -> !line.startsWith("WARNING: Using incubator modules"))

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packed program as a user meets it. */
+/** The packed program: streams, exit codes, signals, kernels. */
 class ProgramIT extends InstalledProgram {
   @Test
-  void tellsItsVersionAndTheJavaItRunsOn() throws IOException {
+  void printsItsVersionAndThatOfJava() throws IOException {
     CommandResult result = sundog.run(folder, "--version");
     assertThat(result.code()).isZero();
     assertThat(result.out()).startsWith("sundog " + System.getProperty("sundog.version"));
@@ -24,7 +24,7 @@ class ProgramIT extends InstalledProgram {
   }
 
   @Test
-  void demoPrintsDataOnOneStreamAndTalkOnTheOther() throws IOException {
+  void demoWritesResultsToStdoutAndMessagesToStderr() throws IOException {
     CommandResult result = sundog.run(folder, "demo", "--items", "20000");
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("exact_match", "token_edit_distance", "(0.7874)");
@@ -48,7 +48,7 @@ class ProgramIT extends InstalledProgram {
   }
 
   @Test
-  void toldToEndItLeavesNoUnfinishedFile() throws Exception {
+  void aSignalLeavesNoUnfinishedFile() throws Exception {
     Map<String, String> here = Map.of("SUNDOG_JAVA_OPTS", "-Djava.io.tmpdir=" + folder);
     Process demo = sundog.start(here, folder, "demo", "--items", "2000000000");
     long end = System.nanoTime() + 20_000_000_000L;
@@ -72,7 +72,7 @@ class ProgramIT extends InstalledProgram {
   }
 
   @Test
-  void wrongUsageIsCode64AndOneLine() throws IOException {
+  void wrongUsageIsOneLineAndCode64() throws IOException {
     CommandResult result = sundog.run(folder, "score", "--fly");
     assertThat(result.code()).isEqualTo(64);
     assertThat(result.out()).isEmpty();
@@ -80,7 +80,7 @@ class ProgramIT extends InstalledProgram {
   }
 
   @Test
-  void withoutAJdk25OneLineSaysWhatIsMissingAndWhereItLooked() throws IOException {
+  void withoutAJdk25OneLineNamesThePlacesSearched() throws IOException {
     Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String tool : new String[] {"sh", "dirname", "readlink", "grep"}) {
       Files.createSymbolicLink(tools.resolve(tool), which(tool));

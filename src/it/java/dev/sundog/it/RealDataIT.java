@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Published dumps through the packed program: the figures that their publishers give. */
+/** Published dumps, scored by the packed program, have their published results. */
 class RealDataIT extends InstalledProgram {
   @ParameterizedTest
   @CsvSource({

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reports in a real browser. */
+/** The reports in Chromium. */
 class ReportIT {
   private static final String HOSTILE = "<img src=x onerror=document.title='broken'>";
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The classes that the launcher keeps between starts. */
+/** The launcher's class cache. */
 class StartIT extends InstalledProgram {
   private static final int SECONDS = 90;
 
@@ -59,7 +59,7 @@ class StartIT extends InstalledProgram {
     assertThat(files(folder)).containsExactly(file);
   }
 
-  /** The file that the launcher makes in the background, and only that. */
+  /** The one file that the launcher writes in the background. */
   private static Path kept(Path cache) throws IOException, InterruptedException {
     long end = System.nanoTime() + SECONDS * 1_000_000_000L;
     while (System.nanoTime() < end) {

@@ -9,11 +9,11 @@ import dev.sundog.bench.record.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program of this module; {@code bench/run} starts it. */
+/** The benchmark program, started by {@code bench/run}. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Sundog's workloads, benchmarks, gate and comparison.",
+    description = "Runs Sundog's benchmarks and its throughput gate, and compares results.",
     subcommands = {
       GateCommand.class,
       RecordCommand.class,
@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
     },
     footer = {
       "",
-      "bench COMMAND --help tells more. How to repeat a recorded run: results/README.md"
+      "bench COMMAND --help lists the options. How to repeat a recorded run: results/README.md"
     })
 public final class Main {
   private static final int USAGE = 64;

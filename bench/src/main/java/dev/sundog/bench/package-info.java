@@ -1,4 +1,4 @@
-/** Seeded workloads, and the benchmarks that run on them. */
+/** The benchmark program, and the command that it adds to {@code sundog}. */
 @NullMarked
 package dev.sundog.bench;
 

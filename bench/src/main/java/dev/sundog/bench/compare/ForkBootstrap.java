@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Percentile intervals for a ratio of mean speeds by resampling in two levels: forks, because
- * iterations of one JVM share its luck, then iterations within each.
+ * Percentile intervals for a ratio of mean speeds, resampled in two levels: forks, because the
+ * iterations of one JVM are correlated, then iterations within each fork.
  *
  * <p>Davison and Hinkley, "Bootstrap Methods and their Application" (1997), section 3.8; Kalibera
  * and Jones, "Rigorous benchmarking in reasonable time" (2013).
  *
  * @param resamples number of resamples
- * @param confidence share of the distribution inside the interval, such as 0.95
+ * @param confidence share of the distribution within the interval, such as 0.95
  * @param seed seed of the resampling: the same data give the same interval
  */
 record ForkBootstrap(int resamples, double confidence, long seed) {

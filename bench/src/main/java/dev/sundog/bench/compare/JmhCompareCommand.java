@@ -12,25 +12,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code compare OLD.json NEW.json}: exit code 0 if nothing is lost, 1 if something is. */
+/** {@code compare OLD.json NEW.json}: exits with 1 if a benchmark became slower, else with 0. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
     description = "Compares two JMH result files, benchmark by benchmark, as a Markdown table.",
     footer = {
       "",
-      "A loss is a benchmark whose speed fell by more than the threshold while the whole bootstrap",
-      "interval of new ÷ old lies below 1. Any JMH JSON will do (-rf json); modes and units may",
-      "differ from benchmark to benchmark, and the unit may differ between the files.",
+      "A benchmark is a loss if its speed fell by more than the threshold and the whole bootstrap",
+      "interval of new ÷ old is below 1. The files are JMH's JSON (-rf json) of any project; modes",
+      "and units may differ between benchmarks, and units between the files.",
       "",
       "Examples:",
       "  compare results/runs/main.json target/jmh-result.json",
       "  compare --threshold 0.1 --missing fail old.json new.json > comparison.md",
       "",
-      "Exit codes: 0 nothing lost, 1 a significant loss, 2 a file that can't be read, 64 usage."
+      "Exit codes: 0 no loss, 1 a loss, 2 a file cannot be read, 64 wrong usage."
     })
 public final class JmhCompareCommand implements Callable<Integer> {
-  /** What a benchmark of the old file that the new file lacks means. */
+  /** What happens if a benchmark of the old file is missing in the new one. */
   enum Missing {
     report,
     fail
@@ -47,34 +47,34 @@ public final class JmhCompareCommand implements Callable<Integer> {
   @Option(
       names = "--threshold",
       paramLabel = "SHARE",
-      description = "share of speed whose loss is tolerated (default: ${DEFAULT-VALUE})")
+      description = "largest tolerated loss of speed (default: ${DEFAULT-VALUE})")
   private double threshold = 0.05;
 
   @Option(
       names = "--confidence",
       paramLabel = "SHARE",
-      description = "of the bootstrap interval (default: ${DEFAULT-VALUE})")
+      description = "confidence of the bootstrap interval (default: ${DEFAULT-VALUE})")
   private double confidence = ForkBootstrap.STANDARD.confidence();
 
   @Option(
       names = "--resamples",
       paramLabel = "N",
-      description = "of the bootstrap (default: ${DEFAULT-VALUE})")
+      description = "bootstrap resamples (default: ${DEFAULT-VALUE})")
   private int resamples = ForkBootstrap.STANDARD.resamples();
 
-  @Option(names = "--seed", description = "of the bootstrap (default: ${DEFAULT-VALUE})")
+  @Option(names = "--seed", description = "seed of the bootstrap (default: ${DEFAULT-VALUE})")
   private long seed = ForkBootstrap.STANDARD.seed();
 
   @Option(
       names = "--missing",
       paramLabel = "report|fail",
-      description = "what a benchmark that only OLD has means (default: ${DEFAULT-VALUE})")
+      description = "if a benchmark is missing in NEW (default: ${DEFAULT-VALUE})")
   private Missing missing = Missing.report;
 
   @Override
   public Integer call() {
     require(threshold >= 0 && threshold < 1, "--threshold must be at least 0 and below 1");
-    require(confidence > 0 && confidence < 1, "--confidence must lie between 0 and 1");
+    require(confidence > 0 && confidence < 1, "--confidence must be between 0 and 1");
     require(resamples >= 100, "--resamples must be at least 100");
     PrintWriter err = spec.commandLine().getErr();
     JmhComparison comparison;
@@ -83,7 +83,7 @@ public final class JmhCompareCommand implements Callable<Integer> {
       ForkBootstrap bootstrap = new ForkBootstrap(resamples, confidence, seed);
       comparison = JmhComparison.of(old, JmhResults.read(after), threshold, bootstrap);
     } catch (IOException e) {
-      err.println("compare: can't read " + e.getMessage());
+      err.println("compare: cannot read " + e.getMessage());
       return 2;
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Old and new measurements of the same benchmarks, judged.
  *
  * @param rows one for each benchmark of either file, in order of their names
- * @param threshold share of speed whose loss is tolerated, such as 0.05
+ * @param threshold largest tolerated loss of speed, such as 0.05
  */
 record JmhComparison(List<Row> rows, double threshold) {
-  /** What became of a benchmark. */
+  /** The verdict on a benchmark. */
   public enum Verdict {
     /** Significantly slower, by more than the threshold. */
     LOSS,
@@ -37,7 +37,7 @@ record JmhComparison(List<Row> rows, double threshold) {
    * @param after the new measurement, null if {@code MISSING}
    * @param ratio speed new ÷ old; NaN where a side is missing or empty
    * @param interval bootstrap interval of the ratio, null where it is not judged
-   * @param verdict what became of it
+   * @param verdict the verdict
    */
   public record Row(
       Measurement.Key key,
@@ -53,7 +53,7 @@ record JmhComparison(List<Row> rows, double threshold) {
    * Judges every benchmark. A loss is one whose ratio is below {@code 1 − threshold} while the
    * whole interval is below 1; a gain is a loss with the sides exchanged.
    *
-   * @param threshold share of speed whose loss is tolerated, from 0 to below 1
+   * @param threshold largest tolerated loss of speed, from 0 to below 1
    * @param bootstrap how intervals are taken
    */
   public static JmhComparison of(
@@ -70,7 +70,7 @@ record JmhComparison(List<Row> rows, double threshold) {
     return new JmhComparison(rows, threshold);
   }
 
-  /** How many benchmarks met a fate. */
+  /** The number of benchmarks with a verdict. */
   public long count(Verdict verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).count();
   }

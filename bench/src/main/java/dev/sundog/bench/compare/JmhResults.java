@@ -18,8 +18,8 @@ final class JmhResults {
    * The measurements of a file.
    *
    * @param file JSON written by JMH with {@code -rf json}, or a recorded run
-   * @return measurements by key; a benchmark that occurs twice gives the forks of both
-   * @throws IOException if the file can't be read, or holds something else; the message names the
+   * @return measurements by key; a benchmark that occurs twice has the forks of both
+   * @throws IOException if the file cannot be read, or has other content; the message names the
    *     file
    */
   public static SortedMap<Measurement.Key, Measurement> read(Path file) throws IOException {
@@ -72,7 +72,7 @@ final class JmhResults {
     return sum / count;
   }
 
-  /** A number, or one of the strings that JMH writes for numbers that JSON lacks. */
+  /** A number, or one of JMH's strings for numbers that JSON does not have. */
   private static double number(JsonNode value) {
     return value.isString() ? Double.parseDouble(value.asString()) : value.doubleValue();
   }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What JMH measured for one benchmark.
+ * JMH's measurements of one benchmark.
  *
- * @param key what makes it the same benchmark in another file
+ * @param key identity of the benchmark across files
  * @param unit the unit of JMH's score, such as {@code ops/s} or {@code us/op}
  * @param forks speeds in operations per second, of every iteration of every fork; NaN left out
  */
@@ -60,7 +60,7 @@ record Measurement(Key key, String unit, List<double[]> forks) {
   }
 
   /**
-   * A score as a speed, so that more is better and units do not matter.
+   * A score as a speed: more is better, whatever the unit.
    *
    * @param unit its unit: operations per time, or time per operation
    * @return operations per second

@@ -1,10 +1,10 @@
 /**
- * Comparison of two JMH result files: which benchmarks became slower, and is that more than noise?
+ * Comparison of two JMH result files: which benchmarks became significantly slower.
  *
- * <p>{@link dev.sundog.bench.compare.JmhResults} reads what JMH writes with {@code -rf json} (or a
- * recorded run of ours); {@link dev.sundog.bench.compare.JmhComparison} pairs benchmarks of the
- * same name, mode and parameters, and gives each the ratio of speeds new ÷ old with a bootstrap
- * interval. It knows nothing of Sundog: any project's results will do.
+ * <p>{@link dev.sundog.bench.compare.JmhResults} reads JMH's JSON ({@code -rf json}) or a recorded
+ * run; {@link dev.sundog.bench.compare.JmhComparison} pairs benchmarks of the same name, mode and
+ * parameters, and computes the ratio of speeds new ÷ old with a bootstrap interval. The results may
+ * be those of any project.
  */
 @NullMarked
 package dev.sundog.bench.compare;

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Ratios below which a kernel has become slow, by kernel and vector width.
+ * The smallest accepted ratios, by kernel and vector width.
  *
  * @param floors at most one for each kernel and width
  */
@@ -28,15 +28,15 @@ record Floors(List<Floor> floors) {
    *
    * @param kernel name of the probe
    * @param bits width of the JVM's vectors, in bits
-   * @param overScalar least rate ÷ that of the scalar twin
-   * @param overCopy least rate ÷ that of copying the columns; 0 where memory is not the limit
-   * @param run folder of {@code results} that holds the run behind these numbers
+   * @param overScalar smallest rate ÷ rate of the scalar twin
+   * @param overCopy smallest rate ÷ rate of copying the columns; 0 if memory is not the limit
+   * @param run folder of {@code results} with the run that these numbers come from
    */
   public record Floor(String kernel, int bits, double overScalar, double overCopy, String run) {}
 
   /**
-   * Share of a copy's rate below which memory is not what holds a kernel back, so that a copy,
-   * whose own rate swings with caches and neighbours, says nothing of it.
+   * Below this share of a copy's rate memory does not limit a kernel, and the ratio to a copy,
+   * whose rate varies with caches and other processes, is not a useful floor.
    */
   private static final double MEMORY_BOUND = 0.1;
 
@@ -56,13 +56,13 @@ record Floors(List<Floor> floors) {
    * The floors of a file.
    *
    * @param file JSON: {@code {"floors": [{"kernel", "bits", "overScalar", "overCopy", "run"}]}}
-   * @throws IOException if the file can't be read or holds something else
+   * @throws IOException if the file cannot be read or has other content
    */
   public static Floors read(Path file) throws IOException {
     return JsonFile.read(file, Floors::of);
   }
 
-  /** The floors of {@code results/floors.json} when this build was made. */
+  /** The floors of {@code results/floors.json} at build time. */
   public static Floors bundled() {
     try (InputStream in =
         requireNonNull(Floors.class.getResourceAsStream("floors.json"), "floors.json")) {
@@ -89,16 +89,16 @@ record Floors(List<Floor> floors) {
   /**
    * Writes the floors as {@link #read} reads them.
    *
-   * @throws IOException if the file can't be written
+   * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
     JsonFile.write(this, file);
   }
 
   /**
-   * These floors, with those of some readings in place of the ones for the same kernels and widths.
+   * These floors, with those of the same kernels and widths replaced by floors from readings.
    *
-   * @param share part of the measured ratios that is the floor, such as 0.8
+   * @param share floor ÷ measured ratio, such as 0.8
    * @param run folder of {@code results} that holds the run
    * @return the floors, in order of width and kernel
    */
@@ -125,7 +125,7 @@ record Floors(List<Floor> floors) {
   /**
    * The floor of a reading.
    *
-   * @return its floor; empty where kernel or width is unknown
+   * @return its floor; empty if kernel or width is unknown
    */
   public Optional<Floor> of(Reading reading) {
     return floors.stream().filter(floor -> isFor(floor, reading)).findFirst();

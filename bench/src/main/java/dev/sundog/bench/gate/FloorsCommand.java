@@ -11,24 +11,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** {@code floors READINGS}: makes a recorded run of the gate what later builds are judged by. */
+/** {@code floors READINGS}: sets the gate's floors from a recorded run. */
 @Command(
     name = "floors",
     mixinStandardHelpOptions = true,
-    description = "Sets floors to a share of what a recorded run of the gate measured.",
+    description = "Sets the floors to a share of the ratios in a recorded run of the gate.",
     footer = {
       "",
-      "Floors of other kernels and widths stay. Example:",
+      "Floors of other kernels and widths are kept. Example:",
       "  gate --readings results/2026-11-24-amd-epyc-512/gate-512.json",
       "  floors results/2026-11-24-amd-epyc-512/gate-512.json"
     })
 public final class FloorsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "READINGS", description = "what `gate --readings` wrote")
+  @Parameters(paramLabel = "READINGS", description = "a file that `gate --readings` wrote")
   private Path readingsFile = Path.of("gate.json");
 
-  @Option(
-      names = "--share",
-      description = "part of the measured ratios that is the floor (default: ${DEFAULT-VALUE})")
+  @Option(names = "--share", description = "floor ÷ measured ratio (default: ${DEFAULT-VALUE})")
   private double share = 0.6;
 
   @Option(

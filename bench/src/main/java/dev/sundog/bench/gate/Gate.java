@@ -5,11 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /**
- * Measures probes by interleaved turns of equal wall time, so that whatever else the machine does
- * falls on all sides alike, and the best turn of each is one that nothing disturbed.
+ * Measures probes in interleaved turns of equal wall time. Other work of the machine then affects
+ * all sides equally, and the best turn of a side is an undisturbed one.
  *
- * @param pace how long
- * @param bits width of the JVM's vectors, in bits, which readings carry
+ * @param pace duration of warm-up and turns
+ * @param bits width of the JVM's vectors, in bits, copied to the readings
  */
 record Gate(Pace pace, int bits) {
   private static final int SIDES = 3;
@@ -46,8 +46,8 @@ record Gate(Pace pace, int bits) {
   }
 
   /**
-   * Runs the sides until none of the engine's passes has allocated for so long: a vector method
-   * does until it is compiled in full, for which a busy machine may take seconds.
+   * Runs the sides until the engine's passes have not allocated for the warm-up time. A vector
+   * method allocates until C2 has compiled it, which takes seconds on a busy machine.
    */
   private void warmUp(Runnable[] sides) {
     long start = System.nanoTime();
@@ -73,7 +73,7 @@ record Gate(Pace pace, int bits) {
     return best;
   }
 
-  /** Passes per second over at least the time of a turn. */
+  /** Passes per second over at least one turn. */
   private double turn(Runnable side) {
     long start = System.nanoTime();
     long passes = 0;
@@ -87,8 +87,8 @@ record Gate(Pace pace, int bits) {
   }
 
   /**
-   * Bytes of one pass, counted by the JVM. The least of the passes of two seconds, because what a
-   * method allocates until its compiler comes round to it is no property of the kernel.
+   * Bytes allocated by one pass, counted by the JVM: the minimum over two seconds, because a method
+   * that is not yet compiled allocates too.
    */
   private static long allocated(Runnable side) {
     long least = Long.MAX_VALUE;

@@ -19,24 +19,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code gate}: exit code 0 if every floor holds, 1 if one does not. */
+/** {@code gate}: exits with 0 if every floor holds, else with 1. */
 @Command(
     name = "gate",
     mixinStandardHelpOptions = true,
-    description = "Measures every kernel against its scalar twin and a memory copy, and judges.",
+    description =
+        "Compares every kernel with its scalar twin and a memory copy, and fails if one is slow.",
     footer = {
       "",
-      "Ratios are taken within this process by interleaved turns, so a busy machine matters"
-          + " little.",
-      "A kernel fails that falls below its floor for this JVM's vector width, allocates a byte, or",
-      "answers otherwise than its scalar twin. Widths without floors are reported, not judged.",
+      "Ratios are measured in interleaved turns within this process, so other load has little",
+      "effect. A kernel fails if it is below its floor for this JVM's vector width, allocates, or",
+      "returns other results than its scalar twin. Widths without floors are reported only.",
       "",
       "Examples:",
       "  gate",
       "  gate --floors results/floors.json --readings target/gate.json",
       "  SUNDOG_JAVA_OPTS=-XX:MaxVectorSize=32 bench/run gate      256 bits on a wider machine",
       "",
-      "Exit codes: 0 all hold, 1 a kernel failed, 2 the floors can't be read, 64 usage."
+      "Exit codes: 0 success, 1 a kernel failed, 2 the floors cannot be read, 64 wrong usage."
     })
 public final class GateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,13 +44,13 @@ public final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--floors",
       paramLabel = "FILE",
-      description = "floors to judge by (default: those this build was made with)")
+      description = "Floors. Default: those of this build")
   private @Nullable Path floorsFile;
 
   @Option(
       names = "--readings",
       paramLabel = "FILE",
-      description = "also writes what was measured, as JSON")
+      description = "Write the measurements as JSON.")
   private @Nullable Path readingsFile;
 
   @Override
@@ -60,7 +60,7 @@ public final class GateCommand implements Callable<Integer> {
     try {
       floors = floorsFile == null ? Floors.bundled() : Floors.read(floorsFile);
     } catch (IOException e) {
-      spec.commandLine().getErr().println("gate: can't read " + e.getMessage());
+      spec.commandLine().getErr().println("gate: cannot read " + e.getMessage());
       return 2;
     }
     Kernels engine = Kernels.vector();

@@ -4,19 +4,19 @@ import dev.sundog.bench.gate.Floors.Floor;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Readings and verdicts as lines of a table. */
+/** The gate's table: a line per reading, with its verdict. */
 final class GateReport {
   private static final String LINE = "%-28s %9s %9s %8s %8s %8s %8s  %s%n";
 
   private GateReport() {}
 
-  /** The columns' names. */
+  /** The header line. */
   public static String header() {
     return String.format(
         Locale.ROOT, LINE, "kernel", "items/s", "GB/s", "/scalar", "floor", "/copy", "floor", "");
   }
 
-  /** One kernel. */
+  /** The line of a reading. */
   public static String line(Reading reading, Floors floors) {
     Optional<Floor> floor = floors.of(reading);
     return String.format(

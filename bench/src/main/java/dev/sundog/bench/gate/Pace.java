@@ -1,18 +1,18 @@
 package dev.sundog.bench.gate;
 
 /**
- * How long the gate measures.
+ * Duration of the gate's measurements.
  *
- * @param warmUpNanos for all sides of a probe together, before anything is timed: so long without
- *     an allocation, but at most ten times that
- * @param turnNanos least wall time of one turn of one side; a pass is never cut short
- * @param turns turns of every side, one side after the other, of which the best counts
- * @param repeats how many times that is done; the median of the repeats counts
+ * @param warmUpNanos warm-up of all sides of a probe: this time without an allocation, at most ten
+ *     times as long
+ * @param turnNanos smallest wall time of a turn of one side; passes are completed
+ * @param turns interleaved turns per side; the best counts
+ * @param repeats repetitions; their median counts
  */
 record Pace(long warmUpNanos, long turnNanos, int turns, int repeats) {
   /**
-   * 2 s of warm-up, 25 turns of 0.7 ms, 9 repeats: held a ratio within 2 % under four competing
-   * threads, where plain wall time moved it by a factor of two.
+   * 2 s of warm-up, 25 turns of 0.7 ms, 9 repetitions. With four competing threads a ratio then
+   * varies by 2 %, and plain wall time by a factor of two.
    */
   public static final Pace STANDARD = new Pace(2_000_000_000L, 700_000, 25, 9);
 }

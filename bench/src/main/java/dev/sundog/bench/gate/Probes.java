@@ -24,8 +24,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * The explicit list of what the gate measures. A probe's columns fit the caches of one core, so
- * that neighbours on the machine's memory do not count.
+ * The list of the gate's probes. The columns of a probe fit the caches of one core, so other users
+ * of the machine's memory have little effect.
  */
 final class Probes {
   private static final int BOUND = 4;

@@ -1,7 +1,7 @@
 package dev.sundog.bench.gate;
 
 /**
- * What was measured of one kernel.
+ * The measurements of one kernel.
  *
  * @param kernel name of the probe
  * @param bits width of the JVM's vectors, in bits
@@ -10,7 +10,7 @@ package dev.sundog.bench.gate;
  * @param overScalar rate of the engine's kernel ÷ that of the scalar twin
  * @param overCopy rate of the engine's kernel ÷ that of copying the columns
  * @param allocatedBytes heap bytes that one pass of the engine's kernel allocates
- * @param agrees whether both kernels gave the same answers
+ * @param agrees whether both kernels returned the same results
  */
 record Reading(
     String kernel,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a reading means. */
+/** The result of comparing a reading with the floors. */
 sealed interface Verdict {
   /**
    * Every floor holds.
@@ -16,20 +16,20 @@ sealed interface Verdict {
   record Held(Floor floor) implements Verdict {}
 
   /**
-   * Something is wrong.
+   * A floor does not hold, results differ, or memory was allocated.
    *
-   * @param reasons at least one, for people
+   * @param reasons at least one
    */
   record Failed(List<String> reasons) implements Verdict {}
 
-  /** Answers and allocation are right; no floor is known for this kernel at this width. */
+  /** Results and allocation are correct; there is no floor for this kernel at this width. */
   record NotJudged() implements Verdict {}
 
-  /** Judges a reading. Wrong answers and allocated bytes fail whatever the floors say. */
+  /** Judges a reading. Wrong results and allocated bytes fail with any floors. */
   static Verdict of(Reading reading, Floors floors) {
     List<String> reasons = new ArrayList<>();
     if (!reading.agrees()) {
-      reasons.add("answers differ from the scalar twin's");
+      reasons.add("results differ from the scalar twin's");
     }
     if (reading.allocatedBytes() > 0) {
       reasons.add(reading.allocatedBytes() + " bytes allocated in a pass");

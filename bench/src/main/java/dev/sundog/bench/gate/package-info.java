@@ -1,13 +1,14 @@
 /**
- * The throughput gate: is this build as fast, next to the same machine's other work, as it was?
+ * The throughput gate: fails if a kernel became slower.
  *
- * <p>Wall time on a shared machine says little; ratios within one process say much. A {@link
- * dev.sundog.bench.gate.Probe} holds three things to do with the same tokens: the engine's kernel,
- * its scalar twin, a copy of the memory. {@link dev.sundog.bench.gate.Gate} gives them turns of
- * equal wall time, keeps the best of many turns a side, and takes the median of several repeats;
- * bytes allocated are counted exactly. {@link dev.sundog.bench.gate.Floors} judges.
+ * <p>Wall time on a shared machine is unreliable; ratios within one process are not. A {@link
+ * dev.sundog.bench.gate.Probe} has three operations on the same tokens: the engine's kernel, its
+ * scalar twin, and a copy of the memory. {@link dev.sundog.bench.gate.Gate} runs them in turns of
+ * equal wall time, keeps the best of many turns per side, and takes the median of several
+ * repetitions; allocated bytes are counted exactly. {@link dev.sundog.bench.gate.Floors} has the
+ * limits.
  *
- * <p>Needs nothing but the engine: the program's {@code bench} command runs the same.
+ * <p>{@code sundog bench} runs the same gate.
  */
 @NullMarked
 package dev.sundog.bench.gate;

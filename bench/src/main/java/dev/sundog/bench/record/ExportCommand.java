@@ -21,17 +21,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code export WORKLOAD FOLDER}: a workload as files, with the engine's answers and rates. */
+/** {@code export WORKLOAD FOLDER}: a workload as files, with the engine's results and rates. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Writes a workload's pairs for programs in other languages to score.",
+    description = "Writes the pairs of a workload, for programs in other languages.",
     footer = {
       "",
-      "FOLDER/WORKLOAD.pairs    the pairs, binary; the Javadoc of PairFiles tells the format",
+      "FOLDER/WORKLOAD.pairs    the pairs, binary; the Javadoc of PairFiles has the format",
       "FOLDER/WORKLOAD.answers  the engine's edit distances, int32, little-endian",
-      "FOLDER/WORKLOAD.json     the engine's rates on one thread, pairs a second",
-      "FOLDER/WORKLOAD.jsonl    with --json-lines: the pairs as JSON Lines"
+      "FOLDER/WORKLOAD.json     the engine's rates on one thread, pairs per second",
+      "FOLDER/WORKLOAD.jsonl    the pairs as JSON Lines, with --json-lines"
     })
 public final class ExportCommand implements Callable<Integer> {
   private static final int TIMED_PASSES = 5;
@@ -41,19 +41,19 @@ public final class ExportCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "WORKLOAD", description = "W1, W2, W3-128k, L64-near, ...")
   private String workloadName = "W2";
 
-  @Parameters(index = "1", paramLabel = "FOLDER", description = "is created")
+  @Parameters(index = "1", paramLabel = "FOLDER", description = "output folder, created if missing")
   private Path folder = Path.of(".");
 
-  @Option(names = "--pairs", description = "how many (default: those of a full run)")
+  @Option(names = "--pairs", description = "number of pairs (default: those of a full run)")
   private int pairs;
 
-  @Option(names = "--json-lines", description = "also as JSON Lines")
+  @Option(names = "--json-lines", description = "write JSON Lines too")
   private boolean jsonLines;
 
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
-      description = "before a rate is taken (default: ${DEFAULT-VALUE})")
+      description = "warm-up before the timed passes (default: ${DEFAULT-VALUE})")
   private double warmUpSeconds = 5;
 
   @Override
@@ -106,7 +106,7 @@ public final class ExportCommand implements Callable<Integer> {
     kernels.exactMatch(batch.predictions(), batch.references(), workspace, out);
   }
 
-  /** Scores all batches; the copy out of the batch's scratch is part of the time. */
+  /** Scores all batches. The time includes the copy of each batch's results. */
   private static void pass(Batches batches, Scoring scoring, int[] all) {
     int[] out = new int[batches.list().stream().mapToInt(SequenceBatch::items).max().orElseThrow()];
     int done = 0;
@@ -117,7 +117,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  /** Items per second of the best of some passes in about a second, after a warm-up. */
+  /** Items per second of the best pass within about a second, after a warm-up. */
   private double rate(int items, Runnable pass) {
     long end = System.nanoTime() + (long) (1e9 * warmUpSeconds);
     do {

@@ -3,7 +3,7 @@ package dev.sundog.bench.record;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** Tables of what other programs than JMH recorded. */
+/** Tables of recordings other than JMH's. */
 final class OtherTables {
   private OtherTables() {}
 
@@ -29,7 +29,7 @@ final class OtherTables {
     return out.append('\n').toString();
   }
 
-  /** Rivals from Python: one row for each of the script's measurements. */
+  /** Python rivals: a row per measurement of the script. */
   static String python(JsonNode document) {
     StringBuilder out = new StringBuilder("## Rivals called from Python\n\n");
     out.append("| work | program | rate | Sundog, same run | ratio | answers |\n");

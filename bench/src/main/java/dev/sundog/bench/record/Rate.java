@@ -8,13 +8,13 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What one implementation reached on one workload.
+ * The rate of one implementation on one workload.
  *
  * @param benchmark simple name of the benchmark class
  * @param implementation name of its method
  * @param workload name of the workload
- * @param pairs pairs, items or rows a second
- * @param bytes bytes of the engine's columns a second; 0 where they were not read
+ * @param pairs pairs, items or rows per second
+ * @param bytes bytes of the engine's columns per second; 0 if they were not read
  */
 record Rate(String benchmark, String implementation, String workload, double pairs, double bytes) {
 
@@ -22,7 +22,7 @@ record Rate(String benchmark, String implementation, String workload, double pai
    * The rates of a recorded run.
    *
    * @param file as {@link RecordCommand} writes it
-   * @throws IOException if the file can't be read or holds something else
+   * @throws IOException if the file cannot be read or has other content
    */
   static List<Rate> read(Path file) throws IOException {
     return JsonFile.read(file, Rate::all);

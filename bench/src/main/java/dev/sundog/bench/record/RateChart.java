@@ -10,11 +10,11 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
-/** Edit distances a second by length, engine and rivals, both axes logarithmic. */
+/** A chart of edit distances per second by length, engine and rivals, both axes logarithmic. */
 final class RateChart {
   private static final int DOTS_PER_INCH = 144;
 
-  /** Implementations with the names that people know. */
+  /** Display names of the implementations. */
   private static final Map<String, String> NAMES =
       Map.of(
           "vector", "Sundog",
@@ -26,7 +26,7 @@ final class RateChart {
 
   private RateChart() {}
 
-  /** Whether there is anything to draw. */
+  /** Whether there are rates to draw. */
   static boolean applies(List<Rate> rates) {
     return rates.stream().anyMatch(RateChart::isByLength);
   }

@@ -11,11 +11,11 @@ import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Rates as a Markdown table: workloads downwards, implementations across, ratios behind them.
+ * Rates as a Markdown table: a row per workload, a column per implementation, then ratios.
  *
  * @param title heading
  * @param rates those of one benchmark
- * @param ratios columns behind those of the implementations
+ * @param ratios columns after those of the implementations
  */
 record RateTable(String title, List<Rate> rates, List<Ratio> ratios) {
   private static final int PAIRS_FOR_CELLS = 1_000;
@@ -39,7 +39,7 @@ record RateTable(String title, List<Rate> rates, List<Ratio> ratios) {
           "sorted");
 
   /**
-   * How many times faster one implementation is than the fastest of others.
+   * The speed-up of one implementation over the fastest of others.
    *
    * @param title of the column
    * @param of the implementation
@@ -63,17 +63,17 @@ record RateTable(String title, List<Rate> rates, List<Ratio> ratios) {
     return new RateTable(title, rates, List.copyOf(more));
   }
 
-  /** Pairs a second. */
+  /** Pairs per second. */
   String ofPairs() {
     return table(Rate::pairs, RateTable::perSecond, "");
   }
 
-  /** Pairs a second, and the cells of the edit distance's table that stands for, by the vectors. */
+  /** Pairs per second, and cells of the edit distance matrix per second of the vector kernel. */
   String ofPairsAndCells() {
     return table(Rate::pairs, RateTable::perSecond, "vector");
   }
 
-  /** Gigabytes a second. */
+  /** Gigabytes per second. */
   String ofBytes() {
     return table(rate -> rate.bytes() / 1e9, value -> decimals(value, 1) + " GB/s", "");
   }
@@ -135,7 +135,7 @@ record RateTable(String title, List<Rate> rates, List<Ratio> ratios) {
     return value.isPresent() ? shown.apply(value.getAsDouble()) : "";
   }
 
-  /** Nominal cells of a pair, on average. */
+  /** Average number of matrix cells of a pair. */
   private static double cells(String name) {
     Workload workload = Workloads.named(name);
     TokenPairs pairs =

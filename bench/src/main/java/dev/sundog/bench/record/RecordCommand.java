@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code record SUITE...}: runs suites and keeps their results. */
+/** {@code record SUITE...}: runs suites and writes their results. */
 @Command(
     name = "record",
     mixinStandardHelpOptions = true,
@@ -41,8 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
       "  record workloads classes lengths memory",
       "  record --to results/2026-11-24-epyc --forks 3 workloads",
       "",
-      "Writes FOLDER/SUITE.json: machine, JDK, flags, load and JMH's own JSON, which `compare`",
-      "reads; then the folder's README.md and chart anew, as `report` does."
+      "Writes FOLDER/SUITE.json (machine, JDK, flags, load, JMH's JSON), which `compare`",
+      "reads, then generates the folder's README.md and chart, as `report` does."
     })
 public final class RecordCommand implements Callable<Integer> {
   private static final int ITERATIONS = 4;
@@ -53,19 +53,19 @@ public final class RecordCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "FOLDER", description = "default: results/DATE-MACHINE")
   private @Nullable Path folder;
 
-  @Option(names = "--forks", description = "JVMs a benchmark (default: ${DEFAULT-VALUE})")
+  @Option(names = "--forks", description = "JVMs per benchmark (default: ${DEFAULT-VALUE})")
   private int forks = 1;
 
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
-      description = "before a benchmark is measured (default: ${DEFAULT-VALUE})")
+      description = "warm-up per benchmark and fork (default: ${DEFAULT-VALUE})")
   private double warmUpSeconds = 3;
 
   @Option(
       names = "--measure",
       paramLabel = "SECONDS",
-      description = "of measuring a benchmark and fork (default: ${DEFAULT-VALUE})")
+      description = "measured time per benchmark and fork (default: ${DEFAULT-VALUE})")
   private double measureSeconds = 1.6;
 
   @Override

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a folder of recorded runs says, for people.
+ * The report of a folder of recorded runs.
  *
- * @param runs the folder's documents that tell when they were taken
+ * @param runs the folder's documents that have a start time
  * @param rates their rates
  * @param others tables of the folder's other files: the gate's readings, the Python rivals
  */
@@ -22,7 +22,7 @@ record Report(List<JsonNode> runs, List<Rate> rates, List<String> others) {
   /**
    * The report of a folder.
    *
-   * @throws IOException if a file can't be read
+   * @throws IOException if a file cannot be read
    */
   static Report of(Path folder) throws IOException {
     List<JsonNode> runs = new ArrayList<>();
@@ -45,9 +45,9 @@ record Report(List<JsonNode> runs, List<Rate> rates, List<String> others) {
   }
 
   /**
-   * Writes {@code README.md}, and {@code rates.png} where lengths were measured.
+   * Writes {@code README.md}, and {@code rates.png} if lengths were measured.
    *
-   * @throws IOException if a file can't be written
+   * @throws IOException if a file cannot be written
    */
   void write(Path folder) throws IOException {
     Files.writeString(folder.resolve("README.md"), markdown());

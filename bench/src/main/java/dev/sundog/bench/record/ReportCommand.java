@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code report FOLDER}: tables and chart of a recorded run, made anew. */
+/** {@code report FOLDER}: generates the tables and the chart of a recorded run. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Writes README.md and rates.png of a folder of recorded runs anew.",
+    description = "Generates README.md and rates.png of a folder of recorded runs.",
     footer = {"", "Example:", "  report results/2026-11-24-amd-epyc-512"})
 public final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FOLDER", description = "a folder that `record` wrote")

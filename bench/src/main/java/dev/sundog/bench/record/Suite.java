@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What is recorded together: about two minutes each with one fork. */
+/** Benchmarks that are recorded together, about two minutes per suite with one fork. */
 public enum Suite {
   /** Edit distance of W1 to W4, all implementations. */
   WORKLOADS,
-  /** Edit distance by class of pairs, and of other vocabularies and mixes. */
+  /** Edit distance by class of pairs, with other vocabularies and mixes. */
   CLASSES,
   /** Edit distance by length, with the best rivals. */
   LENGTHS,
@@ -23,14 +23,14 @@ public enum Suite {
   private static final String TWINS = "(scalar|vector)";
 
   /**
-   * Benchmarks and what they run on.
+   * Benchmarks and their workloads.
    *
    * @param benchmarks regular expression of class and method
    * @param workloads names of workloads
    */
   public record Selection(String benchmarks, List<String> workloads) {}
 
-  /** What the suite runs. */
+  /** The benchmarks of the suite. */
   public List<Selection> selections() {
     String editDistance = "EditDistanceBenchmark\\.";
     return switch (this) {
@@ -69,7 +69,7 @@ public enum Suite {
     };
   }
 
-  /** Name on the command line, and of the suite's file: small letters and hyphens. */
+  /** Name on the command line and of the suite's file: lower case, hyphens. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

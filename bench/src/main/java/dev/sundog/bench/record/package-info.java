@@ -1,10 +1,10 @@
 /**
- * Recorded runs: benchmarks' results with the machine, JDK, flags and load they were taken under,
- * and the tables and the chart that are generated from them.
+ * Recorded runs: benchmark results with machine, JDK, flags and load, and the tables and the chart
+ * that are generated from them.
  *
- * <p>A folder of {@code results} holds one file for each {@link dev.sundog.bench.record.Suite} that
- * was run there; {@link dev.sundog.bench.record.Report} makes {@code README.md} and {@code
- * rates.png} from whatever files it finds.
+ * <p>A folder of {@code results} has one file per {@link dev.sundog.bench.record.Suite}; {@link
+ * dev.sundog.bench.record.Report} generates {@code README.md} and {@code rates.png} from the files
+ * that it finds.
  */
 @NullMarked
 package dev.sundog.bench.record;

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON files of results: read whole, and whatever is wrong with one is said with its name. */
+/** Reads and writes JSON files of results; errors name the file. */
 public final class JsonFile {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -21,12 +21,12 @@ public final class JsonFile {
   private JsonFile() {}
 
   /**
-   * What a file holds.
+   * Reads a file.
    *
    * @param file a JSON document
-   * @param meaning what the document means; may throw {@link IllegalArgumentException}
-   * @throws IOException if the file can't be read, is no JSON, or means nothing; the message names
-   *     the file, and the line where it is broken
+   * @param meaning converts the document; may throw {@link IllegalArgumentException}
+   * @throws IOException if the file cannot be read, is not JSON, or cannot be converted; the
+   *     message names the file, and the line of a syntax error
    */
   public static <T> T read(Path file, Function<JsonNode, T> meaning) throws IOException {
     String document = Files.readString(file);
@@ -43,7 +43,7 @@ public final class JsonFile {
    * Writes a document, indented, with a line feed at its end.
    *
    * @param value a tree, or records, maps and lists
-   * @throws IOException if the file can't be written
+   * @throws IOException if the file cannot be written
    */
   public static void write(Object value, Path file) throws IOException {
     Files.writeString(file, MAPPER.writeValueAsString(value) + "\n");

@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 import jdk.incubator.vector.LongVector;
 
 /**
- * Where and under what a run was taken.
+ * The machine and the JVM of a run.
  *
- * @param cpu the processor's own name for itself
+ * @param cpu the processor's name
  * @param cores processors that the JVM sees
  * @param memoryBytes memory of the machine
  * @param vectorBits width of the JVM's preferred vectors
  * @param os operating system and its version
  * @param jdk vendor and version
  * @param flags the JVM's options
- * @param commit of the sources, empty where git can't tell; {@code +} where they were changed since
+ * @param commit of the sources, empty if unknown; with {@code +} if they were changed since
  */
 public record Machine(
     String cpu,
@@ -48,9 +48,9 @@ public record Machine(
   }
 
   /**
-   * Processes that ran or waited to, over the last minute.
+   * The load average over the last minute.
    *
-   * @return the load average; negative where the system has none
+   * @return runnable processes; negative if the system has no load average
    */
   public static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
@@ -59,7 +59,7 @@ public record Machine(
   /**
    * A name for folders, such as {@code amd-epyc-512}.
    *
-   * @return processor and vector width, in small letters and hyphens
+   * @return processor and vector width, in lower case with hyphens
    */
   public String slug() {
     String words = cpu.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");

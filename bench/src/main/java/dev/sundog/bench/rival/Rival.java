@@ -5,8 +5,8 @@ import info.debatty.java.stringsimilarity.Levenshtein;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * Libraries of Maven Central with a Levenshtein distance. All take strings: {@link TokenStrings}
- * packs ids as characters, before any time is taken.
+ * Java libraries with a Levenshtein distance. All take strings: {@link TokenStrings} packs ids as
+ * characters before the time is measured.
  */
 public enum Rival {
   /** Apache Commons Text: two rows of the matrix. */
@@ -23,7 +23,7 @@ public enum Rival {
       return (int) new Levenshtein().distance(prediction, reference);
     }
   },
-  /** Lucene's spell checker: two rows of the matrix, over code points; answers a similarity. */
+  /** Lucene's spell checker: two rows of the matrix, over code points; returns a similarity. */
   LUCENE_SUGGEST("lucene-suggest") {
     @Override
     public int distance(String prediction, String reference) {
@@ -32,7 +32,7 @@ public enum Rival {
       return Math.round((1 - lucene.getDistance(prediction, reference)) * longer);
     }
   },
-  /** GWT's compiler: Myers' bit vectors, the only bit-parallel one. */
+  /** GWT's compiler: Myers' bit vectors, the only bit-parallel rival. */
   GWT_MYERS("gwt-dev Myers") {
     @Override
     public int distance(String prediction, String reference) {
@@ -47,11 +47,11 @@ public enum Rival {
     this.libraryName = libraryName;
   }
 
-  /** What people call it. */
+  /** Display name. */
   public String libraryName() {
     return libraryName;
   }
 
-  /** The distance between two strings of characters that are no surrogates. */
+  /** The distance between two strings without surrogates. */
   public abstract int distance(String prediction, String reference);
 }

@@ -2,7 +2,7 @@ package dev.sundog.bench.rival;
 
 import dev.sundog.bench.workload.TokenPairs;
 
-/** Token sequences as strings, one character a token, for libraries that know no other sequence. */
+/** Token sequences as strings, one character per token, for libraries that take only strings. */
 public final class TokenStrings {
   private final String[] predictions;
   private final String[] references;
@@ -13,8 +13,8 @@ public final class TokenStrings {
   }
 
   /**
-   * The pairs as strings. An id becomes the character of that number, or the one 2,048 above it
-   * from where surrogates begin, so that no two of them are read as one code point.
+   * The pairs as strings. An id becomes the character of that number; ids from the first surrogate
+   * on are shifted by 2,048, so that no two characters form one code point.
    *
    * @param pairs ids below 63,488
    * @throws IllegalArgumentException if an id does not fit a character

@@ -1,4 +1,4 @@
-/** Edit distances of other people's Java libraries, on the same pairs. */
+/** Edit distances of other Java libraries, on the same pairs. */
 @NullMarked
 package dev.sundog.bench.rival;
 

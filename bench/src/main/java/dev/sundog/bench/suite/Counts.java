@@ -4,13 +4,13 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What was done besides operations; JMH divides by the time. */
+/** Counters besides operations; JMH divides them by the time. */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.OPERATIONS)
 public class Counts {
   /** Pairs, or items with log-probs, or rows of logits. */
   public long pairs;
 
-  /** Bytes of the columns read, at the width in which the engine holds them. */
+  /** Bytes of the columns read, in the engine's width. */
   public long bytes;
 }

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Token edit distance: the twins, and the rivals on ids packed as characters. Rivals can't take
- * vocabularies of 128k and fail on them.
+ * Token edit distance: scalar and vector kernels, and the rivals on ids packed as characters. The
+ * rivals fail on vocabularies of 128k.
  */
 @State(Scope.Thread)
 @Fork(
@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class EditDistanceBenchmark {
-  /** Which pairs. */
+  /** Name of the workload. */
   @Param({
     "W1",
     "W2",
@@ -59,7 +59,7 @@ public class EditDistanceBenchmark {
   })
   public String workload;
 
-  /** Tokens of each side at most; long pairs reach a limit of cells before. */
+  /** Most tokens per side; long pairs reach the limit of matrix cells first. */
   @Param("2000000")
   public int tokens;
 

@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * From a native dump to a summary of all token metrics on one and on two threads, beside the
- * kernels that these metrics need on batches that are already there.
+ * A native dump to a summary of all token metrics, on one and two threads; and the kernels of these
+ * metrics alone, on batches in memory.
  */
 @State(Scope.Thread)
 @Fork(
@@ -59,20 +59,20 @@ public class EndToEndBenchmark {
           "token_accuracy",
           "edit_similarity");
 
-  /** Pairs of a batch that kernels fill their lanes from, if there are so many. */
+  /** Fewest pairs of a batch, if there are enough: kernels fill their lanes from them. */
   private static final int LEAST_PAIRS = 1024;
 
-  /** Pairs of a batch at most, as {@code convert} writes them. */
+  /** Most pairs of a batch, as {@code convert} writes them. */
   private static final int MOST_PAIRS = 16_384;
 
-  /** Batches otherwise: with few of them one thread waits for the other's last. */
+  /** Fewest batches: with few of them one thread waits for the other at the end. */
   private static final int BATCHES = 64;
 
-  /** What the dump holds. */
+  /** Name of the dump's workload. */
   @Param({"W1", "W2", "W3", "W4"})
   public String workload;
 
-  /** Tokens of each side at least: starting threads and taking memory should cost nothing. */
+  /** Fewest tokens per side, so that starting threads and allocating memory do not count. */
   @Param("32000000")
   public int tokens;
 

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Exact match: the twins, and the JDK's comparison of array ranges pair by pair. */
+/** Exact match: scalar and vector kernels, and the JDK's comparison of array ranges. */
 @State(Scope.Thread)
 @Fork(
     value = 3,
@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ExactMatchBenchmark {
-  /** Which pairs. */
+  /** Name of the workload. */
   @Param({
     "W1",
     "W2",
@@ -54,7 +54,7 @@ public class ExactMatchBenchmark {
   })
   public String workload;
 
-  /** Tokens of each side at most; long pairs reach a limit of cells before. */
+  /** Most tokens per side; long pairs reach the limit of matrix cells first. */
   @Param("2000000")
   public int tokens;
 

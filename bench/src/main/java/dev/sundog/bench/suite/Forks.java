@@ -1,6 +1,6 @@
 package dev.sundog.bench.suite;
 
-/** How benchmark JVMs run: a fork ignores the manifest and the launcher, so flags stand here. */
+/** JVM flags of benchmark forks, which read neither the manifest nor the launcher's flags. */
 final class Forks {
   static final String VECTORS = "--add-modules=jdk.incubator.vector";
   static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";

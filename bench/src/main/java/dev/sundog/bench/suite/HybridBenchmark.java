@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Edit distance over pairs of all lengths as they come, and over the same sorted by length. */
+/** Edit distance over pairs of all lengths, in random order and sorted by length. */
 @State(Scope.Thread)
 @Fork(
     value = 3,
@@ -20,11 +20,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class HybridBenchmark {
-  /** Which pairs. */
+  /** Name of the workload. */
   @Param({"hybrid", "W2"})
   public String workload;
 
-  /** Tokens of each side at most; long pairs reach a limit of cells before. */
+  /** Most tokens per side; long pairs reach the limit of matrix cells first. */
   @Param("2000000")
   public int tokens;
 

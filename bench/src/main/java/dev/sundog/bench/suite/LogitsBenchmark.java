@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Rows of logits: the twins, which tell of log-sum-exp, log-prob, rank, entropy and arg-max, the
- * log-sum-exp alone that one would write, and, as the limit, a sum of all bytes.
+ * Rows of logits: scalar and vector kernels (log-sum-exp, log-prob, rank, entropy, arg-max), a
+ * plain loop for log-sum-exp alone, and a sum of all bytes as the limit.
  */
 @State(Scope.Thread)
 @Fork(
@@ -94,7 +94,7 @@ public class LogitsBenchmark {
     return all;
   }
 
-  /** What reading the same memory takes. */
+  /** Reads the same memory. */
   @Benchmark
   public long sumOfLongs(Counts counts) {
     count(counts);
@@ -106,7 +106,7 @@ public class LogitsBenchmark {
     return sum;
   }
 
-  /** The twins agree to the bit. */
+  /** Scalar and vector kernels agree to the bit. */
   @TearDown(Level.Iteration)
   public void check() {
     for (int row = 0; scored && row < logits.rows(); row++) {

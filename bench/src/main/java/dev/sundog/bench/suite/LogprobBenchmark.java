@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Sums and minima of log-probs: the twins, and the loop that one would write. */
+/** Sums and minima of log-probs: scalar and vector kernels, and a plain loop. */
 @State(Scope.Thread)
 @Fork(
     value = 3,
@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class LogprobBenchmark {
-  /** How many log-probs an item has. */
+  /** Name of the workload whose lengths the items have. */
   @Param({"W1", "W2", "W3", "W4", "L1", "L5", "L16", "L63", "L64", "L65", "L256", "L1024", "L4096"})
   public String workload;
 
@@ -68,7 +68,7 @@ public class LogprobBenchmark {
     return pass(vectorKernels, counts);
   }
 
-  /** One running sum: another order, hence another rounding, than the twins'. */
+  /** One running sum: its order, and so its rounding, differs from the kernels'. */
   @Benchmark
   public double[] plainLoop(Counts counts) {
     LogprobColumn column = next(counts);
@@ -86,7 +86,7 @@ public class LogprobBenchmark {
     return sums;
   }
 
-  /** The twins agree to the bit, the plain loop to its rounding. */
+  /** Scalar and vector kernels agree to the bit, the plain loop within its rounding. */
   @TearDown(Level.Iteration)
   public void check() {
     if (last < 0) {

@@ -11,13 +11,12 @@ import dev.sundog.kernel.Kernels;
 import java.util.Arrays;
 
 /**
- * Pairs of one workload as batches, which passes take in turn, with the answers they must give.
+ * Pairs of one workload as batches that the passes use in turn, with the expected results.
  *
- * <p>Many batches, because a short loop over few pairs lets the branch predictor learn them by
- * heart.
+ * <p>There are many batches, because the branch predictor learns the pairs of a short loop.
  */
 final class PairData implements AutoCloseable {
-  /** What a kernel does to a batch. */
+  /** A kernel applied to a batch. */
   interface Kernel {
     void run(
         Kernels kernels,
@@ -54,12 +53,12 @@ final class PairData implements AutoCloseable {
     return new PairData(named.generate(pairs(named, tokens), Workloads.SEED), kernel);
   }
 
-  /** Pairs of a full run, or fewer so that neither tokens of a side nor cells become too many. */
+  /** Pairs of a full run, or fewer if tokens per side or matrix cells reach their limit. */
   static int pairs(Workload workload, int maxTokens) {
     return pairs(workload, maxTokens, MAX_CELLS);
   }
 
-  /** The same with another limit of cells. */
+  /** The same with another limit of matrix cells. */
   static int pairs(Workload workload, int maxTokens, double maxCells) {
     int sampled = Math.min(SAMPLE_PAIRS, workload.fullPairs());
     TokenPairs sample = workload.generate(sampled, Workloads.SEED);
@@ -92,12 +91,12 @@ final class PairData implements AutoCloseable {
     return batches.list().size();
   }
 
-  /** Answers by pair, of the scalar kernels. */
+  /** Results of the scalar kernels, by pair. */
   int[] expected() {
     return expected;
   }
 
-  /** Scores the next batch, the first one after the last. */
+  /** Scores the next batch; the first one follows the last. */
   int[] pass(Kernels kernels, Counts counts) {
     last = last + 1 == batchCount() ? 0 : last + 1;
     SequenceBatch batch = batches.list().get(last);
@@ -109,7 +108,7 @@ final class PairData implements AutoCloseable {
     return out;
   }
 
-  /** Throws unless the last pass, if there was one, gave the scalar kernels' answers. */
+  /** Throws if the last pass returned other results than the scalar kernels. */
   void check() {
     if (last < 0) {
       return;

@@ -4,7 +4,7 @@ import dev.sundog.bench.rival.Rival;
 import dev.sundog.bench.rival.TokenStrings;
 import org.jspecify.annotations.Nullable;
 
-/** The same pairs as strings, taken a slice at a time because rivals can need seconds a batch. */
+/** The same pairs as strings, in slices, because rivals can need seconds per batch. */
 final class RivalData {
   private static final long CELLS_PER_SLICE = 4_000_000;
   private static final int MAX_PAIRS_PER_SLICE = 4_096;
@@ -20,7 +20,7 @@ final class RivalData {
   /**
    * Scores the next slice.
    *
-   * @throws AssertionError if an answer is not the engine's
+   * @throws AssertionError if a result differs from the engine's
    */
   int pass(Rival rival, Counts counts) {
     if (packed == null) {

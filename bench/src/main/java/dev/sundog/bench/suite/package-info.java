@@ -1,9 +1,9 @@
 /**
- * JMH suites: each kernel's scalar and vector twin, and rivals, beside each other on the same data.
+ * JMH suites: scalar kernels, vector kernels and rivals on the same data.
  *
- * <p>One operation is one batch (for rivals, a slice of one); {@code pairs} and {@code bytes} a
- * second are counted beside it. Answers are checked against the scalar twin after every iteration,
- * and all of them in the tests. {@code -prof gc} tells bytes per operation.
+ * <p>An operation is a batch, for rivals a slice of one; {@code pairs} and {@code bytes} per second
+ * are counted too. Results are checked against the scalar kernels after every iteration, and all of
+ * them in the tests. {@code -prof gc} reports bytes per operation.
  */
 @NullMarked
 package dev.sundog.bench.suite;

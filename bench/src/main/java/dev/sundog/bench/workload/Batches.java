@@ -8,7 +8,7 @@ import dev.sundog.emergence.workload.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Pairs, or log-probs of random lengths, as batches that kernels can run on. */
+/** Pairs, or log-probs of random lengths, as batches for kernels. */
 public final class Batches implements AutoCloseable {
   private static final int MAX_TOKENS = 4 << 20;
   private static final float STEEPNESS = 12;
@@ -18,15 +18,15 @@ public final class Batches implements AutoCloseable {
 
   private Batches() {}
 
-  /** Pairs in their order, as many a batch as the engine takes by default; at most 4 Mi tokens. */
+  /** Pairs in order, with the engine's default batch size; at most 4 Mi tokens per batch. */
   public static Batches of(TokenPairs pairs) {
     return of(pairs, BatchLimits.DEFAULT.batchItems());
   }
 
   /**
-   * Pairs in their order.
+   * Pairs in order.
    *
-   * @param batchPairs pairs of a batch, unless it has 4 Mi tokens before
+   * @param batchPairs pairs per batch; a batch ends earlier at 4 Mi tokens
    */
   public static Batches of(TokenPairs pairs, int batchPairs) {
     int[] p = pairs.predictionOffsets();
@@ -49,11 +49,11 @@ public final class Batches implements AutoCloseable {
   }
 
   /**
-   * Log-probs from 0 to −12 nats, values near 0 the likeliest, as a model's are.
+   * Log-probs from 0 to −12 nats, most of them near 0, as in a model's output.
    *
-   * @param lengths how many log-probs an item has
+   * @param lengths number of log-probs per item
    * @param items items of all batches together
-   * @return batches of their own memory, each item with log-probs and nothing else
+   * @return batches with their own memory; items have log-probs only
    */
   public static Batches ofLogprobs(Lengths lengths, int items, long seed) {
     SplitMix64 random = new SplitMix64(seed);

@@ -3,18 +3,18 @@ package dev.sundog.bench.workload;
 import dev.sundog.emergence.workload.SplitMix64;
 
 /**
- * A range of sequence lengths in tokens, and how lengths spread over it.
+ * A range of sequence lengths in tokens, and their distribution.
  *
  * @param min shortest length, in tokens, at least 1
  * @param max longest length, in tokens
- * @param spread how likely each length of the range is
+ * @param spread distribution over the range
  */
 public record Lengths(int min, int max, Spread spread) {
-  /** How likely each length of a range is. */
+  /** A distribution over a range. */
   public enum Spread {
-    /** Every length alike. */
+    /** All lengths equally likely. */
     UNIFORM,
-    /** Every power of two of the range alike, and every length between two of them alike. */
+    /** All powers of two equally likely, and all lengths between two of them. */
     LOGARITHMIC
   }
 
@@ -29,7 +29,7 @@ public record Lengths(int min, int max, Spread spread) {
     }
   }
 
-  /** Lengths of a range, every one alike. */
+  /** All lengths of a range equally likely. */
   public static Lengths uniform(int min, int max) {
     return new Lengths(min, max, Spread.UNIFORM);
   }

@@ -7,7 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Rows of logits as a model gives them: most ids far below a few likely ones. */
+/** Rows of logits as a model writes them: most ids far below a few likely ones. */
 public final class Logits {
   private static final float SPREAD = 12;
   private static final int LIKELY = 997;
@@ -21,7 +21,7 @@ public final class Logits {
    *
    * @param format how logits are stored
    * @param vocabulary logits of a row
-   * @param bytes of all rows together, about
+   * @param bytes approximate size of all rows
    * @return the rows, to be closed
    */
   public static LogitsColumn rows(Format format, int vocabulary, long bytes, long seed) {

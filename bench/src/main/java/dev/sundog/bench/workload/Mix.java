@@ -1,7 +1,7 @@
 package dev.sundog.bench.workload;
 
 /**
- * Shares of the classes of pairs, in percent; what is left is unrelated pairs.
+ * Shares of the classes of pairs, in percent; the rest are unrelated pairs.
  *
  * @param identicalPercent share of pairs whose prediction is the reference
  * @param nearPercent share of pairs whose prediction is the reference after some edits

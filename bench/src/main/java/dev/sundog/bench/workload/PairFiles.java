@@ -33,7 +33,7 @@ public final class PairFiles {
   /**
    * Writes pairs in the binary format.
    *
-   * @throws IOException if the file can't be written
+   * @throws IOException if the file cannot be written
    */
   public static void writeBinary(TokenPairs pairs, Path file) throws IOException {
     try (FileChannel out =
@@ -56,7 +56,7 @@ public final class PairFiles {
   /**
    * Writes the first pairs of a series as JSON Lines, in bounded memory.
    *
-   * @throws IOException if the file can't be written
+   * @throws IOException if the file cannot be written
    */
   public static void writeJsonLines(PairGenerator generator, long pairs, Path file)
       throws IOException {
@@ -96,7 +96,7 @@ public final class PairFiles {
     buffer.clear();
   }
 
-  /** Text and decimal numbers as bytes, without a string a number. */
+  /** Writes text and decimal numbers as bytes, without a string per number. */
   private static final class JsonBytes {
     private final OutputStream out;
     private final byte[] digits = new byte[LONGEST_NUMBER_BYTES];

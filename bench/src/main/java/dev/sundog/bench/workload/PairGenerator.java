@@ -2,7 +2,7 @@ package dev.sundog.bench.workload;
 
 import dev.sundog.emergence.workload.SplitMix64;
 
-/** Ranges of the series of pairs that a workload and a seed determine. */
+/** Generates ranges of the series of pairs of a workload and a seed. */
 public final class PairGenerator {
   private final Workload workload;
   private final long seed;
@@ -20,7 +20,7 @@ public final class PairGenerator {
    *
    * @param first index of the first pair, at least 0
    * @param pairs number of pairs; tokens of either side must fit an array
-   * @return the pairs, the same whatever was generated before
+   * @return the pairs, independent of what was generated before
    */
   public TokenPairs generate(long first, int pairs) {
     TokenArray predictions = new TokenArray(pairs, expectedTokens(pairs));

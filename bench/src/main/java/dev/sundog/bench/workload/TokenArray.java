@@ -2,7 +2,7 @@ package dev.sundog.bench.workload;
 
 import java.util.Arrays;
 
-/** A growing column of token sequences whose last, still open, sequence can be edited. */
+/** A growing column of token sequences; the last one is open and can be edited. */
 final class TokenArray {
   private int[] tokens;
   private int end;

@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
  * Pairs of token sequences as flat columns: prediction {@code i} belongs to reference {@code i}.
  *
  * <p>Tokens of sequence {@code i} are those from {@code offsets[i]} up to, not including, {@code
- * offsets[i + 1]}. Arrays are the instance's own and are handed out without a copy: to be read
- * only.
+ * offsets[i + 1]}. The arrays are shared, not copied: do not write to them.
  */
 public final class TokenPairs {
   private final int[] predictions;
@@ -93,7 +92,7 @@ public final class TokenPairs {
     return (long) predictions.length + references.length;
   }
 
-  /** Nominal size of the edit distance's tables: Σ prediction length × reference length. */
+  /** Size of all edit distance matrices: Σ prediction length × reference length. */
   public long cells() {
     long cells = 0;
     for (int i = 0; i < count(); i++) {

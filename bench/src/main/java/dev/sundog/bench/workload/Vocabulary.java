@@ -10,7 +10,7 @@ import dev.sundog.emergence.workload.SplitMix64;
  * alias method (1977): one 64-bit draw a token.
  */
 final class Vocabulary {
-  /** Ids that stand for numbers: as many as there are strings of one to three digits. */
+  /** Ids of numbers: as many as there are strings of one to three digits. */
   private static final int NUMBER_IDS = 1_110;
 
   private static final long SCRAMBLE_SEED = 0x5EED_0F1D5L;
@@ -42,7 +42,7 @@ final class Vocabulary {
     return scrambledIds[(bits & (TWO_TO_32 - 1)) < threshold[rank] ? rank : alias[rank]];
   }
 
-  /** A token other than the given one. */
+  /** A different token. */
   int drawOther(SplitMix64 random, int token) {
     int other = draw(random);
     while (other == token) {

@@ -3,14 +3,14 @@ package dev.sundog.bench.workload;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What generated pairs look like.
+ * The description of generated pairs.
  *
  * <p>The reference has a length drawn from {@code lengths} and tokens drawn from the vocabulary.
  * The prediction is the same (identical), or the reference after {@code max(1, editPercent %)}
  * edits that are substitutions by another token, insertions and deletions with equal probability at
  * places drawn one after the other (near), or tokens of a length drawn anew (unrelated).
  *
- * @param name short name, as it stands in tables of results
+ * @param name short name, used in tables of results
  * @param lengths lengths of references, and of unrelated predictions, in tokens
  * @param vocabularySize number of different token ids, at least 1,110
  * @param numberPercent share of tokens that are one of 1,110 equally likely ids, in percent; the
@@ -27,7 +27,7 @@ public record Workload(
     Mix mix,
     int editPercent,
     int fullPairs) {
-  /** Checks that nothing is null; what the numbers must be is checked when pairs are generated. */
+  /** Checks that nothing is null; the numbers are checked when pairs are generated. */
   public Workload {
     requireNonNull(name, "name");
     requireNonNull(lengths, "lengths");
@@ -70,7 +70,7 @@ public record Workload(
   }
 
   /**
-   * A source of ranges of the seed's series, for runs that do not fit into memory at once.
+   * A generator of ranges of the seed's series, for runs that do not fit into memory.
    *
    * @param seed any value; {@link Workloads#SEED} for recorded runs
    */

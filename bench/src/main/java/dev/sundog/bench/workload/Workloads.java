@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The named workloads: what recorded runs, rivals and tests measure and check. */
+/** The named workloads of recorded runs, rivals and tests. */
 public final class Workloads {
   /** Seed of every recorded run. */
   public static final long SEED = 42;
@@ -45,7 +45,7 @@ public final class Workloads {
   public static final Workload HYBRID =
       text("hybrid", new Lengths(1, 4_096, Lengths.Spread.LOGARITHMIC), 40_000);
 
-  /** Lengths around which kernels change their way: reported one by one. */
+  /** Lengths at which the kernel changes; reported one by one. */
   public static final List<Integer> LENGTHS = List.of(1, 5, 16, 63, 64, 65, 256, 1_024, 4_096);
 
   private static final int TOKENS_OF_A_LENGTH = 16_000_000;
@@ -53,7 +53,7 @@ public final class Workloads {
   private Workloads() {}
 
   /**
-   * References of one length; unrelated predictions have it too.
+   * References and unrelated predictions of one length.
    *
    * @param length length in tokens
    * @return the workload, named {@code L} and the length
@@ -65,7 +65,7 @@ public final class Workloads {
   /**
    * Every named workload: W1 to W4, their variants, and those of one length.
    *
-   * @return the workloads, each with the mix of classes that its name stands for
+   * @return the workloads
    */
   public static List<Workload> all() {
     List<Workload> all =

@@ -47,7 +47,7 @@ class JmhComparisonTest {
   }
 
   @Test
-  void timesPerOperationAreSpeedsUpsideDown() throws IOException {
+  void timesPerOperationAreInvertedSpeeds() throws IOException {
     Path before = file("[" + run("a.B.time", "avgt", "us/op", SLOWER) + "]");
     Path after = file("[" + run("a.B.time", "avgt", "us/op", STEADY) + "]");
     assertThat(compare(before, after)).isEqualTo(1);
@@ -82,7 +82,7 @@ class JmhComparisonTest {
   }
 
   @Test
-  void parametersTellBenchmarksApart() throws IOException {
+  void parametersDistinguishBenchmarks() throws IOException {
     String two =
         """
         [{"benchmark": "a.B.k", "mode": "thrpt", "params": {"z": "1", "length": "64"},
@@ -99,7 +99,7 @@ class JmhComparisonTest {
   }
 
   @Test
-  void sampledTimesComeAsHistograms() throws IOException {
+  void sampledTimesAreReadFromHistograms() throws IOException {
     String sampled =
         """
         {"jmh": [{"benchmark": "a.B.k", "mode": "sample",
@@ -125,7 +125,7 @@ class JmhComparisonTest {
   }
 
   @Test
-  void theIntervalCoversTheMeanAsOftenAsItSays() {
+  void theIntervalCoversTheMeanAtItsConfidence() {
     // For 20 values of a uniform distribution the percentile bootstrap covers a little below 95 %.
     var random = new SplitMix64(1);
     int covered = 0;

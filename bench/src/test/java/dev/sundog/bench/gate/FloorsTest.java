@@ -20,7 +20,7 @@ class FloorsTest {
   private static final Path RESULTS = Path.of("..", "results");
 
   @Test
-  void everyFloorIsBelowWhatItsRecordedRunMeasured() throws IOException {
+  void everyFloorIsBelowItsRecordedRatio() throws IOException {
     for (Floor floor : Floors.read(RESULTS.resolve("floors.json")).floors()) {
       List<Reading> recorded = new ArrayList<>();
       for (Path file : gateFiles(RESULTS.resolve(floor.run()))) {

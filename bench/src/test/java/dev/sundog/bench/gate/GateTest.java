@@ -68,7 +68,7 @@ class GateTest {
   }
 
   @Test
-  void wrongAnswersFailEvenWithoutAFloor() {
+  void wrongResultsFailWithoutAFloor() {
     Reading wrong = new Reading("k", 128, 1, 1, 9, 9, 0, false);
     assertThat(Verdict.of(wrong, EVEN)).isInstanceOf(Verdict.Failed.class);
   }
@@ -81,7 +81,7 @@ class GateTest {
   }
 
   @Test
-  void aRatioThatIsNoNumberFails() {
+  void aNanRatioFails() {
     Reading broken = new Reading("edit distance W2", BITS, 1, 1, Double.NaN, 1, 0, true);
     assertThat(Verdict.of(broken, EVEN)).isInstanceOf(Verdict.Failed.class);
   }
@@ -102,7 +102,7 @@ class GateTest {
   }
 
   @Test
-  void brokenFloorsAreNamed(@TempDir Path folder) throws IOException {
+  void invalidFloorsAreNamed(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("floors.json"), "{\"floors\": [{\"bits\": 1}]}");
     assertThatThrownBy(() -> Floors.read(file))
         .isInstanceOf(IOException.class)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExportTest {
   @Test
-  void answersAreTheRecordedOnesAndEveryFileIsThere(@TempDir Path folder) throws IOException {
+  void everyFileIsWrittenWithTheRecordedResults(@TempDir Path folder) throws IOException {
     RecordedSum recorded = RecordedSum.ALL.getFirst();
     String name = recorded.workload().name();
     String pairs = Integer.toString(recorded.prefixPairs());

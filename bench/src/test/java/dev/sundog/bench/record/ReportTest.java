@@ -40,7 +40,7 @@ class ReportTest {
   }
 
   @Test
-  void tablesSayWhatWasMeasured() throws IOException {
+  void tablesHaveTheMeasuredRates() throws IOException {
     Report.of(folder).write(folder);
     assertThat(folder.resolve("README.md"))
         .content()
@@ -59,7 +59,7 @@ class ReportTest {
   }
 
   @Test
-  void readingsAndRivalsGetTablesToo() throws IOException {
+  void readingsAndRivalsHaveTables() throws IOException {
     Files.writeString(
         folder.resolve("gate.json"),
         """
@@ -80,7 +80,7 @@ class ReportTest {
   }
 
   @Test
-  void filesThatAreNoResultsAreNamed() throws IOException {
+  void invalidFilesAreNamed() throws IOException {
     Files.writeString(folder.resolve("suite.json"), "{\"jmh\": [{}]}");
     assertThatThrownBy(() -> Report.of(folder))
         .isInstanceOf(IOException.class)
@@ -104,7 +104,7 @@ class ReportTest {
   }
 
   @Test
-  void machinesHaveNamesFitForFolders() {
+  void machineNamesAreFolderNames() {
     assertThat(Machine.here().slug()).matches("[a-z0-9]+(-[a-z0-9]+)*");
     assertThat(Machine.here().jdk()).contains("25");
   }

@@ -22,12 +22,12 @@ class SuitesTest {
   private static final String[] WORKLOADS = {"L5", "L65", "W2-near"};
 
   @Test
-  void everyBenchmarkOfSequencesRunsAndAnswersRightly() throws RunnerException {
+  void everySequenceBenchmarkReturnsRightResults() throws RunnerException {
     check("dev\\.sundog\\.bench\\.suite\\.(?!Logits).*", "tokens", "20000", WORKLOADS);
   }
 
   @Test
-  void everyBenchmarkOfLogitsRunsAndAnswersRightly() throws RunnerException {
+  void everyLogitsBenchmarkReturnsRightResults() throws RunnerException {
     check(
         "dev\\.sundog\\.bench\\.suite\\.Logits.*",
         "megabytes",
@@ -58,7 +58,7 @@ class SuitesTest {
   }
 
   @Test
-  void aWrongAnswerIsSeen() {
+  void aWrongResultFails() {
     try (PairData data = PairData.of("L5", 1_000, Kernels::editDistance)) {
       int[] out = data.pass(Kernels.scalar(), new Counts());
       data.check();

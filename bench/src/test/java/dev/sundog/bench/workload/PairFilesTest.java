@@ -17,7 +17,7 @@ class PairFilesTest {
   @TempDir Path folder;
 
   @Test
-  void binaryFileHoldsWhatTheFormatSays() throws IOException {
+  void binaryFileFollowsItsFormat() throws IOException {
     // Enough tokens to fill the writer's buffer several times.
     TokenPairs pairs = Workloads.W3.generate(2_000, 1);
     Path file = folder.resolve("pairs.bin");

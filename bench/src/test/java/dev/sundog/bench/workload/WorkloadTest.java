@@ -17,7 +17,7 @@ class WorkloadTest {
 
   @ParameterizedTest
   @MethodSource("recordedSums")
-  void firstPairsHaveTheDistancesAnIndependentProgramFound(RecordedSum recorded) {
+  void firstPairsHaveTheDistancesOfAnIndependentProgram(RecordedSum recorded) {
     TokenPairs pairs = recorded.workload().generate(recorded.prefixPairs(), Workloads.SEED);
     long sum = 0;
     for (int i = 0; i < pairs.count(); i++) {
@@ -59,7 +59,7 @@ class WorkloadTest {
   }
 
   @Test
-  void seedsGiveOtherPairs() {
+  void otherSeedsHaveOtherPairs() {
     assertThat(Workloads.W2.generate(10, 1).references())
         .isNotEqualTo(Workloads.W2.generate(10, 2).references());
   }
@@ -130,7 +130,7 @@ class WorkloadTest {
   }
 
   @Test
-  void unknownNamesAreAnsweredWithTheKnownOnes() {
+  void unknownNamesListTheKnownOnes() {
     assertThatThrownBy(() -> Workloads.named("W9"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("W9")

@@ -27,7 +27,7 @@ record EmergenceFindings(
     AtomicOutput.Content json,
     List<Chart> charts,
     double high) {
-  /** Our default: the paper gives no threshold. */
+  /** Our default: the paper states no threshold. */
   static final double HIGH = 10;
 
   /** Results with curves only. */

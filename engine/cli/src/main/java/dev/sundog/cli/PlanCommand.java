@@ -88,10 +88,12 @@ final class PlanCommand implements Callable<Integer> {
                 .row("exact-match rate, p^L", Figures.value(plan.accuracy()))
                 .row("items for at least one hit (95 %)", items(plan.itemsForOneHit()))
                 .row(
-                    "items to tell p^L from chance (" + Figures.chosen(plan.chance()) + ")",
+                    "items to distinguish p^L from chance (" + Figures.chosen(plan.chance()) + ")",
                     items(plan.itemsAboveChance()))
                 .row(
-                    "items to tell p from " + Figures.value(plan.otherP()) + " by exact match",
+                    "items to distinguish p from "
+                        + Figures.value(plan.otherP())
+                        + " by exact match",
                     items(plan.itemsApart()))
                 .row("the same by token accuracy", items(plan.itemsApartSmooth())));
     return 0;

@@ -1,22 +1,22 @@
 package dev.sundog.emergence;
 
 /**
- * What a curve is about: one task, under one metric, over the sizes of one family of models.
+ * Identity of a curve: one task, one metric, one family of models.
  *
  * @param task name of the task
  * @param metric name of the metric
- * @param family name of the models' family; empty if there is but one
- * @param length tokens of every target; 0 if they differ or are unknown
+ * @param family name of the family of models; empty if there is only one
+ * @param length tokens per target; 0 if the targets differ in length or it is unknown
  */
 public record CurveKey(String task, String metric, String family, int length) {
   /** Checks the length. */
   public CurveKey {
     if (length < 0) {
-      throw new IllegalArgumentException("a target of " + length + " tokens");
+      throw new IllegalArgumentException("target length must not be negative, but is " + length);
     }
   }
 
-  /** The key of a curve whose targets have no one length. */
+  /** The key of a curve without a single target length. */
   public static CurveKey of(String task, String metric, String family) {
     return new CurveKey(task, metric, family, 0);
   }

@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Every curve with its score, interval and verdict, and the metric swaps behind the verdicts.
+ * All curves with score, interval and verdict, and the pairs of metrics that the verdicts use.
  *
- * @param curves the curves, in the order given
- * @param swaps every sharp curve beside every smooth one of the same task, family and length; the
- *     first of a sharp curve is the one its verdict rests on
+ * @param curves the curves, in input order
+ * @param swaps every pair of a sharp and a smooth curve of the same task, family and length; the
+ *     first pair of a sharp curve determines its verdict
  */
 public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps) {
-  /** Curves whose intervals take about a millisecond. */
+  /** Number of curves per parallel task: about a millisecond of work. */
   private static final int CURVES_PER_TASK = 32;
 
   /**
-   * What is the user's to choose.
+   * Options of the analysis.
    *
-   * @param bootstrap resamples, seed and threads of the intervals, which depend on the first two
-   * @param level adjusted p below which predictions are rejected
-   * @param tolerance residuals up to this explain a curve however many items show them
+   * @param bootstrap resamples, seed and threads; the intervals depend on the first two only
+   * @param level significance level: predictions with a smaller adjusted p are rejected
+   * @param tolerance predictions with residuals of at most this are accepted, whatever their p
    */
   public record Options(Bootstrap bootstrap, double level, double tolerance) {
     /** 1,000 resamples, level 0.05, tolerance 0.05. */
@@ -59,8 +59,8 @@ public record EmergenceAnalysis(List<JudgedCurve> curves, List<MetricSwap> swaps
   /**
    * Judges curves together.
    *
-   * @param intervals whether the scores' intervals are wanted, which are most of the work; else
-   *     they are undefined
+   * @param intervals whether to compute the intervals of the scores, which is most of the work;
+   *     otherwise they are undefined
    */
   public static EmergenceAnalysis of(
       List<ScalingCurve> curves, Options options, boolean intervals) {

@@ -3,40 +3,40 @@ package dev.sundog.emergence;
 import java.util.Arrays;
 
 /**
- * How abruptly a curve rises: {@code sign(argmax y − argmin y) · (max y − min y) / sqrt(median of
- * (yᵢ − yᵢ₋₁)²)}. First index on ties; of an even number of steps the middle two squares are
- * averaged. Invariant under rising affine maps; a straight line of n points scores n − 1, so scores
- * of curves with different n do not compare. Source: Srivastava et al., "Beyond the Imitation Game"
- * (2022), as used by Schaeffer, Miranda and Koyejo (2023).
+ * The abruptness of a curve: {@code sign(argmax y − argmin y) · (max y − min y) / sqrt(median of
+ * (yᵢ − yᵢ₋₁)²)}. Ties take the first index; the median of an even number of steps averages the
+ * middle two squares. Invariant under increasing affine maps. A straight line of n points scores n
+ * − 1, so only scores of equal n are comparable. Source: Srivastava et al., "Beyond the Imitation
+ * Game" (2022), as used by Schaeffer, Miranda and Koyejo (2023).
  *
  * @param value the score; ±∞ if infinite, NaN if flat or of fewer than two points
- * @param status whether the value is a plain number, and if not why
- * @param points points of the curve
+ * @param status the kind of value
+ * @param points number of points of the curve
  */
 public record EmergenceScore(double value, Status status, int points) {
   private static final int FEWEST_POINTS = 3;
 
-  /** Stands for infinite scores where something is between two of them. */
+  /** Replaces infinite scores for interpolation between two of them. */
   private static final double HUGE = Double.MAX_VALUE / 4;
 
-  /** What a score is. */
+  /** The kind of a score. */
   public enum Status {
-    /** A number. */
+    /** A finite number. */
     OK,
     /** More than half of the steps are exactly 0, others are not: the value is ±∞. */
     INFINITE,
-    /** All values are the same: undefined. */
+    /** All values are equal: the score is undefined. */
     FLAT,
-    /** Fewer than three points: two always score ±1. */
+    /** Fewer than three points; two points always score ±1. */
     TOO_FEW
   }
 
-  /** The score of a curve; values of which lower ones are better are negated first. */
+  /** The score of a curve; the values of a lower-is-better metric are negated first. */
   public static EmergenceScore of(ScalingCurve curve) {
     return of(curve.goodness());
   }
 
-  /** The score of values by rising scale, of which higher ones are better. */
+  /** The score of higher-is-better values by increasing scale. */
   public static EmergenceScore of(double... values) {
     if (values.length < FEWEST_POINTS) {
       return new EmergenceScore(score(values), Status.TOO_FEW, values.length);
@@ -47,7 +47,7 @@ public record EmergenceScore(double value, Status status, int points) {
     return new EmergenceScore(score, status, values.length);
   }
 
-  /** The bare number: NaN if flat or of fewer than two values, ±∞ if infinite. */
+  /** The score as a number: NaN if flat or with fewer than two values, ±∞ if infinite. */
   static double score(double[] values) {
     if (values.length < 2) {
       return Double.NaN;
@@ -64,30 +64,30 @@ public record EmergenceScore(double value, Status status, int points) {
     return range == 0 ? Double.NaN : Integer.signum(highest - lowest) * (range / typical(steps));
   }
 
-  /** Whether there is a score, infinite ones included: neither flat nor of too few points. */
+  /** Whether the score is a number or infinite: neither flat nor with too few points. */
   public boolean defined() {
     return status == Status.OK || status == Status.INFINITE;
   }
 
-  /** A score with a number for an infinite one, so that what lies between two is no NaN. */
+  /** A score with a large number in place of infinity, so that interpolation is never NaN. */
   static double bounded(double score) {
     return Math.clamp(score, -HUGE, HUGE);
   }
 
-  /** What lies between scores that were bounded: infinite if one of them was. */
+  /** Reverses {@link #bounded} after interpolation. */
   static double unbounded(double between) {
     return Math.abs(between) > Double.MAX_VALUE / 1e10
         ? Math.copySign(Double.POSITIVE_INFINITY, between)
         : between;
   }
 
-  /** Square root of the median of the squares, without squares that overflow or vanish. */
+  /** Square root of the median of the squares, safe from overflow and underflow. */
   private static double typical(double[] steps) {
     Arrays.sort(steps);
     return typical(steps[(steps.length - 1) / 2], steps[steps.length / 2]);
   }
 
-  /** The same of the middle two steps, or of the middle one twice. */
+  /** The same for the middle two steps, or the middle one twice. */
   static double typical(double lower, double upper) {
     return upper == lower ? upper : StrictMath.hypot(lower, upper) / Math.sqrt(2);
   }

@@ -3,27 +3,28 @@ package dev.sundog.emergence;
 import java.util.Arrays;
 
 /**
- * Sharp metrics made of smooth ones: the third experiment of Schaeffer, Miranda and Koyejo (2023).
+ * Sharp metrics induced from smooth ones: the third experiment of Schaeffer, Miranda and Koyejo
+ * (2023).
  */
 public final class InducedMetric {
   private InducedMetric() {}
 
-  /** Shares of items whose error is strictly below a threshold, for every threshold. */
+  /** The share of items with an error strictly below a threshold, for any threshold. */
   public static final class Threshold {
     private final double[] sorted;
     private final int items;
 
     /**
-     * One sort over the errors.
+     * Sorts the errors once.
      *
-     * @param errors one per item, not negative; NaN is no success at any threshold
+     * @param errors one per item, not negative; NaN is above every threshold
      */
     public Threshold(double... errors) {
       items = errors.length;
       sorted = Arrays.stream(errors).filter(error -> !Double.isNaN(error)).sorted().toArray();
     }
 
-    /** Items with an error strictly below {@code threshold}. */
+    /** Number of items with an error strictly below {@code threshold}. */
     int successes(double threshold) {
       int low = 0;
       int high = sorted.length;
@@ -43,12 +44,12 @@ public final class InducedMetric {
       return (double) successes(threshold) / items;
     }
 
-    /** Items, those with NaN included. */
+    /** Number of items, including those with NaN. */
     public int items() {
       return items;
     }
 
-    /** The error that a share {@code quantile} of the numbers is at or below; NaN without any. */
+    /** Quantile of the errors, an error of the sample; NaN without any. */
     public double quantile(double quantile) {
       return sorted.length == 0
           ? Double.NaN
@@ -57,14 +58,14 @@ public final class InducedMetric {
   }
 
   /**
-   * Probability that K independent items are all right, for K = 1 … {@code largest}: the unbiased
+   * Probability that K independent items are all correct, for K = 1 … {@code largest}: the unbiased
    * estimate C(correct, K) / C(n, K). NaN where K is above n.
    *
    * @throws IllegalArgumentException if {@code correct} is not in 0 … n
    */
   public static double[] allOfK(long correct, long n, int largest) {
     if (correct < 0 || correct > n) {
-      throw new IllegalArgumentException(correct + " right of " + n);
+      throw new IllegalArgumentException(correct + " correct items of " + n);
     }
     double[] shares = new double[largest];
     double product = 1;
@@ -75,7 +76,7 @@ public final class InducedMetric {
     return shares;
   }
 
-  /** Items whose first {@code length} labels are all right. */
+  /** Number of items whose first {@code length} labels are all correct. */
   public static int subsetHits(boolean[][] right, int length) {
     int hits = 0;
     for (boolean[] labels : right) {

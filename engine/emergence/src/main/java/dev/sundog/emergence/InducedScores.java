@@ -4,12 +4,11 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * Emergence scores of all the sharp metrics that one smooth metric can be made into: every
- * threshold, or every K, rather than a chosen one. Those under which the curve is flat are left
- * out.
+ * Emergence scores of all sharp metrics that a smooth metric induces: at every threshold, or every
+ * K. Values at which the curve is flat are left out.
  *
- * @param at the thresholds, or the Ks, rising
- * @param scores the score under each; ±∞ where more than half of the steps are 0
+ * @param at thresholds or Ks, increasing
+ * @param scores the score at each; ±∞ if more than half of the steps are 0
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record InducedScores(double[] at, double[] scores) {
@@ -17,7 +16,7 @@ public record InducedScores(double[] at, double[] scores) {
    * Scores of reconstruction(c), the share of items with an error strictly below c, at every c at
    * which a share changes. The errors are sorted once.
    *
-   * @param errorsByScale errors by rising scale; NaN is no success, but stays an item
+   * @param errorsByScale errors by increasing scale; NaN counts as an item above every threshold
    */
   public static InducedScores everyThreshold(double[]... errorsByScale) {
     double[][] sorted = new double[errorsByScale.length][];
@@ -43,7 +42,7 @@ public record InducedScores(double[] at, double[] scores) {
     return collector.finish();
   }
 
-  /** The smallest error that is not passed yet; infinite if none is left. */
+  /** The next error; infinite if none is left. */
   private static double next(double[][] sorted, int[] passed) {
     double smallest = Double.POSITIVE_INFINITY;
     for (int scale = 0; scale < sorted.length; scale++) {
@@ -55,18 +54,18 @@ public record InducedScores(double[] at, double[] scores) {
   }
 
   /**
-   * Scores of all-of-K for every K up to the fewest items of a scale, as estimated by {@link
-   * InducedMetric#allOfK}; those of Ks that no scale has a success at are flat.
+   * Scores of all-of-K, see {@link InducedMetric#allOfK}, for every K up to the smallest number of
+   * items of a scale.
    *
-   * @param correct right items by rising scale
-   * @param items items by rising scale, one or more each
-   * @throws IllegalArgumentException if more items are right than there are
+   * @param correct number of correct items by increasing scale
+   * @param items number of items by increasing scale, at least one each
+   * @throws IllegalArgumentException if a scale has more correct items than items
    */
   public static InducedScores everyK(long[] correct, long[] items) {
     long largest = Long.MAX_VALUE;
     for (int scale = 0; scale < correct.length; scale++) {
       if (correct[scale] < 0 || correct[scale] > items[scale]) {
-        throw new IllegalArgumentException(correct[scale] + " right of " + items[scale]);
+        throw new IllegalArgumentException(correct[scale] + " correct items of " + items[scale]);
       }
       largest = Math.min(largest, items[scale]);
     }
@@ -82,12 +81,12 @@ public record InducedScores(double[] at, double[] scores) {
     return collector.finish();
   }
 
-  /** How many of them have a score of at least {@code score}, infinite ones included. */
+  /** Number of values with a score of at least {@code score}, including infinite ones. */
   public long atLeast(double score) {
     return Arrays.stream(scores).filter(own -> own >= score).count();
   }
 
-  /** The first of them with a score of at least {@code score}; NaN if there is none. */
+  /** The first value with a score of at least {@code score}; NaN if there is none. */
   public double firstAtLeast(double score) {
     for (int i = 0; i < scores.length; i++) {
       if (scores[i] >= score) {
@@ -97,7 +96,7 @@ public record InducedScores(double[] at, double[] scores) {
     return Double.NaN;
   }
 
-  /** The last of them with a score of at least {@code score}; NaN if there is none. */
+  /** The last value with a score of at least {@code score}; NaN if there is none. */
   public double lastAtLeast(double score) {
     for (int i = scores.length - 1; i >= 0; i--) {
       if (scores[i] >= score) {

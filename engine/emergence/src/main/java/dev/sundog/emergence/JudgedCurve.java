@@ -3,15 +3,15 @@ package dev.sundog.emergence;
 import dev.sundog.statistics.Interval;
 
 /**
- * A curve and what is to be said of it.
+ * A curve with its score and verdict.
  *
  * @param curve the curve
  * @param score its emergence score
- * @param interval bootstrap interval of the score over items; undefined if they are not known
- * @param verdict whether its jump is one in the model
- * @param p probability of the deviations from what the smooth metric predicts; NaN if not judged
- * @param holm {@code p} adjusted after Holm over all curves
- * @param benjaminiHochberg {@code p} adjusted after Benjamini and Hochberg over all curves
+ * @param interval bootstrap interval of the score over items; undefined without items
+ * @param verdict whether the metric explains its jump
+ * @param p p-value of the deviations from the prediction of the smooth metric; NaN if not judged
+ * @param holm {@code p} corrected by Holm over all curves
+ * @param benjaminiHochberg q-value of Benjamini and Hochberg over all curves
  */
 public record JudgedCurve(
     ScalingCurve curve,

@@ -25,7 +25,7 @@ final class LeastSquares {
     return points.stream().mapToDouble(point -> point.weight * point.y).sum() / weight();
   }
 
-  /** Slope of the line; NaN if all x are the same. */
+  /** Slope of the line; NaN if all x are equal. */
   double slope() {
     double x = meanX();
     double y = meanY();

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Sharp metrics, and the smooth ones that they are compared with. */
+/** Classifies metrics as sharp or smooth and orders the smooth ones. */
 public final class MetricPairs {
   /** Built-in smooth metrics, preferred ones first. */
   private static final List<String> PREFERRED = preferred();
@@ -38,12 +38,12 @@ public final class MetricPairs {
         .orElse(order.size());
   }
 
-  /** Whether a metric is all or nothing per item. */
+  /** Whether a metric is sharp: all or nothing per item. */
   public static boolean sharp(String metric) {
     return PublishedMetrics.kind(metric) == Metric.Kind.SHARP;
   }
 
-  /** The smooth ones among metrics, preferred ones first, then in their order. */
+  /** The smooth metrics, preferred ones first, the others in their order. */
   static List<String> smooth(Collection<String> metrics) {
     return metrics.stream()
         .filter(metric -> PublishedMetrics.kind(metric) == Metric.Kind.SMOOTH)

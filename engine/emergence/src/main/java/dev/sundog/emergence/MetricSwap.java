@@ -8,17 +8,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A sharp and a smooth metric of the same outputs, side by side, and what the smooth one predicts
- * of the sharp one: a target of L tokens is right as a whole with probability p(N)^L.
+ * A sharp and a smooth metric of the same outputs, and the prediction of the sharp one by the
+ * smooth one: a target of L tokens is an exact match with probability p(N)^L.
  *
  * @param sharp the sharp curve
  * @param smooth the smooth curve, of the same task, family and length
  * @param sharpScore emergence score of the sharp curve
  * @param smoothScore emergence score of the smooth curve
- * @param fit the law fitted to the smooth curve; empty if the metric gives no token probabilities
- * @param predictions what the law says at each scale; empty if there is no fit or no target length
- * @param p probability of deviations from the predictions at least as large if they hold: a
- *     chi-squared test over the points; NaN if no deviation is known
+ * @param fit the law fitted to the smooth curve; empty if the metric does not determine token
+ *     probabilities
+ * @param predictions predictions of the law at each scale; empty without a fit or target length
+ * @param p p-value of the deviations from the predictions: a chi-squared test over the points; NaN
+ *     if no deviation is known
  */
 public record MetricSwap(
     ScalingCurve sharp,
@@ -28,7 +29,7 @@ public record MetricSwap(
     Optional<PowerLawFit> fit,
     List<Prediction> predictions,
     double p) {
-  /** Lays the two side by side. */
+  /** Pairs two curves and fits the law to the smooth one. */
   public static MetricSwap of(ScalingCurve sharp, ScalingCurve smooth) {
     Optional<PowerLawFit> fit = TokenProbability.of(smooth).flatMap(PowerLawFit::of);
     int length = sharp.key().length();
@@ -67,8 +68,8 @@ public record MetricSwap(
   }
 
   /**
-   * The largest residual against p^L of the measured p, without a law; NaN if p is not measured at
-   * every scale of the sharp curve.
+   * The largest residual from p^L with the measured p instead of the law; NaN if p is not measured
+   * at every scale of the sharp curve.
    */
   private double measuredResidual() {
     Map<Double, Double> measured =
@@ -87,9 +88,10 @@ public record MetricSwap(
   /**
    * The verdict.
    *
-   * @param adjustedP {@link #p} corrected for all curves that are judged together; NaN if unknown
-   * @param level the predictions are rejected if {@code adjustedP} is below this, such as 0.05
-   * @param tolerance residuals up to this explain the curve however many items show them
+   * @param adjustedP {@link #p} corrected over all curves of the analysis; NaN if unknown
+   * @param level significance level, such as 0.05: a smaller {@code adjustedP} rejects the
+   *     predictions
+   * @param tolerance predictions with residuals of at most this are accepted, whatever their p
    */
   public Verdict verdict(double adjustedP, double level, double tolerance) {
     if (predictions.isEmpty()) {
@@ -128,7 +130,7 @@ public record MetricSwap(
             new Verdict(Verdict.Kind.EXPLAINED_BY_METRIC, "explained by the metric: " + numbers));
   }
 
-  /** The verdict if some test set shows no hit and is too small to have been likely to. */
+  /** The verdict if a test set without hits is too small to expect one. */
   private Optional<Verdict> unresolved() {
     Optional<Verdict> last = Optional.empty();
     for (int i = 0; i < predictions.size(); i++) {
@@ -141,7 +143,7 @@ public record MetricSwap(
     return last;
   }
 
-  /** Verdict on a sharp curve without a smooth mate: only what its own test sets allow. */
+  /** The verdict on a sharp curve without a smooth one. */
   static Verdict alone(ScalingCurve curve) {
     for (ScalingPoint point : curve.points().reversed()) {
       if (point.share() && point.value() == 0) {

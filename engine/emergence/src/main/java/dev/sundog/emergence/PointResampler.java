@@ -1,14 +1,14 @@
 package dev.sundog.emergence;
 
-/** A point's value in resamples of its items: what the bootstrap would find, item by item. */
+/** Values of a point in bootstrap resamples, drawn from their distribution. */
 sealed interface PointResampler {
-  /** Standard deviation of the hits up to which their distribution is summed up hit by hit. */
+  /** Largest standard deviation of the hits for which their distribution is summed exactly. */
   double SMALL_DEVIATION = 9;
 
-  /** Fills an array with the value of every stratum; they rise. */
+  /** Fills an array with the value of every stratum, in increasing order. */
   void draw(Strata strata, double[] values);
 
-  /** The draws of a point: binomial for a share, else normal with the point's standard error. */
+  /** The resampler of a point: binomial for a share, otherwise normal. */
   static PointResampler of(ScalingPoint point) {
     if (!point.share()) {
       return new NormalMean(point.value(), point.stderr());

@@ -3,18 +3,18 @@ package dev.sundog.emergence;
 import java.util.Optional;
 
 /**
- * The law {@code p(N) = exp(−(N/c)^α)} for the probability that a token of a model of scale N is
- * right; the cross-entropy is {@code (N/c)^α} (Schaeffer, Miranda and Koyejo 2023). The line {@code
- * ln(−ln p) = α·ln N − α·ln c} is fitted by least squares, weighted by the points' standard errors
- * if all points have one. Points with p ≤ 0 or p ≥ 1 are left out and counted.
+ * The law {@code p(N) = exp(−(N/c)^α)} for the probability that a model of scale N predicts a token
+ * correctly; the cross-entropy is {@code (N/c)^α} (Schaeffer, Miranda and Koyejo 2023). The line
+ * {@code ln(−ln p) = α·ln N − α·ln c} is fitted by least squares, weighted by the standard errors
+ * of the points if all have one. Points with p ≤ 0 or p ≥ 1 are left out and counted.
  *
- * @param alpha exponent, below 0 where larger models are better
+ * @param alpha exponent; negative if larger models are better
  * @param c scale at which the cross-entropy is 1 nat
- * @param alphaError standard error of the exponent: from the points' errors if weighted, else from
- *     the residuals; NaN for two unweighted points
- * @param determination share of the variance of {@code ln(−ln p)} on the line, 0 to 1
- * @param points points of the fit
- * @param leftOut points left out
+ * @param alphaError standard error of the exponent: from the standard errors of the points if
+ *     weighted, otherwise from the residuals; NaN for two unweighted points
+ * @param determination coefficient of determination of {@code ln(−ln p)}, 0 to 1
+ * @param points number of points in the fit
+ * @param leftOut number of points left out
  * @param interceptError standard error of the line at the mean log scale
  * @param meanLogScale weighted mean of ln N
  */
@@ -75,7 +75,7 @@ public record PowerLawFit(
     return new PowerLawFit(alpha, c, 0, 1, 0, 0, 0, StrictMath.log(c));
   }
 
-  /** Probability that a token of a model of this scale is right. */
+  /** Probability of a correct token at a scale. */
   public double tokenProbability(double scale) {
     return StrictMath.exp(-crossEntropy(scale));
   }
@@ -87,12 +87,12 @@ public record PowerLawFit(
     return tokenProbability(scale) * crossEntropy(scale) * logError;
   }
 
-  /** Nats per token of a model of this scale. */
+  /** Cross-entropy at a scale in nats per token. */
   public double crossEntropy(double scale) {
     return StrictMath.pow(scale / c, alpha);
   }
 
-  /** Expected share of targets of {@code length} tokens that are entirely right: p^L. */
+  /** Expected exact-match rate of targets of {@code length} tokens: p^L. */
   public double accuracy(double scale, int length) {
     return StrictMath.pow(tokenProbability(scale), length);
   }

@@ -1,14 +1,14 @@
 package dev.sundog.emergence;
 
 /**
- * What the law fitted to the smooth metric says of the sharp one, at one scale.
+ * The prediction of a sharp metric at one scale by the law fitted to a smooth metric.
  *
  * @param scale size of the model
- * @param expected the share of right targets that the law predicts: p(N)^L
- * @param observed the share that was measured
- * @param deviation residual in standard deviations of both the items and the fit, on the scale of
- *     arcsines of square roots (Freeman and Tukey 1950), fit for rare hits; NaN if unknown
- * @param itemsForOneHit items among which one hit is to be expected with 95 % probability
+ * @param expected predicted exact-match rate, p(N)^L
+ * @param observed measured rate
+ * @param deviation residual in standard deviations of items and fit, after the arcsine-square-root
+ *     transformation (Freeman and Tukey 1950), which suits rare hits; NaN if unknown
+ * @param itemsForOneHit number of items that contain a hit with 95 % probability
  */
 public record Prediction(
     double scale, double expected, double observed, double deviation, long itemsForOneHit) {
@@ -41,7 +41,7 @@ public record Prediction(
     return 2 * distance / Math.sqrt(variance);
   }
 
-  /** Observed less expected. */
+  /** Observed minus expected. */
   public double residual() {
     return observed - expected;
   }

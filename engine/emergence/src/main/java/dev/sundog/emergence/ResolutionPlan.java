@@ -3,18 +3,18 @@ package dev.sundog.emergence;
 import dev.sundog.statistics.Normal;
 
 /**
- * The number of items that a test set needs. A model has a token right with probability p and a
- * target has L tokens, so the sharp metric is a share of q = p^L. Sizes by the normal approximation
+ * The number of items that a test set needs. A model predicts a token correctly with probability p
+ * and a target has L tokens, so the exact-match rate is q = p^L. Sizes by the normal approximation
  * (Fleiss, Levin and Paik 2003, chapter 4), two-sided.
  *
- * @param p probability of a right token, above 0, at most 1
- * @param length tokens of a target
+ * @param p probability of a correct token, above 0, at most 1
+ * @param length tokens per target
  * @param itemsForOneHit items for one hit with 95 % probability, 3/q
- * @param chance share of right targets by guessing
+ * @param chance exact-match rate of guessing
  * @param itemsAboveChance items to distinguish q from chance
- * @param otherP probability of a right token of another model
+ * @param otherP probability of a correct token of another model
  * @param itemsApart items per model to distinguish the two models by the sharp metric
- * @param itemsApartSmooth the same by the share of right tokens, L per item
+ * @param itemsApartSmooth items per model to distinguish them by token accuracy, L tokens per item
  */
 public record ResolutionPlan(
     double p,
@@ -34,8 +34,8 @@ public record ResolutionPlan(
   /**
    * The plan for one model, and for distinguishing it from another.
    *
-   * @param level probability of a false alarm, such as 0.05
-   * @param power probability of seeing a true difference, such as 0.8
+   * @param level significance level, such as 0.05
+   * @param power probability of detecting a true difference, such as 0.8
    * @throws IllegalArgumentException if a probability is out of range or the length below 1
    */
   public static ResolutionPlan of(
@@ -43,10 +43,15 @@ public record ResolutionPlan(
     between(p, "p");
     between(otherP, "the other p");
     if (length < 1 || !(chance >= 0 && chance < 1)) {
-      throw new IllegalArgumentException("length " + length + ", chance " + chance);
+      throw new IllegalArgumentException(
+          "length must be at least 1 and chance at least 0 and below 1, but they are "
+              + length
+              + " and "
+              + chance);
     }
     if (!(level > 0 && level < 1 && power > 0 && power < 1)) {
-      throw new IllegalArgumentException("level " + level + ", power " + power);
+      throw new IllegalArgumentException(
+          "level and power must be between 0 and 1, but are " + level + " and " + power);
     }
     double q = StrictMath.pow(p, length);
     double other = StrictMath.pow(otherP, length);
@@ -64,16 +69,16 @@ public record ResolutionPlan(
 
   private static void between(double p, String name) {
     if (!(p > 0 && p <= 1)) {
-      throw new IllegalArgumentException(name + " is " + p + ", not above 0 and at most 1");
+      throw new IllegalArgumentException(name + " must be above 0 and at most 1, not " + p);
     }
   }
 
-  /** Expected share of right targets, p^L. */
+  /** Expected exact-match rate, p^L. */
   public double accuracy() {
     return StrictMath.pow(p, length);
   }
 
-  /** Items that contain a hit of share {@code q} with 95 % probability: 3/q. */
+  /** Number of items that contain a hit of rate {@code q} with 95 % probability: 3/q. */
   public static long itemsForOneHit(double q) {
     return whole(3 / q);
   }

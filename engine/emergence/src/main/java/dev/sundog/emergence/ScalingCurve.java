@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A metric of one task over the sizes of one family.
+ * A scaling curve: one metric of one task over the model sizes of one family.
  *
- * @param key what the curve is about
+ * @param key identity of the curve
  * @param lowerIsBetter whether smaller values are better
- * @param points results by rising scale; no scale occurs twice
+ * @param points results by increasing scale, one per scale
  */
 public record ScalingCurve(CurveKey key, boolean lowerIsBetter, List<ScalingPoint> points) {
   /**
@@ -26,17 +26,17 @@ public record ScalingCurve(CurveKey key, boolean lowerIsBetter, List<ScalingPoin
     }
   }
 
-  /** A curve of which higher values are better. */
+  /** A curve of a higher-is-better metric. */
   public static ScalingCurve of(CurveKey key, List<ScalingPoint> points) {
     return new ScalingCurve(key, false, points);
   }
 
-  /** The values by rising scale, as they are. */
+  /** The values by increasing scale. */
   public double[] values() {
     return points.stream().mapToDouble(ScalingPoint::value).toArray();
   }
 
-  /** The values by rising scale, negated if lower ones are better. */
+  /** The values by increasing scale, negated for a lower-is-better metric. */
   public double[] goodness() {
     double[] values = values();
     if (lowerIsBetter) {
@@ -47,15 +47,15 @@ public record ScalingCurve(CurveKey key, boolean lowerIsBetter, List<ScalingPoin
     return values;
   }
 
-  /** Whether items are known at every point, so that intervals over items can be given. */
+  /** Whether every point has the data for an interval over items. */
   public boolean hasItems() {
     return !points.isEmpty()
         && points.stream().allMatch(point -> point.share() || point.stderr() >= 0);
   }
 
   /**
-   * The smallest value that the test sets could show: for a share one hit in the fewest items, for
-   * another mean the widest half of a 95 % interval. NaN if nothing is known of the items.
+   * The smallest value that the test sets can resolve: for a share one hit in the smallest test
+   * set, for another mean half the widest 95 % interval. NaN without items.
    */
   public double noiseFloor() {
     double floor = points.isEmpty() ? Double.NaN : 0;

@@ -1,12 +1,12 @@
 package dev.sundog.emergence;
 
 /**
- * Emergence scores of {@value #CURVES} curves of equally many points at a time, in loops over the
- * curves that become vector instructions. The scores are those of {@link EmergenceScore#score}, to
- * the bit, of finite values. Not thread-safe.
+ * Emergence scores of {@value #CURVES} curves with the same number of points, in loops over the
+ * curves that the compiler vectorizes. For finite values the scores equal those of {@link
+ * EmergenceScore#score} bit by bit. Not thread-safe.
  */
 final class ScoreBlock {
-  /** Curves of a block. */
+  /** Number of curves in a block. */
   static final int CURVES = 64;
 
   private final double[][] values;
@@ -15,23 +15,23 @@ final class ScoreBlock {
   private final double[] highest = new double[CURVES];
   private final double[] scores = new double[CURVES];
 
-  /** Room for curves of two points or more. */
+  /** A block for curves of two or more points. */
   ScoreBlock(int points) {
     values = new double[points][CURVES];
     steps = new double[points - 1][CURVES];
   }
 
-  /** Where the values of one point go, one of each curve. */
+  /** The values of one point, one per curve, to be filled. */
   double[] values(int point) {
     return values[point];
   }
 
-  /** The scores that were made last: NaN of a flat curve, infinite if the typical step is 0. */
+  /** The last scores: NaN for a flat curve, infinite if the typical step is 0. */
   double[] scores() {
     return scores;
   }
 
-  /** Scores the values. */
+  /** Computes the scores of the values. */
   void score() {
     System.arraycopy(values[0], 0, lowest, 0, CURVES);
     System.arraycopy(values[0], 0, highest, 0, CURVES);
@@ -62,9 +62,10 @@ final class ScoreBlock {
   }
 
   /**
-   * Brings the middle one or two of each curve's steps to the end, and says where they begin. Of a
-   * few more than half of the steps neither the smallest nor the largest is in the middle of all:
-   * both are put aside, one more joins, until all were looked at.
+   * Moves the median step, or both middle ones, of each curve to the end and returns the start of
+   * the unsorted part. Forgetful selection: of slightly more than half of the steps, the smallest
+   * and the largest cannot be the median, so both are dropped and one more step is added, until
+   * none is left.
    */
   private int middle() {
     int from = 0;

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Emergence scores of all curves under one metric. "High" is a score of at least a stated
- * threshold, infinite ones included; the paper states none.
+ * Emergence scores of all curves of one metric. A high score is at least a given threshold, or
+ * infinite; the paper states no threshold.
  *
  * @param metric the metric
- * @param curves curves under it, of three or more points and not flat
- * @param infinite those with a score of +∞
- * @param high those with a high score
+ * @param curves number of curves with three or more points that are not flat
+ * @param infinite number of curves with a score of +∞
+ * @param high number of curves with a high score
  * @param median median score
- * @param upperDecile score that one in ten exceeds
+ * @param upperDecile 90 % quantile of the scores
  */
 public record ScoreDistribution(
     String metric, int curves, int infinite, int high, double median, double upperDecile) {

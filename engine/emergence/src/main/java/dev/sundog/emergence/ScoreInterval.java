@@ -4,16 +4,17 @@ import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Interval;
 
 /**
- * Bootstrap intervals of emergence scores over items. Resamples in which a curve is flat have no
- * score and are left out; infinite scores stay, so that an end may be ±∞.
+ * Bootstrap intervals of emergence scores over items. Resamples with a flat curve are left out;
+ * infinite scores are kept, so an end may be ±∞.
  */
 public final class ScoreInterval {
   private ScoreInterval() {}
 
   /**
-   * The interval of one test set that all models answered: items are drawn together.
+   * The interval for one test set that all models answered: each resample draws the same items for
+   * all models.
    *
-   * @param itemsByScale one array per scale, rising; in each one value per item, higher is better
+   * @param itemsByScale item values by increasing scale; higher is better
    */
   public static Interval ofItems(double[][] itemsByScale, Bootstrap bootstrap) {
     double[][] sums = bootstrap.sums(itemsByScale);
@@ -28,7 +29,7 @@ public final class ScoreInterval {
     return percentile(bootstrap, scores);
   }
 
-  /** Ends between two infinite scores are infinite too, not NaN. */
+  /** Percentile interval; an end between two infinite scores is infinite, not NaN. */
   static Interval percentile(Bootstrap bootstrap, double[] scores) {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = EmergenceScore.bounded(scores[i]);

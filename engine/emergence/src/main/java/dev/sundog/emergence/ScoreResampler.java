@@ -4,10 +4,9 @@ import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Interval;
 
 /**
- * Emergence scores of resampled curves from sufficient statistics, test sets of the models drawn
- * independently: of a share the successes are binomial, which is the bootstrap over its items; of
- * another mean the resampled means are normal with its standard error. Not thread-safe; its strata
- * may be shared.
+ * Emergence scores of resampled curves from sufficient statistics, with an independent test set per
+ * model: the successes of a share are binomial, which equals the bootstrap over its items; other
+ * means are normal with their standard error. Not thread-safe; its strata may be shared.
  */
 final class ScoreResampler {
   private final Bootstrap bootstrap;
@@ -16,7 +15,7 @@ final class ScoreResampler {
   private final double[][] dealt;
   private final double[] scores;
 
-  /** For curves of as many points as the strata are for. */
+  /** A resampler for curves with the number of points of the strata. */
   ScoreResampler(Bootstrap bootstrap, Strata strata) {
     this.bootstrap = bootstrap;
     this.strata = strata;
@@ -25,7 +24,7 @@ final class ScoreResampler {
     this.scores = new double[strata.count()];
   }
 
-  /** The interval of a curve's score; undefined if nothing is known of the items. */
+  /** The interval of the score of a curve; undefined without items. */
   Interval interval(ScalingCurve curve) {
     int points = curve.points().size();
     if (!curve.hasItems() || points < 2) {

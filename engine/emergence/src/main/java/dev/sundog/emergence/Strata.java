@@ -5,24 +5,24 @@ import dev.sundog.statistics.Normal;
 import java.util.SplittableRandom;
 
 /**
- * The chances that decide what each resample draws, the same for all curves. Of every point they
- * are a Latin hypercube: 0 to 1 is cut into as many strata as there are resamples, each resample
- * gets one of them, in an order of the point's own, and a chance from within it. A resample by
- * itself is what independent chances would make it; all together they vary less, and a point's
- * draws come sorted. Immutable, hence shared by threads.
+ * The random numbers of the resamples, the same for all curves: a Latin hypercube. For each point
+ * the interval 0 to 1 is divided into one stratum per resample; every resample gets a random number
+ * from one stratum, in an order specific to the point. Each resample is distributed like
+ * independent draws; together they have less variance, and the draws of a point are sorted.
+ * Immutable and thread-safe.
  *
  * <p>McKay, M. D., Beckman, R. J. and Conover, W. J., "A comparison of three methods for selecting
  * values of input variables in the analysis of output from a computer code", 1979.
  */
 final class Strata {
-  /** The smallest chance of a normal value, of eight deviations. */
+  /** The smallest probability of a normal value, about eight standard deviations. */
   private static final double FARTHEST = 0x1p-50;
 
   private final double[] within;
   private final double[] normals;
   private final int[][] orders;
 
-  /** Chances for curves of up to {@code points} points. */
+  /** Random numbers for curves of up to {@code points} points. */
   Strata(Bootstrap bootstrap, int points) {
     SplittableRandom random = new SplittableRandom(bootstrap.seed());
     int strata = bootstrap.resamples();
@@ -49,22 +49,22 @@ final class Strata {
     return order;
   }
 
-  /** How many points curves may have. */
+  /** Largest number of points of a curve. */
   int points() {
     return orders.length;
   }
 
-  /** How many strata and resamples there are. */
+  /** Number of strata and of resamples. */
   int count() {
     return within.length;
   }
 
-  /** The standard normal value of a stratum's chance, -8 to 8; rises with the stratum. */
+  /** The standard normal value of a stratum, -8 to 8, increasing with the stratum. */
   double normal(int stratum) {
     return normals[stratum];
   }
 
-  /** How many of the strata's chances are below a probability. */
+  /** Number of strata whose random number is below a probability. */
   int below(double probability) {
     double position = probability * within.length;
     int stratum = (int) position;
@@ -73,7 +73,7 @@ final class Strata {
         : stratum + (within[stratum] < position - stratum ? 1 : 0);
   }
 
-  /** Deals a point's values out: the value of each stratum goes to the resample that has it. */
+  /** Moves the value of each stratum to its resample. */
   void deal(int point, double[] byStratum, double[] values) {
     int[] order = orders[point];
     for (int i = 0; i < order.length; i++) {

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.DoubleUnaryOperator;
 
-/** Probability of a right token, computed from the values of smooth metrics. */
+/** The probability of a correct token, computed from smooth metrics. */
 final class TokenProbability {
-  /** A curve of token probabilities; empty if that takes a target length and it is unknown. */
+  /** Converts a curve to token probabilities; empty if it needs an unknown target length. */
   @FunctionalInterface
   private interface Law {
     Optional<ScalingCurve> of(ScalingCurve curve);
   }
 
-  /** Laws by metric: in this order the metrics are preferred for comparison with a sharp one. */
+  /** Conversions by metric, in order of preference for comparison with a sharp metric. */
   private static final SequencedMap<String, Law> LAWS = laws();
 
   private TokenProbability() {}
@@ -38,14 +38,14 @@ final class TokenProbability {
     return laws;
   }
 
-  /** The metrics from which token probabilities follow, preferred ones first. */
+  /** The metrics that determine token probabilities, preferred ones first. */
   static Collection<String> metrics() {
     return LAWS.sequencedKeySet();
   }
 
   /**
-   * A smooth curve as one of token probabilities, errors by the delta method; empty if they do not
-   * follow from its metric, or only for a known target length.
+   * Converts a smooth curve to token probabilities, with errors by the delta method; empty if its
+   * metric does not determine them, or needs an unknown target length.
    */
   static Optional<ScalingCurve> of(ScalingCurve curve) {
     Law law = LAWS.get(curve.key().metric());

@@ -3,21 +3,21 @@ package dev.sundog.emergence;
 import java.util.Locale;
 
 /**
- * Whether the jump of a sharp metric is one in the model.
+ * The verdict on the jump of a sharp metric.
  *
- * @param kind the answer
- * @param words the answer in words, with the numbers behind it
+ * @param kind the verdict
+ * @param words the verdict in words, with its numbers
  */
 public record Verdict(Kind kind, String words) {
-  /** The answers there are. */
+  /** The possible verdicts. */
   public enum Kind {
-    /** The sharp curve is what the smooth one predicts. */
+    /** The sharp curve agrees with the prediction of the smooth one. */
     EXPLAINED_BY_METRIC,
-    /** As above, and where it seems to be 0 the test set was too small to show a hit. */
+    /** It agrees, and a test set without hits was too small to expect one. */
     RESOLUTION_LIMITED,
-    /** The sharp curve is not what the smooth one predicts. */
+    /** The sharp curve differs from the prediction of the smooth one. */
     NOT_EXPLAINED,
-    /** There is nothing to judge by: no smooth metric of the same outputs, or no target length. */
+    /** No smooth metric of the same outputs, or no target length. */
     NOT_JUDGED
   }
 

@@ -1,4 +1,4 @@
-/** Scaling curves, and whether a jump in a metric is one in the model. */
+/** Scaling curves, emergence scores, and tests whether a metric explains a jump. */
 @NullMarked
 package dev.sundog.emergence;
 

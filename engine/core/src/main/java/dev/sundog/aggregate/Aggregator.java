@@ -6,48 +6,44 @@ import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
-import dev.sundog.text.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates of every metric for every group, of one worker. Workers' aggregators are merged by
- * key; in what order makes no difference. Not thread-safe.
+ * States of every metric for every group, of one worker. The order in which aggregators are merged
+ * has no influence on the result, also for aggregators that were encoded and decoded. Not
+ * thread-safe.
+ *
+ * <p>Bytes of {@link #encode}, little-endian: magic number {@code SDAG} and version 1 (32 bits
+ * each); names of the parts of a group's key; names of the metrics; number of groups (32 bits); per
+ * group its key, items and items without a prediction (64 bits each) and, per metric, the bytes of
+ * its {@link MetricState}. A list is a number of entries (32 bits) and the entries; a text and a
+ * state are a number of bytes (32 bits) and the bytes, texts in UTF-8.
  */
 public final class Aggregator {
-  /** Keys part by part: two numbers by size, a number before a text, two texts by code unit. */
-  private static final Comparator<List<String>> BY_KEY =
-      (a, b) -> {
-        for (int part = 0; part < a.size(); part++) {
-          int order = compareParts(a.get(part), b.get(part));
-          if (order != 0) {
-            return order;
-          }
-        }
-        return 0;
-      };
+  private static final int MAGIC = 0x47414453;
+  private static final int VERSION = 1;
 
   private static final class Group {
-    private final Aggregate[] aggregates;
+    private final MetricState[] states;
     private long items;
     private long noPrediction;
 
     private Group(List<Metric> metrics) {
-      aggregates = new Aggregate[metrics.size()];
-      for (int metric = 0; metric < aggregates.length; metric++) {
-        aggregates[metric] = new Aggregate(metrics.get(metric).description());
+      states = new MetricState[metrics.size()];
+      for (int metric = 0; metric < states.length; metric++) {
+        states[metric] = new MetricState(metrics.get(metric).description());
       }
     }
 
     private void merge(Group other) {
       items += other.items;
       noPrediction += other.noPrediction;
-      for (int metric = 0; metric < aggregates.length; metric++) {
-        aggregates[metric].merge(other.aggregates[metric]);
+      for (int metric = 0; metric < states.length; metric++) {
+        states[metric].merge(other.states[metric]);
       }
     }
   }
@@ -55,7 +51,7 @@ public final class Aggregator {
   private final List<Metric> metrics;
   private final List<String> keyNames;
   private final int groupLimit;
-  private final TreeMap<List<String>, Group> groups = new TreeMap<>(BY_KEY);
+  private final TreeMap<List<String>, Group> groups = new TreeMap<>(KeyOrder.INSTANCE);
   private final List<@Nullable Group> byCode = new ArrayList<>();
   private @Nullable GroupKeys codes;
 
@@ -64,7 +60,7 @@ public final class Aggregator {
    *
    * @param metrics the metrics, in the order of the columns given to {@link #add}
    * @param keyNames names of the parts of a group's key
-   * @param groupLimit different groups beyond which the run is refused
+   * @param groupLimit largest number of different groups
    */
   public Aggregator(List<Metric> metrics, List<String> keyNames, int groupLimit) {
     this.metrics = metrics;
@@ -87,25 +83,25 @@ public final class Aggregator {
       Group group = groupOf(batch.group(from), batch.groupKeys());
       group.items += to - from;
       group.noPrediction += batch.missingPredictions(from, to);
-      for (int metric = 0; metric < group.aggregates.length; metric++) {
-        group.aggregates[metric].add(scores.get(metric), from, to);
+      for (int metric = 0; metric < group.states.length; metric++) {
+        group.states[metric].add(scores.get(metric), from, to);
       }
       from = to;
     }
   }
 
-  /** Adds everything another worker has seen. */
+  /** Adds all items of another aggregator of the same metrics and key names. */
   public void merge(Aggregator other) {
     other.groups.forEach((key, group) -> group(key).merge(group));
   }
 
   /**
-   * The summary of everything added.
+   * The summary of all items.
    *
-   * @param options what to tell
-   * @param items the values of the same items, used up by this; null if the options don't
+   * @param options the figures to compute
+   * @param items the values of the same items, consumed by this call; null if the options don't
    *     {@linkplain AggregateOptions#needItems need} them
-   * @param threads threads to use; no figure depends on it
+   * @param threads threads to use; they have no influence on any figure
    */
   public Summary summary(AggregateOptions options, @Nullable ItemValues items, int threads) {
     GroupedValues values = items == null ? null : items.byGroup();
@@ -115,12 +111,54 @@ public final class Aggregator {
       Group group = entry.getValue();
       all += group.items;
       List<MetricSummary> lines =
-          Arrays.stream(group.aggregates).map(aggregate -> aggregate.summary(options)).toList();
+          Arrays.stream(group.states).map(state -> state.summary(options)).toList();
       GroupSummary summed =
           new GroupSummary(entry.getKey(), group.items, group.noPrediction, lines, null);
       summaries.add(values == null ? summed : values.complete(summed, threads));
     }
     return new Summary(all, keyNames, summaries, options);
+  }
+
+  /** The aggregator as bytes: see the class comment. */
+  public byte[] encode() {
+    StateWriter bytes = new StateWriter(MAGIC, VERSION);
+    bytes.putTexts(keyNames);
+    bytes.putTexts(metrics.stream().map(Metric::name).toList());
+    bytes.putInt(groups.size());
+    groups.forEach((key, group) -> {
+      bytes.putTexts(key);
+      bytes.putLong(group.items);
+      bytes.putLong(group.noPrediction);
+      for (MetricState state : group.states) {
+        bytes.putBytes(state.encode());
+      }
+    });
+    return bytes.toBytes();
+  }
+
+  /**
+   * Adds the items of an aggregator from the bytes of {@link #encode}.
+   *
+   * @throws IllegalArgumentException if the bytes are of other metrics, key names or another
+   *     version, or malformed; items of groups before the error may have been added
+   * @throws LimitExceededException if there are too many groups
+   */
+  public void merge(byte[] encoded) {
+    StateReader bytes = new StateReader("aggregator state", encoded, MAGIC, VERSION);
+    bytes.expect("the key", keyNames, bytes.getTexts());
+    bytes.expect(
+        "the list of metrics", metrics.stream().map(Metric::name).toList(), bytes.getTexts());
+    for (int left = bytes.getSize(2 * Long.BYTES); left > 0; left--) {
+      List<String> key = bytes.getTexts();
+      bytes.expect("the number of parts of a key", keyNames.size(), key.size());
+      Group group = group(key);
+      group.items += bytes.getCount();
+      group.noPrediction += bytes.getCount();
+      for (MetricState state : group.states) {
+        state.merge(MetricState.decode(state.metric(), bytes.getBytes()));
+      }
+    }
+    bytes.end();
   }
 
   private Group groupOf(int code, GroupKeys keys) {
@@ -147,27 +185,5 @@ public final class Aggregator {
     Group created = new Group(metrics);
     groups.put(key, created);
     return created;
-  }
-
-  private static int compareParts(String a, String b) {
-    double x = number(a);
-    double y = number(b);
-    if (Double.isNaN(x) || Double.isNaN(y)) {
-      int kinds = Boolean.compare(Double.isNaN(x), Double.isNaN(y));
-      return kinds != 0 ? kinds : a.compareTo(b);
-    }
-    int order = Double.compare(x, y);
-    return order != 0 ? order : a.compareTo(b);
-  }
-
-  private static double number(String text) {
-    if (text.isEmpty() || !(Character.isDigit(text.charAt(0)) || text.charAt(0) == '-')) {
-      return Double.NaN;
-    }
-    try {
-      return Numbers.parse(text);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sundog.aggregate;
 
+import dev.sundog.metric.Metric;
 import dev.sundog.metric.Status;
 import dev.sundog.statistics.Interval;
 import java.util.Collections;
@@ -11,49 +12,107 @@ import java.util.TreeMap;
 /**
  * One metric over one group.
  *
- * @param name the metric
- * @param n items of the group
- * @param scored items that have a value; all figures below are over these
- * @param skipped items without a value, by reason; reasons without items are absent
+ * @param metric the metric's description
+ * @param items number of items by status; statuses without items are absent. All figures below are
+ *     over the scored items
  * @param sum Σ numerators: for a plain mean the sum of the values, correctly rounded
  * @param weight Σ weights: for a plain mean the number of scored items, for a product of ratios the
  *     first of its two weights
- * @param mean the corpus value, {@code sum / weight} (perplexity: its exponential) or the product;
- *     NaN if nothing was scored
- * @param stderr standard error of {@code mean} from the sample variance (n − 1); NaN below two
- *     items
- * @param min smallest item value; NaN if nothing was scored
- * @param max largest item value; NaN if nothing was scored
- * @param method how the interval was made
- * @param interval interval of {@code mean}; undefined if nothing was scored, and for other methods
- *     than those for shares below two items
- * @param quantiles quantiles of the item values by share, type 7; those that were asked for
+ * @param estimate the corpus value and its uncertainty
+ * @param range smallest and largest item value; NaN if nothing was scored
+ * @param quantiles the requested quantiles of the item values by share, type 7
  */
 public record MetricSummary(
-    String name,
-    long n,
-    long scored,
-    Map<Status, Long> skipped,
+    Metric.Description metric,
+    Map<Status, Long> items,
     double sum,
     double weight,
-    double mean,
-    double stderr,
-    double min,
-    double max,
-    IntervalMethod method,
-    Interval interval,
+    Estimate estimate,
+    Interval range,
     SortedMap<Double, Double> quantiles) {
-  /** Copies the maps, keeping the order of the statuses. */
+  /**
+   * A corpus value with its uncertainty.
+   *
+   * @param mean the corpus value: {@code sum / weight} (perplexity: its exponential) or the
+   *     product; NaN if nothing was scored
+   * @param stderr standard error of {@code mean} from the sample variance (n − 1); NaN below two
+   *     items
+   * @param method method of the interval
+   * @param interval interval of {@code mean}; undefined if nothing was scored, and below two items
+   *     except for methods for shares
+   */
+  public record Estimate(double mean, double stderr, IntervalMethod method, Interval interval) {}
+
+  /** Copies the maps, in the order of statuses and shares. */
   public MetricSummary {
     Map<Status, Long> ordered = new EnumMap<>(Status.class);
-    ordered.putAll(skipped);
-    skipped = Collections.unmodifiableMap(ordered);
+    ordered.putAll(items);
+    items = Collections.unmodifiableMap(ordered);
     quantiles = Collections.unmodifiableSortedMap(new TreeMap<>(quantiles));
   }
 
-  /** The same with what is made of the values of single items. */
+  /** The metric's name. */
+  public String name() {
+    return metric.name();
+  }
+
+  /** Items of the group. */
+  public long n() {
+    return items.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Items that have a value. */
+  public long scored() {
+    return items.getOrDefault(Status.SCORED, 0L);
+  }
+
+  /** Items without a value, by reason; reasons without items are absent. */
+  public Map<Status, Long> skipped() {
+    Map<Status, Long> skipped = new EnumMap<>(Status.class);
+    skipped.putAll(items);
+    skipped.remove(Status.SCORED);
+    return skipped;
+  }
+
+  /** {@link Estimate#mean}. */
+  public double mean() {
+    return estimate.mean();
+  }
+
+  /** {@link Estimate#stderr}. */
+  public double stderr() {
+    return estimate.stderr();
+  }
+
+  /** {@link Estimate#method}. */
+  public IntervalMethod method() {
+    return estimate.method();
+  }
+
+  /** {@link Estimate#interval}. */
+  public Interval interval() {
+    return estimate.interval();
+  }
+
+  /** Smallest item value; NaN if nothing was scored. */
+  public double min() {
+    return range.low();
+  }
+
+  /** Largest item value; NaN if nothing was scored. */
+  public double max() {
+    return range.high();
+  }
+
+  /** The same summary with figures that need the values of single items. */
   MetricSummary with(Interval interval, SortedMap<Double, Double> quantiles) {
     return new MetricSummary(
-        name, n, scored, skipped, sum, weight, mean, stderr, min, max, method, interval, quantiles);
+        metric,
+        items,
+        sum,
+        weight,
+        new Estimate(mean(), stderr(), method(), interval),
+        range,
+        quantiles);
   }
 }

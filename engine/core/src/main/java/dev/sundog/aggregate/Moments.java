@@ -156,6 +156,25 @@ final class Moments {
     }
   }
 
+  /** Writes the sums, in their order. */
+  void encode(StateWriter bytes) {
+    ExactSum[] sums = exact();
+    flush(sums);
+    for (ExactSum sum : sums) {
+      bytes.putSum(sum);
+    }
+  }
+
+  /** Reads the sums of {@link #encode} for the same aggregation. */
+  static Moments decode(Aggregation aggregation, StateReader bytes) {
+    Moments moments = new Moments(aggregation);
+    ExactSum[] sums = moments.exact();
+    for (int sum = 0; sum < sums.length; sum++) {
+      sums[sum] = bytes.getSum();
+    }
+    return moments;
+  }
+
   BigDecimal numerators() {
     return sum(N);
   }

@@ -1,6 +1,7 @@
 package dev.sundog.run;
 
 import dev.sundog.aggregate.Aggregator;
+import dev.sundog.aggregate.ItemPart;
 import dev.sundog.aggregate.ItemValues;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.GroupKeys;
@@ -188,8 +189,8 @@ final class EvaluatorRun {
     if (values == null) {
       return () -> {};
     }
-    ItemValues.Part part = values.copy(firstItem, batch, columns);
-    return () -> values.append(part);
+    ItemPart part = values.copy(firstItem, batch, columns);
+    return () -> values.add(part);
   }
 
   private void fail(long ordinal, Throwable cause) {

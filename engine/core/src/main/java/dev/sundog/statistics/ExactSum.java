@@ -15,7 +15,9 @@ public final class ExactSum {
   /** Exponent of the lowest bit: the smallest subnormal is 2^−1074, rounded down to whole words. */
   private static final int LOWEST_EXPONENT = -1088;
 
-  private static final int WORDS = (1024 - LOWEST_EXPONENT) / 32 + 3;
+  /** Number of words. */
+  public static final int WORDS = (1024 - LOWEST_EXPONENT) / 32 + 3;
+
   private static final long LOW_BITS = 0xFFFF_FFFFL;
 
   /** Additions after which words might overflow: each adds less than 2^32 to a word of 63 bits. */
@@ -78,6 +80,35 @@ public final class ExactSum {
       words[word] += other.words[word];
     }
     carry();
+  }
+
+  /**
+   * The sum as words of 32 bits, the lowest (of 2^−1088) first; the last one has the sign. Equal
+   * sums have equal words.
+   */
+  public long[] toWords() {
+    carry();
+    return words.clone();
+  }
+
+  /**
+   * A sum from the words of {@link #toWords}.
+   *
+   * @throws IllegalArgumentException if a word is out of range
+   */
+  public static ExactSum ofWords(long[] words) {
+    if (words.length != WORDS) {
+      throw new IllegalArgumentException(words.length + " words of a sum, expected " + WORDS);
+    }
+    for (int word = 0; word < WORDS; word++) {
+      long value = words[word];
+      if (word < WORDS - 1 ? (value & LOW_BITS) != value : value != (int) value) {
+        throw new IllegalArgumentException("word " + word + " of a sum is " + value);
+      }
+    }
+    ExactSum sum = new ExactSum();
+    System.arraycopy(words, 0, sum.words, 0, WORDS);
+    return sum;
   }
 
   /** The exact sum. */

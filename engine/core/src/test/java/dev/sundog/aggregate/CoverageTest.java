@@ -68,7 +68,7 @@ class CoverageTest {
     double[] weights = new double[ITEMS];
     double[] secondWeights = new double[ITEMS];
     boolean product = metric.description().aggregation().twoWeights();
-    Aggregate aggregate = new Aggregate(metric.description());
+    MetricState aggregate = new MetricState(metric.description());
     ScoreBuffer buffer = new ScoreBuffer(metric.description().aggregation());
     buffer.reset(ITEMS);
     for (int item = 0; item < ITEMS; item++) {

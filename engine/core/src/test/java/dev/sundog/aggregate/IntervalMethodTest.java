@@ -21,7 +21,7 @@ class IntervalMethodTest {
   /** What values (and weights) of a metric come to at 99 %. */
   private static MetricSummary summary(
       String metric, IntervalMethod method, double[] values, double... weights) {
-    Aggregate aggregate = new Aggregate(Metrics.named(metric).description());
+    MetricState aggregate = new MetricState(Metrics.named(metric).description());
     ScoreBuffer buffer = new ScoreBuffer(Metrics.named(metric).description().aggregation());
     buffer.reset(values.length);
     for (int item = 0; item < values.length; item++) {

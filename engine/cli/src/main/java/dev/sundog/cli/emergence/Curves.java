@@ -11,7 +11,7 @@ import dev.sundog.emergence.MetricPairs;
 import dev.sundog.emergence.ScalingCurve;
 import dev.sundog.emergence.ScalingPoint;
 import dev.sundog.metric.Direction;
-import dev.sundog.metric.Metrics;
+import dev.sundog.metric.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +105,7 @@ public final class Curves {
     Curves curves = new Curves();
     for (GroupSummary group : summary.groups()) {
       for (MetricSummary metric : group.metrics()) {
-        Direction direction = Metrics.named(metric.name()).description().direction();
+        Direction direction = metric.metric().direction();
         if (!Double.isFinite(metric.mean()) || direction == Direction.NEUTRAL) {
           continue;
         }
@@ -124,7 +124,7 @@ public final class Curves {
   }
 
   private static ScalingPoint point(double size, MetricSummary metric) {
-    return MetricPairs.sharp(metric.name())
+    return metric.metric().kind() == Metric.Kind.SHARP && metric.mean() <= 1
         ? ScalingPoint.share(size, metric.mean(), metric.scored())
         : ScalingPoint.mean(size, metric.mean(), metric.stderr(), metric.scored());
   }

@@ -1,8 +1,8 @@
 package dev.sundog.cli.report;
 
-import dev.sundog.aggregate.Aggregate;
 import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.IntervalMethod;
+import dev.sundog.aggregate.MetricState;
 import dev.sundog.aggregate.MetricSummary;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
 public final class LengthStrata implements ScoreSink {
   private final ScoreSink other;
   private final AggregateOptions options;
-  private final SortedMap<Integer, List<Aggregate>> strata = new TreeMap<>();
+  private final SortedMap<Integer, List<MetricState>> strata = new TreeMap<>();
 
   /**
    * Empty strata.
@@ -55,7 +55,7 @@ public final class LengthStrata implements ScoreSink {
   @Override
   public Runnable prepare(
       long firstItem, SequenceBatch batch, List<Metric> metrics, List<ScoreColumn> scores) {
-    SortedMap<Integer, List<Aggregate>> own = new TreeMap<>();
+    SortedMap<Integer, List<MetricState>> own = new TreeMap<>();
     for (int item = 0; item < batch.items(); ) {
       int most = most(batch, item);
       int from = item++;
@@ -63,7 +63,7 @@ public final class LengthStrata implements ScoreSink {
         item++;
       }
       if (most >= 0) {
-        List<Aggregate> stratum = stratum(own, most, metrics);
+        List<MetricState> stratum = stratum(own, most, metrics);
         for (int metric = 0; metric < metrics.size(); metric++) {
           stratum.get(metric).add(scores.get(metric), from, item);
         }
@@ -72,7 +72,7 @@ public final class LengthStrata implements ScoreSink {
     Runnable write = other.prepare(firstItem, batch, metrics, scores);
     return () -> {
       own.forEach((most, stratum) -> {
-        List<Aggregate> all = stratum(strata, most, metrics);
+        List<MetricState> all = stratum(strata, most, metrics);
         for (int metric = 0; metric < metrics.size(); metric++) {
           all.get(metric).merge(stratum.get(metric));
         }
@@ -92,11 +92,11 @@ public final class LengthStrata implements ScoreSink {
         : (int) Math.min(Integer.MAX_VALUE, 2L * Integer.highestOneBit(length - 1));
   }
 
-  private static List<Aggregate> stratum(
-      SortedMap<Integer, List<Aggregate>> strata, int most, List<Metric> metrics) {
+  private static List<MetricState> stratum(
+      SortedMap<Integer, List<MetricState>> strata, int most, List<Metric> metrics) {
     return strata.computeIfAbsent(
         most,
-        unknown -> metrics.stream().map(metric -> new Aggregate(metric.description())).toList());
+        unknown -> metrics.stream().map(metric -> new MetricState(metric.description())).toList());
   }
 
   /** One summary per metric, by the largest length of a stratum in tokens. */

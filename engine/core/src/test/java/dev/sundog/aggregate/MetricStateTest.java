@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AggregateTest {
-  private static Aggregate aggregate(Aggregation aggregation) {
-    return new Aggregate(
+class MetricStateTest {
+  private static MetricState aggregate(Aggregation aggregation) {
+    return new MetricState(
         new Metric.Description(
             "metric",
             "a metric",
@@ -36,7 +36,7 @@ class AggregateTest {
   /** Adds all items of a buffer of ratios, NaN where the item is skipped as empty. */
   private static MetricSummary summary(
       Aggregation aggregation, double[] numerators, double[] weights) {
-    Aggregate aggregate = aggregate(aggregation);
+    MetricState aggregate = aggregate(aggregation);
     ScoreBuffer buffer = new ScoreBuffer(aggregation);
     buffer.reset(numerators.length);
     for (int item = 0; item < numerators.length; item++) {
@@ -163,8 +163,8 @@ class AggregateTest {
 
   private static MetricSummary product(
       Aggregation aggregation, double[] numerators, double[] weights, double[] second) {
-    Aggregate aggregate = aggregate(aggregation);
-    Aggregate rest = aggregate(aggregation);
+    MetricState aggregate = aggregate(aggregation);
+    MetricState rest = aggregate(aggregation);
     ScoreBuffer buffer = new ScoreBuffer(aggregation);
     buffer.reset(numerators.length);
     for (int item = 0; item < numerators.length; item++) {
@@ -252,7 +252,7 @@ class AggregateTest {
 
   private static MetricSummary inParts(
       Aggregation aggregation, ScoreBuffer buffer, int part, int items) {
-    Aggregate aggregate = aggregate(aggregation);
+    MetricState aggregate = aggregate(aggregation);
     for (int from = 0; from < items; from += part) {
       aggregate.add(buffer.column(), from, Math.min(from + part, items));
     }
@@ -272,7 +272,7 @@ class AggregateTest {
   void moreThanTheSmallSumsHoldIsNotLost() {
     int[] values = new int[1 << 20];
     Arrays.fill(values, 1 << 20);
-    Aggregate aggregate = aggregate(Aggregation.MEAN);
+    MetricState aggregate = aggregate(Aggregation.MEAN);
     ScoreBuffer buffer = new ScoreBuffer(Aggregation.MEAN);
     buffer.reset(values.length);
     buffer.setCounts(values);
@@ -293,7 +293,7 @@ class AggregateTest {
     double[] weights = random.doubles(999, 0.1, 1e3).toArray();
     MetricSummary whole = summary(Aggregation.RATIO, numerators, weights);
     for (int[] order : new int[][] {{0, 1, 2}, {2, 0, 1}, {1, 2, 0}}) {
-      Aggregate merged = aggregate(Aggregation.RATIO);
+      MetricState merged = aggregate(Aggregation.RATIO);
       for (int part : order) {
         merged.merge(part(numerators, weights, part * 333));
       }
@@ -301,8 +301,8 @@ class AggregateTest {
     }
   }
 
-  private static Aggregate part(double[] numerators, double[] weights, int from) {
-    Aggregate aggregate = aggregate(Aggregation.RATIO);
+  private static MetricState part(double[] numerators, double[] weights, int from) {
+    MetricState aggregate = aggregate(Aggregation.RATIO);
     ScoreBuffer buffer = new ScoreBuffer(Aggregation.RATIO);
     buffer.reset(333);
     for (int item = 0; item < 333; item++) {

@@ -5,18 +5,25 @@ import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
 import dev.sundog.metric.Status;
 import dev.sundog.statistics.Interval;
-import dev.sundog.statistics.Normal;
-import dev.sundog.statistics.Proportion;
-import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Sufficient statistics of one metric over the items of one group. Adding items and merging
- * aggregates commute to the last bit. Not thread-safe.
+ * Sufficient statistics of one metric over the items of one group. Adding items and merging states
+ * commute to the last bit, also for states that were encoded and decoded. Not thread-safe.
+ *
+ * <p>Bytes of {@link #encode}, little-endian: magic number {@code SDMS} and version 1 (32 bits
+ * each); name of the metric and of its {@link Aggregation} (each a number of bytes of 32 bits, then
+ * UTF-8); number of statuses (32 bits) and items by status code (64 bits each); smallest and
+ * largest ratio (float64 each); then the exact sums of numerators, weights, squares and products,
+ * each a first word and a number of words (32 bits each) and that many words of 64 bits, as in
+ * {@link dev.sundog.statistics.ExactSum#toWords}.
  */
-public final class Aggregate {
+public final class MetricState {
+  private static final int MAGIC = 0x534D4453;
+  private static final int VERSION = 1;
+
   private final Metric.Description metric;
   private final Aggregation aggregation;
   private final long[] counts = new long[Status.count()];
@@ -24,11 +31,19 @@ public final class Aggregate {
   private double lowestRatio = Double.POSITIVE_INFINITY;
   private double highestRatio = Double.NEGATIVE_INFINITY;
 
-  /** An empty aggregate of a metric. */
-  public Aggregate(Metric.Description metric) {
+  /** The state of no items. */
+  public MetricState(Metric.Description metric) {
+    this(metric, new Moments(metric.aggregation()));
+  }
+
+  private MetricState(Metric.Description metric, Moments moments) {
     this.metric = metric;
+    this.moments = moments;
     aggregation = metric.aggregation();
-    moments = new Moments(aggregation);
+  }
+
+  Metric.Description metric() {
+    return metric;
   }
 
   /** Adds items {@code from} to {@code to − 1} of a batch. */
@@ -152,8 +167,16 @@ public final class Aggregate {
     moments.add(numerator, weight, secondWeight);
   }
 
-  /** Adds everything another aggregate has seen. */
-  public void merge(Aggregate other) {
+  /**
+   * Adds all items of another state.
+   *
+   * @throws IllegalArgumentException if it is of another metric
+   */
+  public void merge(MetricState other) {
+    if (!metric.name().equals(other.metric.name()) || aggregation != other.aggregation) {
+      throw new IllegalArgumentException(
+          "a state of " + other.metric.name() + " can't be merged into one of " + metric.name());
+    }
     for (int status = 0; status < counts.length; status++) {
       counts[status] += other.counts[status];
     }
@@ -162,79 +185,80 @@ public final class Aggregate {
     moments.merge(other.moments);
   }
 
-  /** The summary of everything added, without what has to be made of single items. */
-  public MetricSummary summary(AggregateOptions options) {
-    long scored = counts[0];
-    long all = 0;
-    Map<Status, Long> skipped = new EnumMap<>(Status.class);
-    for (int status = 0; status < counts.length; status++) {
-      all += counts[status];
-      if (status > 0 && counts[status] > 0) {
-        skipped.put(Status.of(status), counts[status]);
-      }
+  /** The state as bytes: see the class comment. */
+  public byte[] encode() {
+    StateWriter bytes = new StateWriter(MAGIC, VERSION);
+    bytes.putText(metric.name());
+    bytes.putText(aggregation.name());
+    bytes.putInt(counts.length);
+    for (long count : counts) {
+      bytes.putLong(count);
     }
-    BigDecimal numerators = moments.numerators();
-    BigDecimal weights = moments.weights();
-    double ratio =
-        scored == 0
-            ? Double.NaN
-            : aggregation.ratio(numerators, weights, moments.secondWeights()).doubleValue();
-    double error = moments.standardError(scored);
-    double first = aggregation.value(scored == 0 ? Double.NaN : lowestRatio);
-    double second = aggregation.value(scored == 0 ? Double.NaN : highestRatio);
-    IntervalMethod method = method(options.interval(), binary(numerators, weights));
-    return new MetricSummary(
-        metric.name(),
-        all,
-        scored,
-        skipped,
-        numerators.doubleValue(),
-        weights.doubleValue(),
-        aggregation.value(ratio),
-        aggregation.slope(ratio) * error,
-        Math.min(first, second),
-        Math.max(first, second),
-        method,
-        interval(method, options.confidence(), numerators, ratio, error),
-        Collections.emptySortedMap());
+    bytes.putDouble(lowestRatio);
+    bytes.putDouble(highestRatio);
+    moments.encode(bytes);
+    return bytes.toBytes();
   }
 
   /**
-   * Whether the metric is a mean of values that are all 0 or 1, of which none other is x² = x. Such
-   * values of a metric that may fall below 0, as log-probs do, are no shares.
+   * The state of a metric from the bytes of {@link #encode}.
+   *
+   * @throws IllegalArgumentException if the bytes are of another metric or version, or malformed
    */
-  private boolean binary(BigDecimal numerators, BigDecimal weights) {
-    return aggregation == Aggregation.MEAN
-        && metric.range().low() == 0
-        && lowestRatio >= 0
-        && highestRatio <= 1
-        && weights.compareTo(BigDecimal.valueOf(counts[0])) == 0
-        && numerators.compareTo(moments.numeratorSquares()) == 0;
+  public static MetricState decode(Metric.Description metric, byte[] bytes) {
+    StateReader reader = new StateReader("metric state", bytes, MAGIC, VERSION);
+    reader.expect("the metric", metric.name(), reader.getText());
+    reader.expect("the aggregation", metric.aggregation().name(), reader.getText());
+    long[] counts = new long[Status.count()];
+    int statuses = reader.getSize(Long.BYTES);
+    if (statuses > counts.length) {
+      throw reader.malformed(statuses + " statuses, of which " + counts.length + " are known");
+    }
+    for (int status = 0; status < statuses; status++) {
+      counts[status] = reader.getCount();
+    }
+    double lowest = reader.getDouble();
+    double highest = reader.getDouble();
+    if (counts[0] == 0 ? lowest != Double.POSITIVE_INFINITY : !(lowest <= highest)) {
+      throw reader.malformed(
+          counts[0] + " scored items with ratios from " + lowest + " to " + highest);
+    }
+    MetricState state = new MetricState(metric, Moments.decode(metric.aggregation(), reader));
+    System.arraycopy(counts, 0, state.counts, 0, counts.length);
+    state.lowestRatio = lowest;
+    state.highestRatio = highest;
+    reader.end();
+    state.checkSums(reader);
+    return state;
   }
 
-  private static IntervalMethod method(IntervalMethod asked, boolean binary) {
-    return switch (asked) {
-      case WILSON, CLOPPER_PEARSON -> binary ? asked : IntervalMethod.NORMAL;
-      case NORMAL, BOOTSTRAP -> asked;
-    };
+  /** Refuses sums that no items have: they must make a summary. */
+  private void checkSums(StateReader reader) {
+    try {
+      summary(AggregateOptions.STANDARD);
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      throw reader.malformed("sums that no " + counts[0] + " items have (" + e.getMessage() + ")");
+    }
   }
 
-  private Interval interval(
-      IntervalMethod method, double confidence, BigDecimal sum, double ratio, double error) {
-    return switch (method) {
-      case WILSON -> new Proportion(sum.longValueExact(), counts[0]).wilson(confidence);
-      case CLOPPER_PEARSON ->
-          new Proportion(sum.longValueExact(), counts[0]).clopperPearson(confidence);
-      case NORMAL -> normal(ratio, Normal.quantile((1 + confidence) / 2) * error);
-      case BOOTSTRAP -> Interval.UNDEFINED;
-    };
-  }
-
-  private Interval normal(double ratio, double reach) {
-    double one = aggregation.value(ratio - reach);
-    double other = aggregation.value(ratio + reach);
-    return new Interval(
-        Math.max(Math.min(one, other), metric.range().low()),
-        Math.min(Math.max(one, other), metric.range().high()));
+  /** The summary of all items, without the figures that need the values of single items. */
+  public MetricSummary summary(AggregateOptions options) {
+    Map<Status, Long> items = new EnumMap<>(Status.class);
+    for (int status = 0; status < counts.length; status++) {
+      if (counts[status] > 0) {
+        items.put(Status.of(status), counts[status]);
+      }
+    }
+    boolean none = counts[0] == 0;
+    double one = aggregation.value(none ? Double.NaN : lowestRatio);
+    double other = aggregation.value(none ? Double.NaN : highestRatio);
+    return new MetricSummary(
+        metric,
+        items,
+        moments.numerators().doubleValue(),
+        moments.weights().doubleValue(),
+        new Estimator(metric, counts[0], moments, lowestRatio, highestRatio).estimate(options),
+        new Interval(Math.min(one, other), Math.max(one, other)),
+        Collections.emptySortedMap());
   }
 }

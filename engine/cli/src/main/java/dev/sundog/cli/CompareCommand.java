@@ -14,6 +14,7 @@ import dev.sundog.cli.report.ForestCharts;
 import dev.sundog.cli.text.Figures;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.metric.DefaultMetrics;
 import dev.sundog.metric.Metric;
 import dev.sundog.statistics.PairedPermutation;
 import java.io.IOException;
@@ -57,8 +58,6 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
   private static final int GATE_FAILED = 1;
-  private static final List<String> DEFAULT_METRICS =
-      List.of("exact_match", "token_edit_distance", "token_error_rate", "edit_similarity");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -221,7 +220,8 @@ final class CompareCommand implements Callable<Integer> {
       List<Metric> chosen =
           names.isEmpty() && !brought.isEmpty()
               ? brought
-              : MetricNames.parse(names.isEmpty() ? DEFAULT_METRICS : names, brought);
+              : MetricNames.parse(
+                  names.isEmpty() ? DefaultMetrics.COMPARISON.names() : names, brought);
       ItemScores items = new ItemScores(source.keyNames(), chosen);
       scoring.run(scoring.evaluator(chosen, batchLimits).withSink(items), source);
       return items;

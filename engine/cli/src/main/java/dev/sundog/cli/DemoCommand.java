@@ -7,13 +7,11 @@ import dev.sundog.cli.demo.MirageTable;
 import dev.sundog.cli.text.Figures;
 import dev.sundog.dump.sdog.NativeDumpReader;
 import dev.sundog.dump.sdog.NativeDumpWriter;
-import dev.sundog.metric.Metric;
-import dev.sundog.metric.Metrics;
+import dev.sundog.metric.DefaultMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +33,6 @@ import picocli.CommandLine.Option;
     footer = {"  sundog demo", "  sundog demo --items 10000000 --seed 7"})
 final class DemoCommand implements Callable<Integer> {
   private static final BatchLimits LIMITS = BatchLimits.DEFAULT;
-  private static final List<Metric> METRICS =
-      Metrics.named(List.of("exact_match", "token_edit_distance"));
 
   @Option(
       names = "--items",
@@ -83,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static Summary score(Scoring scoring, Path dump) {
     try (NativeDumpReader source = NativeDumpReader.open(dump, LIMITS)) {
-      return scoring.run(scoring.evaluator(METRICS, LIMITS), source);
+      return scoring.run(scoring.evaluator(DefaultMetrics.DEMO.metrics(), LIMITS), source);
     }
   }
 

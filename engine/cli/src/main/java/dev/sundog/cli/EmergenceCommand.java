@@ -3,6 +3,7 @@ package dev.sundog.cli;
 import dev.sundog.cli.emergence.EmergenceTables;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.ScalingCurve;
+import dev.sundog.metric.DefaultMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +36,6 @@ import picocli.CommandLine.Parameters;
       "  sundog emergence lm-eval-results/ --plots pictures"
     })
 final class EmergenceCommand implements Callable<Integer> {
-  private static final List<String> METRICS =
-      List.of("exact_match", "token_accuracy", "hamming_distance", "token_edit_distance");
-
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
@@ -97,8 +95,8 @@ final class EmergenceCommand implements Callable<Integer> {
     if (!metrics.isEmpty()) {
       return metrics;
     }
-    List<String> names = new ArrayList<>(METRICS);
-    names.addAll(input.hasLogprobs() ? List.of("logprob_mean") : List.of());
+    List<String> names = new ArrayList<>(DefaultMetrics.CURVES.names());
+    names.addAll(input.hasLogprobs() ? DefaultMetrics.LOGPROB_CURVES.names() : List.of());
     return names;
   }
 }

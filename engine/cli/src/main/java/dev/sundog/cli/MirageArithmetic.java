@@ -9,6 +9,7 @@ import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.emergence.CurveKey;
 import dev.sundog.emergence.EmergenceAnalysis;
 import dev.sundog.emergence.ScalingCurve;
+import dev.sundog.metric.DefaultMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +41,7 @@ import picocli.CommandLine.Option;
       "      --reference gold --scale params --by task"
     })
 final class MirageArithmetic implements Callable<Integer> {
-  private static final List<String> METRICS =
-      List.of("exact_match", "token_accuracy", "token_edit_distance");
+  private static final List<String> METRICS = DefaultMetrics.ARITHMETIC.names();
   private static final int CELLS = 20;
   private static final long MOST_ITEMS = 1L << 40;
 

@@ -9,6 +9,7 @@ import dev.sundog.cli.report.ScoreReport;
 import dev.sundog.cli.scores.ScoresFile;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.metric.DefaultMetrics;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.Evaluator;
 import dev.sundog.run.ScoreSink;
@@ -57,16 +58,6 @@ import picocli.CommandLine.Spec;
       "  sundog score big.sdog --interval bootstrap --confidence 0.99 --quantiles 0.1,0.5,0.9"
     })
 final class ScoreCommand implements Callable<Integer> {
-  private static final List<String> FOR_TEXTS =
-      List.of(
-          "exact_match",
-          "text_exact_match",
-          "token_accuracy",
-          "token_edit_distance",
-          "token_error_rate",
-          "edit_similarity");
-  private static final List<String> WITH_LOGPROBS = List.of("logprob_mean", "perplexity");
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "DUMP", arity = "0..*", description = "Dumps of one format. - is stdin.")
@@ -196,8 +187,8 @@ final class ScoreCommand implements Callable<Integer> {
     Set<String> names = new LinkedHashSet<>();
     brought.forEach(metric -> names.add(metric.name()));
     if (names.isEmpty() || names.contains("text_exact_match")) {
-      names.addAll(FOR_TEXTS);
-      names.addAll(input.hasLogprobs() ? WITH_LOGPROBS : List.of());
+      names.addAll(DefaultMetrics.PAIRS.names());
+      names.addAll(input.hasLogprobs() ? DefaultMetrics.LOGPROBS.names() : List.of());
     }
     return MetricNames.parse(List.copyOf(names), brought);
   }

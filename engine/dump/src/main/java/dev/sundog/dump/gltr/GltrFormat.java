@@ -11,8 +11,7 @@ import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.record.RecordSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
-import dev.sundog.metric.Metrics;
-import java.util.List;
+import dev.sundog.metric.DefaultMetrics;
 import java.util.Set;
 
 /** Analyses of GLTR: rank and probability of every token of a text, one JSON document per file. */
@@ -46,6 +45,6 @@ public final class GltrFormat implements DumpFormat {
                 this,
                 input -> new JsonSplitter(input, null, 1, BlockSplitter.CHUNK_BYTES, recordBytes),
                 RecordReader.ofBlocks(() -> new GltrReader(spec)))
-            .withMetrics(Metrics.named(List.of("logprob_mean", "perplexity", "token_accuracy"))));
+            .withMetrics(DefaultMetrics.GUESSES.metrics()));
   }
 }

@@ -17,7 +17,7 @@ import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.RecordPath;
 import dev.sundog.dump.spec.Tokenizer;
-import dev.sundog.metric.Metrics;
+import dev.sundog.metric.DefaultMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -96,7 +96,7 @@ public final class HelmFormat implements DumpFormat {
                     recordBytes),
             RecordReader.ofBlocks(HelmReader.of(spec, true)))
         .withNotes(notes)
-        .withMetrics(Metrics.named(List.of("exact_match", "acc", "acc_tokens", "brier_score")));
+        .withMetrics(DefaultMetrics.CHOICE_REQUESTS.metrics());
   }
 
   /** Scores are read twice: once for their names. */

@@ -8,9 +8,9 @@ import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.LineSplitter;
 import dev.sundog.dump.input.RecordBlock;
-import dev.sundog.dump.record.RecordSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
+import dev.sundog.metric.DefaultMetrics;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.WorkerContext;
@@ -94,7 +94,7 @@ final class TextSource implements DumpSource {
   @Override
   public List<Metric> metrics() {
     return spec.text(Field.REFERENCE) == null && spec.text(Field.LOGPROBS) != null
-        ? RecordSource.LOGPROB_METRICS
+        ? DefaultMetrics.LOGPROBS.metrics()
         : List.of();
   }
 

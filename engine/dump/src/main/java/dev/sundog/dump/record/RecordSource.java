@@ -15,8 +15,8 @@ import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.kernel.Kernels;
+import dev.sundog.metric.DefaultMetrics;
 import dev.sundog.metric.Metric;
-import dev.sundog.metric.Metrics;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.WorkerContext;
 import java.util.List;
@@ -69,14 +69,6 @@ public final class RecordSource implements DumpSource {
   /** A worker's reader, and the supplier of it: the same one for files that are read alike. */
   private record Parser(Supplier<ItemReader> readers, ItemReader reader) {}
 
-  private static final List<Metric> CHOICE_METRICS =
-      Metrics.named(
-          List.of("acc", "acc_norm", "multiple_choice_grade", "brier_score", "choice_log_loss"));
-
-  /** Metrics of log-probs without references. */
-  public static final List<Metric> LOGPROB_METRICS =
-      Metrics.named(List.of("logprob_mean", "perplexity"));
-
   private final DumpFiles files;
   private final DumpSpec spec;
   private final Plan plan;
@@ -128,10 +120,10 @@ public final class RecordSource implements DumpSource {
     try (WorkerContext worker = new WorkerContext(BatchLimits.DEFAULT, keys, Kernels.select())) {
       SequenceBatch record = load(block, 1, worker);
       if (record.choices() != null) {
-        return CHOICE_METRICS;
+        return DefaultMetrics.CHOICES.metrics();
       }
       boolean alone = record.logprobs() != null && !record.hasReference(0);
-      return alone ? LOGPROB_METRICS : List.of();
+      return alone ? DefaultMetrics.LOGPROBS.metrics() : List.of();
     } catch (MalformedDumpException | LimitExceededException e) {
       return List.of(); // The error is thrown again when the dump is scored.
     }

@@ -10,8 +10,8 @@ import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
+import dev.sundog.metric.DefaultMetrics;
 import dev.sundog.metric.Metric;
-import dev.sundog.metric.Metrics;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.WorkerContext;
 import java.nio.file.Files;
@@ -27,10 +27,6 @@ final class LogitsSource implements DumpSource {
 
   /** Bytes of a row in the batch: two tokens, a log-prob, and a share of its item. */
   private static final int TOKEN_BYTES = 16;
-
-  private static final List<String> METRICS =
-      List.of(
-          "logprob_mean", "perplexity", "greedy_match", "target_rank", "entropy", "exact_match");
 
   /** A file and its items. */
   private record Opened(LogitsTensors tensors, ItemRows rows) {}
@@ -101,7 +97,7 @@ final class LogitsSource implements DumpSource {
 
   @Override
   public List<Metric> metrics() {
-    return Metrics.named(METRICS);
+    return DefaultMetrics.LOGITS.metrics();
   }
 
   @Override

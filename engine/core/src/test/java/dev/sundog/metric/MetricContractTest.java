@@ -1,8 +1,13 @@
 package dev.sundog.metric;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sundog.batch.BatchAppender;
+import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.GroupKeys;
+import dev.sundog.batch.LogitsFigure;
 import dev.sundog.fixture.MixedItems;
 import dev.sundog.fixture.MixedItems.Item;
 import dev.sundog.kernel.Kernels;
@@ -106,23 +111,64 @@ class MetricContractTest {
     assertThat(declared.toJson()).isEqualTo(whole.toJson());
   }
 
+  /**
+   * A right answer is at least as good as each wrong one, and better than some, by every metric.
+   */
   @ParameterizedTest
   @MethodSource("names")
   void nothingIsBetterThanRight(String metric) {
-    Metric.Description description = Metrics.named(metric).description();
-    if (description.inputs().contains(Metric.Input.TOKENS)) {
-      int[] reference = {1, 2, 3, 4, 5};
-      Scores right = scores(metric, List.of(item(reference, reference)));
-      for (int[] wrong : new int[][] {{}, {1}, {9, 9, 9, 9, 9}, {5, 4, 3, 2, 1}, {1, 2, 3, 5}}) {
-        double worse = scores(metric, List.of(item(wrong, reference))).value(metric, 0);
-        double best = right.value(metric, 0);
-        switch (description.direction()) {
-          case HIGHER -> assertThat(worse).isLessThanOrEqualTo(best);
-          case LOWER -> assertThat(worse).isGreaterThanOrEqualTo(best);
-          case NEUTRAL -> assertThat(worse).isFinite();
+    Direction direction = Metrics.named(metric).description().direction();
+    Scores scores = answers(metric);
+    double right = scores.value(metric, 0);
+    assertThat(scores.status(metric, 0)).isEqualTo(Status.SCORED);
+    int worse = 0;
+    for (int item = 1; item <= WRONG.length; item++) {
+      double wrong = scores.value(metric, item);
+      if (scores.status(metric, item) == Status.SCORED) {
+        switch (direction) {
+          case HIGHER -> assertThat(wrong).isLessThanOrEqualTo(right);
+          case LOWER -> assertThat(wrong).isGreaterThanOrEqualTo(right);
+          case NEUTRAL -> assertThat(wrong).isFinite();
         }
+        worse += wrong == right ? 0 : 1;
       }
     }
+    assertThat(worse).as("wrong answers that %s tells from the right one", metric).isPositive();
+  }
+
+  private static final int[] RIGHT = {1, 2, 3, 4, 5};
+  private static final int[][] WRONG = {
+    {}, {1}, {9, 9, 9, 9, 9}, {5, 4, 3, 2, 1}, {1, 2, 3, 5}, {1, 2, 3, 4, 5, 6}
+  };
+
+  /** The right answer, then wrong ones: by tokens, text, log-probs, logits and choices. */
+  private static Scores answers(String metric) {
+    try (BatchAppender appender =
+        new BatchAppender(BatchLimits.DEFAULT, new GroupKeys(List.of()))) {
+      answer(appender, RIGHT, true);
+      for (int[] wrong : WRONG) {
+        answer(appender, wrong, false);
+      }
+      return evaluator(metric).scores(appender.finish());
+    }
+  }
+
+  private static void answer(BatchAppender appender, int[] prediction, boolean right) {
+    byte[] predicted = Arrays.toString(prediction).getBytes(UTF_8);
+    byte[] expected = Arrays.toString(RIGHT).getBytes(UTF_8);
+    appender.prediction(prediction).predictionText(predicted, 0, predicted.length);
+    appender.reference(RIGHT).referenceText(expected, 0, expected.length);
+    int tokens = right ? 5 : 4;
+    for (int token = 0; token < tokens; token++) {
+      appender.logprob(right ? -0.01f : -3);
+    }
+    appender.endLogprobs();
+    appender.logits(LogitsFigure.TARGET_RANK, right ? 0 : 3 * tokens);
+    appender.logits(LogitsFigure.ENTROPY, (right ? 0.1 : 2) * tokens);
+    appender.logits(LogitsFigure.GREEDY_MATCH, right ? tokens : 0);
+    appender.choice(right ? -0.01 : -9, -3, 1, 2, 3, 4);
+    appender.choice(right ? -5 : -0.5, -3, 0, 2, 3, 4);
+    appender.endItem();
   }
 
   /** Tokens twice as probable in nats, and wrong choices less probable, do no metric harm. */
@@ -219,10 +265,5 @@ class MetricContractTest {
 
   private static double numeric(String metric, String prediction, String reference) {
     return evaluator(metric).scores(MixedItems.texts(prediction, reference)).value(metric, 0);
-  }
-
-  private static Item item(int[] prediction, int[] reference) {
-    return new Item(
-        prediction, List.of(Arrays.copyOf(reference, reference.length)), null, new double[0]);
   }
 }

@@ -71,7 +71,7 @@ public final class BatchAppender implements AutoCloseable {
     return readsTokens;
   }
 
-  /** Items ended so far. */
+  /** Items so far. */
   public int items() {
     return staged.items();
   }
@@ -109,24 +109,24 @@ public final class BatchAppender implements AutoCloseable {
     return this;
   }
 
-  /** A whole prediction. */
+  /** Appends a whole prediction. */
   public BatchAppender prediction(int[] tokens) {
     return prediction(tokens, 0, tokens.length);
   }
 
-  /** A whole prediction: {@code length} ids of an array. */
+  /** Appends a whole prediction: {@code length} ids of an array. */
   public BatchAppender prediction(int[] tokens, int from, int length) {
     checkLength(length, "prediction");
     staged.predictions.add(tokens, from, length);
     return endPrediction();
   }
 
-  /** A whole reference. */
+  /** Appends a whole reference. */
   public BatchAppender reference(int[] tokens) {
     return reference(tokens, 0, tokens.length);
   }
 
-  /** A whole reference: {@code length} ids of an array. */
+  /** Appends a whole reference: {@code length} ids of an array. */
   public BatchAppender reference(int[] tokens, int from, int length) {
     checkLength(length, "reference");
     staged.references.add(tokens, from, length);
@@ -228,17 +228,13 @@ public final class BatchAppender implements AutoCloseable {
     staged.abandonItem();
   }
 
-  /** The batch of all items ended so far; valid until {@link #clear()} or {@link #close()}. */
+  /** The batch of all items so far; valid until {@link #clear()} or {@link #close()}. */
   public SequenceBatch finish() {
     return finish(() -> {});
   }
 
-  /** The batch of all items ended so far, which frees this appender's memory when it is closed. */
-  SequenceBatch finishOwned() {
-    return finish(memory::close);
-  }
-
-  private SequenceBatch finish(Runnable release) {
+  /** The batch of all items so far, with an action that runs when it ends. */
+  SequenceBatch finish(Runnable release) {
     endBatch();
     SequenceBatch batch = staged.batch(memory, groupKeys, new BatchLifetime(release));
     current = batch;

@@ -5,16 +5,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 
 /**
- * Off-heap memory for one batch at a time, reused from batch to batch so that a run of millions of
- * batches allocates a handful of times. Every slot is 64-byte aligned and followed by {@link
+ * Off-heap memory for one batch at a time, reused from batch to batch: a run of millions of batches
+ * allocates only while its batches grow. Every slot is 64-byte aligned and followed by {@link
  * #PADDING_BYTES} bytes that belong to it.
  *
- * <p>Not thread-safe; may be closed by another thread than the one that filled it.
+ * <p>Not thread-safe; may be closed by any thread.
  */
 public final class BatchMemory implements AutoCloseable {
-  /**
-   * Readable bytes behind the last value of every slot: one full vector load of 512 bits, twice.
-   */
+  /** Readable bytes after the last value of every slot: two vector loads of 512 bits. */
   public static final int PADDING_BYTES = 128;
 
   private static final int ALIGNMENT_BYTES = 64;
@@ -59,8 +57,8 @@ public final class BatchMemory implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Memory of a slot, at least as long as asked and padded behind that. What stood there before is
-   * lost; a segment handed out earlier for the same slot may no longer be used.
+   * Memory of a slot. Its content is kept unless it grows; segments that were returned for the same
+   * slot must not be used any more.
    *
    * @param slot the column
    * @param bytes length without padding
@@ -86,7 +84,7 @@ public final class BatchMemory implements AutoCloseable {
     return block.segment().asSlice(0, needed);
   }
 
-  /** Frees everything; segments handed out throw {@link IllegalStateException} from then on. */
+  /** Frees all memory; its segments throw {@link IllegalStateException} from then on. */
   @Override
   public void close() {
     closed = true;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures that are given of the items, by number: scores of another tool's metrics, which are read
- * and not computed, or sums over an item's rows of logits. On the heap in float64; immutable.
+ * Numbers of the items that are read, not computed: scores by another tool's metrics, or statistics
+ * of logits. On the heap in float64; immutable, valid beyond its batch.
  */
 public final class ExternalScoreColumn {
   private final double[][] scores;
@@ -14,7 +14,7 @@ public final class ExternalScoreColumn {
     this.scores = scores;
   }
 
-  /** An item's score by a metric, or NaN if none was given. */
+  /** Score of an item by the number of its metric, or NaN if there is none. */
   public double score(int metric, int item) {
     return metric < scores.length ? scores[metric][item] : Double.NaN;
   }
@@ -24,12 +24,12 @@ public final class ExternalScoreColumn {
     private double[][] scores = {};
     private int items;
 
-    /** Bytes that all scores take. */
+    /** Bytes of all scores. */
     long byteSize() {
       return (long) Double.BYTES * scores.length * items;
     }
 
-    /** Sets a score of the item that is not ended. */
+    /** Sets a score of the item that is being written. */
     void set(int metric, double score) {
       if (metric >= scores.length) {
         int old = scores.length;

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Dictionary of group keys: a key is one text per name ({@code model=6B, task=sums}), its code the
- * order in which it was first seen. Codes belong to one dictionary only; results of several workers
- * are joined by key, never by code. Not thread-safe.
+ * order of first occurrence. Codes belong to one dictionary only; results of several workers are
+ * merged by key, never by code. Not thread-safe.
  */
 public final class GroupKeys {
   private final List<String> names;
@@ -33,7 +33,7 @@ public final class GroupKeys {
     return names;
   }
 
-  /** Number of different keys seen. */
+  /** Number of distinct keys. */
   public int count() {
     return keys.size();
   }
@@ -44,7 +44,7 @@ public final class GroupKeys {
   }
 
   /**
-   * The code of a key, a new one if it was never seen.
+   * The code of a key, a new one if the key is new.
    *
    * @throws IllegalArgumentException if the key has another number of parts than there are names
    */

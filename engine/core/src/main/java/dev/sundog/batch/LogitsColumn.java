@@ -5,12 +5,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * Rows of logits over a vocabulary, each with a target token: what a model said at one position,
- * and what stood there. Off-heap and owned, so that kernels never read memory that can be unmapped;
- * filled row by row, read as a whole, cleared and filled again.
+ * Rows of logits over a vocabulary: the output of a model at one position, each with the target
+ * token of that position. Off-heap and owned, so that kernels never read memory that can be
+ * unmapped; filled row by row, read as a whole, reused.
  *
- * <p>Logits may be −∞ (ids that are masked out). A row with NaN, or whose greatest logit is
- * infinite or beyond ±2²⁴, has no distribution: kernels answer NaN for it. Not thread-safe.
+ * <p>Logits may be −∞ (masked ids). A row that contains NaN, or whose largest logit is infinite or
+ * exceeds ±2²⁴ (float32 cannot resolve differences there), has no distribution: kernels return NaN.
+ * Not thread-safe.
  */
 public final class LogitsColumn implements AutoCloseable {
   /** How a logit is stored. */
@@ -34,7 +35,7 @@ public final class LogitsColumn implements AutoCloseable {
     }
   }
 
-  /** Logits of a vocabulary at most: as many as kernels count in 32 bits, with room. */
+  /** Largest vocabulary: kernels count its logits in 32 bits. */
   public static final int MOST_LOGITS = 1 << 24;
 
   private static final int ALIGNMENT_BYTES = 64;
@@ -47,7 +48,7 @@ public final class LogitsColumn implements AutoCloseable {
   private int rows;
 
   /**
-   * An empty column. It takes memory for all its rows at once: a few dozen keep a core busy.
+   * An empty column. Allocates memory for all its rows: a few dozen keep a core busy.
    *
    * @param format how logits are stored
    * @param vocabulary logits of a row, from 1 to {@value #MOST_LOGITS}
@@ -73,9 +74,9 @@ public final class LogitsColumn implements AutoCloseable {
    *
    * @param logits memory that holds the row, native order
    * @param offset where it begins, in bytes
-   * @param target the token that stood there
-   * @throws IndexOutOfBoundsException if the target is no id of the vocabulary, or the row does not
-   *     lie in the memory
+   * @param target token of this position
+   * @throws IndexOutOfBoundsException if the target is not an id of the vocabulary, or the row is
+   *     not within the memory
    * @throws IllegalStateException if the column is full
    */
   public void add(MemorySegment logits, long offset, int target) {
@@ -85,10 +86,10 @@ public final class LogitsColumn implements AutoCloseable {
   }
 
   /**
-   * Memory behind the last row, for a reader that fills it with whole rows before it {@linkplain
-   * #endRow ends} each.
+   * Memory after the last row, for a reader that writes whole rows into it and {@linkplain #endRow
+   * ends} each.
    *
-   * @throws IllegalStateException if the column has no room for so many rows
+   * @throws IllegalStateException if the column has less room
    */
   public MemorySegment room(int more) {
     if (more > targets.length - rows) {
@@ -98,16 +99,17 @@ public final class LogitsColumn implements AutoCloseable {
   }
 
   /**
-   * Ends the row that stands behind the last one.
+   * Ends the row after the last one.
    *
-   * @throws IndexOutOfBoundsException if the target is no id of the vocabulary, or the column full
+   * @throws IndexOutOfBoundsException if the target is not an id of the vocabulary, or the column
+   *     is full
    */
   public void endRow(int target) {
     targets[Objects.checkIndex(rows, targets.length)] = Objects.checkIndex(target, vocabulary);
     rows++;
   }
 
-  /** Empties the column, which keeps its memory. */
+  /** Removes all rows; the memory stays. */
   public void clear() {
     rows = 0;
   }
@@ -127,7 +129,7 @@ public final class LogitsColumn implements AutoCloseable {
     return rows;
   }
 
-  /** The token that stood at a row's position. */
+  /** Target token of a row. */
   public int target(int row) {
     return targets[Objects.checkIndex(row, rows)];
   }

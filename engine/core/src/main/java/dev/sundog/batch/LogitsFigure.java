@@ -1,12 +1,12 @@
 package dev.sundog.batch;
 
-/** What an item's rows of logits tell beside log-probs, each a sum over its scored tokens. */
+/** Statistics of an item's rows of logits besides log-probs, each a sum over its scored tokens. */
 public enum LogitsFigure {
-  /** How many ids have a greater logit than the target. */
+  /** Number of ids with a larger logit than the target. */
   TARGET_RANK(0),
   /** Entropy of the row's distribution, in nats. */
   ENTROPY(1),
-  /** 1 where the target is the id of the greatest logit, the lowest of several. */
+  /** 1 if the target is the id of the largest logit, the lowest of equal ones. */
   GREEDY_MATCH(2);
 
   private final int number;
@@ -15,7 +15,7 @@ public enum LogitsFigure {
     this.number = number;
   }
 
-  /** The figure's number in {@link SequenceBatch#logits()}. */
+  /** Number of the statistic in {@link SequenceBatch#logits()}. */
   public int number() {
     return number;
   }

@@ -70,7 +70,7 @@ public final class SequenceBatch implements AutoCloseable {
   }
 
   /**
-   * A batch of its own memory from token ids, one reference per item.
+   * A batch that owns its memory, from token ids, with one reference per item.
    *
    * @param predictions ids of the predictions, any int
    * @param references ids of the references, as many as predictions
@@ -86,7 +86,7 @@ public final class SequenceBatch implements AutoCloseable {
       for (int item = 0; item < predictions.length; item++) {
         appender.prediction(predictions[item]).reference(references[item]).endItem();
       }
-      return appender.finishOwned();
+      return appender.finish(appender::close);
     } catch (RuntimeException e) {
       appender.close();
       throw e;
@@ -164,17 +164,17 @@ public final class SequenceBatch implements AutoCloseable {
     return open().ids();
   }
 
-  /** Whether an item has a prediction; without one it counts, and is wrong. */
+  /** Whether an item has a prediction; without one it counts as wrong. */
   public boolean hasPrediction(int item) {
     return (flags(item) & HAS_PREDICTION) != 0;
   }
 
-  /** Whether an item has a reference; without one it can't be scored against one. */
+  /** Whether an item has a reference; without one, metrics that need one skip it. */
   public boolean hasReference(int item) {
     return (flags(item) & HAS_REFERENCE) != 0;
   }
 
-  /** Whether an item has log-probs, possibly none of them. */
+  /** Whether an item has log-probs; the list may be empty. */
   public boolean hasLogprobs(int item) {
     return (flags(item) & HAS_LOGPROBS) != 0;
   }
@@ -184,7 +184,7 @@ public final class SequenceBatch implements AutoCloseable {
     return open().flags().get(JAVA_BYTE, item);
   }
 
-  /** Whether every item has a prediction and a reference, so that no item needs to be looked at. */
+  /** Whether every item has a prediction and a reference. */
   public boolean complete() {
     int both = HAS_PREDICTION | HAS_REFERENCE;
     return (open().commonFlags() & both) == both;
@@ -204,7 +204,7 @@ public final class SequenceBatch implements AutoCloseable {
     return missing;
   }
 
-  /** First item after {@code item} whose group is another, or the number of items. */
+  /** First item after {@code item} with another group, or the number of items. */
   public int groupEnd(int item) {
     Items items = open();
     MemorySegment groups = items.groups();

@@ -3,27 +3,27 @@ package dev.sundog.run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where batches come from, in order. Used by one thread at a time. */
+/** An input that is divided into batches, in order. Used by one thread at a time. */
 public interface BatchSource extends AutoCloseable {
-  /** Names of the parts of the group keys that its batches carry; empty without groups. */
+  /** Names of the parts of the batches' group keys; empty without groups. */
   default List<String> keyNames() {
     return List.of();
   }
 
   /**
-   * The next batch, cut from the input but not read yet: this should take much less time than
-   * {@link BatchTask#load}, which runs on the workers.
+   * The next part of the input, not yet parsed: all workers wait for this, so it should take much
+   * less time than {@link BatchTask#load}, which they run at the same time.
    *
-   * @return the next batch, or null at the end
+   * @return the task that loads the next batch, or null at the end
    */
   @Nullable BatchTask next();
 
-  /** Share of the input that was handed out, 0 to 1, or NaN if the end is not known. */
+  /** Share of the input that was returned so far, 0 to 1, or NaN if the size is not known. */
   default double progress() {
     return Double.NaN;
   }
 
-  /** Frees what the source holds. */
+  /** Closes files and frees memory. */
   @Override
   void close();
 }

@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source of batches through metrics into a summary. Immutable; may be used for several runs, also
- * at the same time.
+ * The settings of a run: scores a source of batches with metrics and returns a summary. Immutable;
+ * may be used for several runs, also at the same time.
  *
- * @param metrics what is scored
- * @param kernels with which kernels
+ * @param metrics metrics to compute
+ * @param kernels kernels that compute them
  * @param threads workers; each loads and scores whole batches
- * @param limits sizes beyond which batches are refused
- * @param sink where per-item scores go
- * @param progress who hears how far the run is
- * @param aggregates what the summary tells of each group and metric
+ * @param limits sizes beyond which batches are rejected
+ * @param sink receives per-item scores
+ * @param progress receives the progress
+ * @param aggregates statistics of the summary for each group and metric
  */
 public record Evaluator(
     List<Metric> metrics,
@@ -88,7 +88,7 @@ public record Evaluator(
     return new Evaluator(metrics, kernels, threads, limits, sink, progress, aggregates);
   }
 
-  /** What of the items is read, by a metric or by the sink. */
+  /** Parts of the items that a metric or the sink reads. */
   Set<Metric.Input> inputs() {
     Set<Metric.Input> inputs = EnumSet.noneOf(Metric.Input.class);
     inputs.addAll(sink.inputs());
@@ -97,27 +97,27 @@ public record Evaluator(
   }
 
   /**
-   * Scores everything a source has. The source is not closed.
+   * Scores all batches of a source. The source is not closed.
    *
    * @return the summary, the same bits for any number of threads and batch size
    * @throws dev.sundog.batch.MalformedDumpException for the first bad record of the input
-   * @throws dev.sundog.batch.LimitExceededException for the first record beyond a limit
+   * @throws dev.sundog.batch.LimitExceededException for the first record that exceeds a limit
    * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
    */
   public Summary run(BatchSource source) {
     return new EvaluatorRun(this, source).run();
   }
 
-  /** Scores everything a source has and keeps every item's scores. The source is not closed. */
+  /** Scores all batches of a source and keeps every item's scores. The source is not closed. */
   public Scores scores(BatchSource source) {
     ScoreCollector collector = new ScoreCollector(metrics);
     Summary summary = withSink(collector).run(source);
     return collector.scores(summary);
   }
 
-  /** Scores one batch on the calling thread's behalf and keeps every item's scores. */
+  /** Scores one batch and keeps every item's scores. */
   public Scores scores(SequenceBatch batch) {
-    AtomicBoolean given = new AtomicBoolean();
+    AtomicBoolean taken = new AtomicBoolean();
     return withThreads(1)
         .scores(
             new BatchSource() {
@@ -128,7 +128,7 @@ public record Evaluator(
 
               @Override
               public @Nullable BatchTask next() {
-                return given.getAndSet(true) ? null : worker -> batch;
+                return taken.getAndSet(true) ? null : worker -> batch;
               }
 
               @Override

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Lets workers pass in the order of their batches' ordinals, carrying a number along. A batch that
- * fails shuts the turnstile for all later ones; earlier ones still pass.
+ * Lets workers pass in the order of their batches and hands a number from each to the next. A batch
+ * that fails closes the gate for all later ones; earlier ones still pass.
  */
 final class OrderedGate {
   private final ReentrantLock lock = new ReentrantLock();
@@ -17,11 +17,11 @@ final class OrderedGate {
   private long shutFrom = Long.MAX_VALUE;
 
   /**
-   * Waits for the turn of a batch, then passes.
+   * Waits until all earlier batches have passed, then passes.
    *
    * @param ordinal the batch's ordinal, from 0
-   * @param turn from the number carried so far to the one for the next batch, run in the turn
-   * @return the number carried before this turn
+   * @param turn runs at that time: from the number of the last batch to the one for the next
+   * @return the number of the last batch
    * @throws CancellationException if an earlier batch failed
    */
   long pass(long ordinal, LongUnaryOperator turn) throws InterruptedException {
@@ -49,7 +49,7 @@ final class OrderedGate {
     return before;
   }
 
-  /** Lets no batch pass from this ordinal on. */
+  /** Closes the gate for this ordinal and all later ones. */
   void shut(long ordinal) {
     lock.lock();
     try {

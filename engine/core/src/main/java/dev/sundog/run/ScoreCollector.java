@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps every item's scores on the heap. */
+/** A sink that keeps the scores of every item on the heap. */
 final class ScoreCollector implements ScoreSink {
   private final List<Metric> metrics;
   private final double[][] values;

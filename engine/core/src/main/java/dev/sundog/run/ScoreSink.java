@@ -7,10 +7,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Takes the per-item scores of a run. */
+/** Receives the per-item scores of a run. */
 @FunctionalInterface
 public interface ScoreSink {
-  /** A sink that keeps nothing. */
+  /** A sink that discards all scores. */
   ScoreSink NONE =
       new ScoreSink() {
         @Override
@@ -25,20 +25,20 @@ public interface ScoreSink {
         }
       };
 
-  /** What the sink itself reads of the items, besides their ids and groups: all there is. */
+  /** Parts of the items that the sink reads, besides ids and groups; all of them by default. */
   default Set<Metric.Input> inputs() {
     return EnumSet.allOf(Metric.Input.class);
   }
 
   /**
-   * Makes the output of one batch. Called on worker threads, several at a time, so that formatting
-   * is shared between them; batch and scores are valid until the returned action has run.
+   * Formats the output of one batch. Called on several worker threads at a time; batch and scores
+   * are valid until the returned action has run.
    *
    * @param firstItem number of the batch's first item in the run, from 0
    * @param batch the items
    * @param metrics the metrics, in the order of the scores
    * @param scores one column per metric
-   * @return what writes the output; actions run one at a time, in the order of the input
+   * @return writes the output; actions run one at a time, in the order of the input
    */
   Runnable prepare(
       long firstItem, SequenceBatch batch, List<Metric> metrics, List<ScoreColumn> scores);

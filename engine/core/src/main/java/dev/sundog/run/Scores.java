@@ -5,7 +5,7 @@ import dev.sundog.metric.Metric;
 import dev.sundog.metric.Status;
 import java.util.List;
 
-/** Every item's scores, on the heap, and their summary. Immutable. */
+/** Scores of every item, on the heap, with their summary. Immutable. */
 public final class Scores {
 
   private final List<Metric> metrics;
@@ -20,7 +20,7 @@ public final class Scores {
     this.summary = summary;
   }
 
-  /** The metrics, in the order asked for. */
+  /** The metrics, in the order of the evaluator. */
   public List<Metric> metrics() {
     return metrics;
   }
@@ -31,9 +31,9 @@ public final class Scores {
   }
 
   /**
-   * An item's value: NaN where it was skipped, ±∞ where that is what it came to.
+   * An item's value: NaN if it was skipped; ±∞ are possible.
    *
-   * @throws IllegalArgumentException if the metric was not asked for
+   * @throws IllegalArgumentException if the metric was not scored
    */
   public double value(String metric, int item) {
     return values[index(metric)][item];
@@ -44,7 +44,7 @@ public final class Scores {
     return values[index(metric)].clone();
   }
 
-  /** Whether an item was scored, and why not. */
+  /** Whether an item was scored, or why it was skipped. */
   public Status status(String metric, int item) {
     return Status.of(statuses[index(metric)][item]);
   }

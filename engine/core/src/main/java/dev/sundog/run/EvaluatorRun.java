@@ -17,12 +17,11 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of an {@link Evaluator}. Every worker takes the next batch from the source itself, under
- * a lock: cutting is short, so the lock is free when the next worker comes, and no batch waits
- * between threads. What is in memory is one batch per worker.
+ * One run of an {@link Evaluator}. Every worker takes its next task from the source itself, under a
+ * lock: that is short, so no queue is needed, and memory holds one batch per worker.
  *
- * <p>After a failure no further batch is taken, batches before the failed one are finished, and the
- * failure of the lowest ordinal is thrown: the same one for any number of threads.
+ * <p>After a failure no further task is taken, batches before the failed one are finished, and the
+ * failure with the lowest ordinal is thrown: the same one for any number of threads.
  */
 final class EvaluatorRun {
   private final Evaluator evaluator;
@@ -60,7 +59,7 @@ final class EvaluatorRun {
         workers.add(worker(worker));
       }
     } catch (Throwable e) {
-      fail(-1, e); // Such as no memory for another thread: those that run must end.
+      fail(-1, e); // For example no memory for another thread: the running ones must end.
     }
     join(workers);
     throwFailure();
@@ -115,14 +114,13 @@ final class EvaluatorRun {
 
   private void work(Aggregator aggregator) {
     long ordinal = -1;
-    GroupKeys keys = new GroupKeys(source.keyNames());
-    Set<Metric.Input> inputs = evaluator.inputs();
-    List<ScoreBuffer> buffers =
-        evaluator.metrics().stream()
-            .map(metric -> new ScoreBuffer(metric.description().aggregation()))
-            .toList();
-    try (WorkerContext worker = new WorkerContext(evaluator.limits(), keys, evaluator.kernels());
+    try (WorkerContext worker = context();
         BatchCounts counts = new BatchCounts()) {
+      Set<Metric.Input> inputs = evaluator.inputs();
+      List<ScoreBuffer> buffers =
+          evaluator.metrics().stream()
+              .map(metric -> new ScoreBuffer(metric.description().aggregation()))
+              .toList();
       worker
           .appender()
           .reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
@@ -132,11 +130,15 @@ final class EvaluatorRun {
         score(ordinal, ticket.task().load(worker), counts, buffers, aggregator);
       }
     } catch (CancellationException e) {
-      // A batch before this one failed, and has told why.
-      return;
+      return; // An earlier batch failed, and recorded why.
     } catch (Throwable e) {
       fail(ordinal, e);
     }
+  }
+
+  private WorkerContext context() {
+    GroupKeys keys = new GroupKeys(source.keyNames());
+    return new WorkerContext(evaluator.limits(), keys, evaluator.kernels());
   }
 
   private @Nullable Ticket take() {

@@ -125,6 +125,22 @@ class FailureTest {
     assertThatThrownBy(() -> EVALUATOR.withThreads(16).run(source)).hasMessage("no more");
   }
 
+  @Test
+  void aWorkerThatCantStartFailsTheRun() {
+    Thread caller = Thread.currentThread();
+    RandomSource source =
+        new RandomSource(ITEMS, 10) {
+          @Override
+          public List<String> keyNames() {
+            if (Thread.currentThread() != caller) {
+              throw new IllegalStateException("no keys");
+            }
+            return super.keyNames();
+          }
+        };
+    assertThatThrownBy(() -> EVALUATOR.withThreads(2).run(source)).hasMessage("no keys");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void aSinkThatFailsIsTold(int threads) {

@@ -148,7 +148,7 @@ class CorruptionTest {
           .endsWith("last 35 bytes, from byte " + (sound.length - FileFooter.BYTES) + ", are lost");
     }
     assertThatThrownBy(() -> read(dump, false))
-        .hasMessageContaining("before it are complete. Set DumpSpec.recover to read them");
+        .hasMessageContaining("before it are complete. Set Field.RECOVER to read them");
   }
 
   @ParameterizedTest

@@ -4,25 +4,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The paper's three architectures, each with the sizes and the training that we chose for it:
- * widths that double, and for the two that learn labels so few steps at so low a rate that the
- * narrowest nets are at chance and the widest are still learning. Trained for longer, all but the
- * narrowest come out nearly alike, and accuracy itself has one large step.
+ * The paper's three architectures with default widths and schedules. Widths double. The two
+ * classifiers are trained briefly at a low rate, so that the narrowest nets are at chance and the
+ * widest still improve; after longer training all but the narrowest have nearly the same accuracy.
  */
 public enum Family {
   /** A shallow non-linear autoencoder, by the width of its bottleneck. */
   AUTOENCODER,
 
-  /** A net after LeCun et al. (1998), by the channels of its first layer. */
+  /** A convolutional net (LeCun et al. 1998), by the channels of its first layer. */
   CONVOLUTIONAL,
 
   /**
-   * A causal transformer over image, label, image, label…, by its width; of one layer below width
-   * 32, of two from there on.
+   * A causal transformer over image, label, image, label…, by its width: one layer below width 32,
+   * otherwise two.
    */
   TRANSFORMER;
 
-  /** The widths that are trained unless told. */
+  /** The default widths. */
   public List<Integer> widths() {
     return switch (this) {
       case AUTOENCODER -> List.of(1, 2, 4, 8, 16, 32, 64);
@@ -31,7 +30,7 @@ public enum Family {
     };
   }
 
-  /** How every width is trained unless told. */
+  /** The default schedule of every width. */
   public Schedule schedule() {
     return switch (this) {
       case AUTOENCODER -> new Schedule(468, 64, 2e-3f);

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Images as rows of a training.
+ * Images as training examples.
  *
  * @param images the images
  * @param reconstruct whether the target is the image itself instead of its label

@@ -10,18 +10,18 @@ import java.util.SplittableRandom;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Grey images of 28 × 28 pixels with a label each.
+ * Grey images of 28 × 28 pixels with labels.
  *
- * @param count images
+ * @param count number of images
  * @param pixels values 0 to 1, image by image, row by row
  * @param labels classes 0 to 9
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Images(int count, float[] pixels, int[] labels) {
-  /** Pixels of an image. */
+  /** Pixels per image. */
   public static final int SIZE = 784;
 
-  /** Different labels. */
+  /** Number of classes. */
   public static final int CLASSES = 10;
 
   private static final int IMAGES_MAGIC = 0x803;
@@ -29,11 +29,11 @@ public record Images(int count, float[] pixels, int[] labels) {
   private static final int SIDE = 28;
 
   /**
-   * Images of an IDX file, as MNIST and its successors have them; .gz too.
+   * Reads images and labels of IDX files, the format of MNIST, plain or gzip.
    *
    * @param first number of the first image to read, from 0
-   * @param most images to read at most
-   * @throws IOException if a file is not IDX of 28 × 28 bytes, ends early, or has no image there
+   * @param most largest number of images to read
+   * @throws IOException if a file is not IDX of 28 × 28 bytes, ends too early, or has no such image
    */
   public static Images read(Path images, Path labels, int first, int most) throws IOException {
     try (DataInputStream pixels = open(images);
@@ -42,13 +42,13 @@ public record Images(int count, float[] pixels, int[] labels) {
       int rows = pixels.readInt();
       int columns = pixels.readInt();
       if (rows != SIDE || columns != SIDE) {
-        throw new IOException(images + " does not hold images of 28 x 28 pixels");
+        throw new IOException(images + ": expected images of 28 x 28 pixels");
       }
       if (count < 1) {
-        throw new IOException(images + " holds no image number " + first);
+        throw new IOException(images + ": no image number " + first);
       }
       if (header(labels, classes, LABELS_MAGIC) < first + count) {
-        throw new IOException(labels + " holds fewer labels than there are images");
+        throw new IOException(labels + ": fewer labels than images");
       }
       pixels.skipNBytes((long) first * SIZE);
       classes.skipNBytes(first);
@@ -62,7 +62,13 @@ public record Images(int count, float[] pixels, int[] labels) {
         }
         known[i] = classes.readUnsignedByte();
         if (known[i] >= CLASSES) {
-          throw new IOException(labels + ", record " + (first + i + 1) + ": label " + known[i]);
+          throw new IOException(
+              labels
+                  + ", record "
+                  + (first + i + 1)
+                  + ": label "
+                  + known[i]
+                  + " is not from 0 to 9");
         }
       }
       return new Images(count, values, known);
@@ -72,7 +78,7 @@ public record Images(int count, float[] pixels, int[] labels) {
   private static int header(Path file, DataInputStream in, int magic) throws IOException {
     int count = in.readInt() == magic ? in.readInt() : -1;
     if (count < 0 || count > 1 << 20) {
-      throw new IOException(file + " is not IDX of the expected kind, or has too many records");
+      throw new IOException(file + ": not an IDX file of the expected type, or too many records");
     }
     return count;
   }
@@ -84,8 +90,8 @@ public record Images(int count, float[] pixels, int[] labels) {
   }
 
   /**
-   * Noisy glyphs: each class is a drawing of four strokes, shifted by up to two pixels, faded and
-   * noised anew in every image.
+   * Generates noisy glyphs: a class is a drawing of four strokes; each image shifts it by up to two
+   * pixels, fades it and adds noise.
    *
    * @param classSeed seed of the classes' strokes
    * @param seed seed of the images

@@ -17,7 +17,7 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.nn.transformer.ScaledDotProductAttentionBlock;
 import java.util.List;
 
-/** The three architectures of the paper's third set. */
+/** The three architectures of the paper's third experiment. */
 final class Nets {
   /** Pairs of image and label in a sequence of the transformer. */
   static final int PAIRS = 5;
@@ -25,7 +25,7 @@ final class Nets {
   /** Positions of a sequence. */
   static final int POSITIONS = 2 * PAIRS;
 
-  /** Features of a position: pixels, label, and which position it is. */
+  /** Features of a position: pixels, label, and one-hot position. */
   static final int FEATURES = Images.SIZE + Images.CLASSES + POSITIONS;
 
   private static final float MASKED = -1e9f;
@@ -33,8 +33,8 @@ final class Nets {
   private Nets() {}
 
   /**
-   * A shallow non-linear autoencoder: (n, 784) to the same. The bottleneck is a tanh, since a few
-   * rectified units die together and leave the mean image.
+   * A shallow non-linear autoencoder: (n, 784) to (n, 784). The bottleneck is a tanh: a few
+   * rectified units can all die and leave the mean image.
    */
   static Block autoencoder(int bottleneck) {
     return new SequentialBlock()

@@ -1,10 +1,10 @@
 package dev.sundog.induce;
 
 /**
- * How long and how fast a net learns, by Adam (Kingma and Ba 2015).
+ * The training schedule of a net, with Adam (Kingma and Ba 2015).
  *
  * @param steps gradient steps
- * @param batch images, or sequences, of a step
+ * @param batch images or sequences per step
  * @param rate learning rate
  */
 public record Schedule(int steps, int batch, float rate) {
@@ -12,7 +12,7 @@ public record Schedule(int steps, int batch, float rate) {
   public Schedule {
     if (steps < 1 || batch < 1 || !(rate > 0)) {
       throw new IllegalArgumentException(
-          steps + " steps of " + batch + " at a rate of " + rate + ": all must be above 0");
+          "steps (" + steps + "), batch (" + batch + ") and rate (" + rate + ") must be above 0");
     }
   }
 }

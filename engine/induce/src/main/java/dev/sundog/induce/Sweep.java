@@ -5,11 +5,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
 
 /**
- * Trains nets of every architecture and width, one after another, and judges them by the same
- * items. One thread and one seed give the same bits.
+ * Trains nets of all architectures and widths in order and evaluates them on the same items. With
+ * one thread the same seed produces the same bits.
  *
- * @param train images to learn from
- * @param test images to be judged by
+ * @param train training images
+ * @param test test images
  */
 public record Sweep(Images train, Images test) {
   /**

@@ -16,16 +16,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The program: trains nets on images and writes what they came to, item by item. */
+/** The program {@code sundog-induce}: trains nets on images and writes their results per item. */
 @Command(
     name = "sundog-induce",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     header = "Trains small nets at several sizes and writes what they come to, item by item.",
     description =
-        "An autoencoder, a convolutional net and a causal transformer, each at every width, learn"
-            + " from images and are judged by others. Of each family a dump is written, FAMILY.jsonl,"
-            + " which sundog mirage induce reads. One thread and one seed: the same bits each run.",
+        "Trains an autoencoder, a convolutional net and a causal transformer at every width, and"
+            + " evaluates them on test images. Writes one dump per family, FAMILY.jsonl, for sundog"
+            + " mirage induce. With one thread the same seed produces the same bytes.",
     footerHeading = "%nExample:%n",
     footer = {
       "  sundog-induce --images train-images-idx3-ubyte.gz --labels train-labels-idx1-ubyte.gz \\",
@@ -40,36 +40,36 @@ public final class Train implements Callable<Integer> {
       names = "--images",
       paramLabel = "FILE",
       required = true,
-      description = "Images of 28 x 28 pixels to learn from: IDX, .gz too.")
+      description = "Training images of 28 x 28 pixels: IDX, plain or gzip.")
   private Path images = Path.of("");
 
   @Option(
       names = "--labels",
       paramLabel = "FILE",
       required = true,
-      description = "Their labels, 0 to 9: IDX, .gz too.")
+      description = "Labels of the training images, 0 to 9: IDX, plain or gzip.")
   private Path labels = Path.of("");
 
   @Option(
       names = "--test-images",
       paramLabel = "FILE",
-      description =
-          "Images to be judged by. Default: those of --images behind the ones learnt from")
+      description = "Test images. Default: images of --images after those used for training")
   private @Nullable Path testImages;
 
-  @Option(names = "--test-labels", paramLabel = "FILE", description = "Their labels.")
+  @Option(names = "--test-labels", paramLabel = "FILE", description = "Labels of the test images.")
   private @Nullable Path testLabels;
 
   @Option(
       names = "--items",
       paramLabel = "N",
-      description = "Images to learn from, the first of the file. Default: ${DEFAULT-VALUE}")
+      description =
+          "Number of training images, from the start of the file. Default: ${DEFAULT-VALUE}")
   private int items = 10_000;
 
   @Option(
       names = "--test-items",
       paramLabel = "N",
-      description = "Images to be judged by. Default: ${DEFAULT-VALUE}")
+      description = "Number of test images. Default: ${DEFAULT-VALUE}")
   private int testItems = 10_000;
 
   @Option(
@@ -83,27 +83,26 @@ public final class Train implements Callable<Integer> {
       names = "--widths",
       paramLabel = "W",
       split = ",",
-      description = "Widths instead of the families' own.")
+      description = "Widths. Default: those of each family")
   private List<Integer> widths = List.of();
 
-  @Option(names = "--steps", paramLabel = "N", description = "Steps, instead of the families' own.")
+  @Option(names = "--steps", paramLabel = "N", description = "Steps. Default: those of each family")
   private @Nullable Integer steps;
 
-  @Option(names = "--rate", paramLabel = "R", description = "Rate, instead of the families' own.")
+  @Option(names = "--rate", paramLabel = "R", description = "Rate. Default: that of each family")
   private @Nullable Float rate;
 
   @Option(
       names = "--nets",
       paramLabel = "N",
-      description =
-          "Nets of each width, whose items stand together in the dump. Default: ${DEFAULT-VALUE}")
+      description = "Number of nets per width, written to one dump. Default: ${DEFAULT-VALUE}")
   private int nets = 3;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       description =
-          "Seed of the first net of each width; the next has the next. Default: ${DEFAULT-VALUE}")
+          "Seed of the first net of each width; later nets add 1 each. Default: ${DEFAULT-VALUE}")
   private int seed = 42;
 
   private final PrintWriter talk;
@@ -112,7 +111,7 @@ public final class Train implements Callable<Integer> {
     this.talk = talk;
   }
 
-  /** Runs the program and ends the JVM with its exit code: 0, 2 for bad input, 64 for wrong use. */
+  /** Runs the program and exits with 0, 2 for invalid input, or 64 for wrong usage. */
   public static void main(String[] args) {
     // No network, one thread: before anything of DJL is loaded.
     System.setProperty("ai.djl.offline", "true");

@@ -6,26 +6,26 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What a trained net came to on every test item.
+ * The results of a trained net on the test items.
  *
  * @param family its architecture
  * @param width its width
  * @param seed seed of its weights and of the order of its images
- * @param parameters numbers that were learnt
- * @param errors squared error of every image, of an autoencoder; else empty
- * @param right whether each label of every item is right: one of an image, five of a sequence;
- *     empty of an autoencoder
+ * @param parameters number of trained parameters
+ * @param errors squared error per image for an autoencoder; otherwise empty
+ * @param right whether each label of each item is correct: one per image, five per sequence; empty
+ *     for an autoencoder
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Trained(
     Family family, int width, int seed, long parameters, double[] errors, boolean[][] right) {
 
-  /** Items that it was judged by. */
+  /** Number of test items. */
   public int items() {
     return Math.max(errors.length, right.length);
   }
 
-  /** The mean over all items, for people: squared error, or share of right labels. */
+  /** The mean over all items as text: squared error, or share of correct labels. */
   String mean() {
     if (errors.length > 0) {
       double mean = Arrays.stream(errors).average().orElse(0);
@@ -43,9 +43,9 @@ public record Trained(
   }
 
   /**
-   * Appends an item as a line of the dump that {@code sundog mirage induce} reads: {@code
-   * {"id":"17","family":"autoencoder","scale":2353,"width":1,"seed":42,"value":60.125}}, where the
-   * scale is the number of parameters.
+   * Appends an item as a line for {@code sundog mirage induce}: {@code
+   * {"id":"17","family":"autoencoder","scale":2353,"width":1,"seed":42,"value":60.125}}, with the
+   * number of parameters as scale.
    */
   void line(StringBuilder json, int item) {
     JsonWriter line = JsonWriter.to(json, Style.LINE).object();

@@ -27,10 +27,9 @@ final class CsvSplitter implements BlockSplitter {
   private final int rowBytes;
   private int at;
 
-  /** Index of the quote that is not closed where the last scan ended, or −1. */
-  private int openQuote = -1;
+  /** Number of the next row; the header is row 0. */
+  private long record;
 
-  private long record = 1;
   private int start;
   private int end;
 
@@ -74,10 +73,8 @@ final class CsvSplitter implements BlockSplitter {
         ends[count++] = end;
       }
       if (count > 0) {
-        long first = record;
-        record += count;
         return new RecordBlock(
-            input.name(), window.bytes(), starts, ends, count, first, window.base());
+            input.name(), window.bytes(), starts, ends, count, record - count, window.base());
       }
       if (window.ended()) {
         return null;
@@ -87,7 +84,7 @@ final class CsvSplitter implements BlockSplitter {
   }
 
   private void refill() {
-    checkLength(window.filled() - at);
+    checkLength(at, window.filled());
     window.moveTo(at);
     at = 0;
   }
@@ -97,11 +94,8 @@ final class CsvSplitter implements BlockSplitter {
     while (true) {
       int filled = window.filled();
       int lineEnd = lineEnd(window.bytes(), at, filled);
-      if (lineEnd == filled) {
-        if (!window.ended() || lineEnd == at) {
-          return false;
-        }
-        checkClosed();
+      if (lineEnd == filled && (!window.ended() || lineEnd == at)) {
+        return false;
       }
       start = at;
       end = lineEnd;
@@ -110,7 +104,8 @@ final class CsvSplitter implements BlockSplitter {
         end--;
       }
       if (end > start) {
-        checkLength(end - start);
+        checkLength(start, end);
+        record++;
         return true;
       }
     }
@@ -118,48 +113,41 @@ final class CsvSplitter implements BlockSplitter {
 
   /** Index of the line feed that ends a row, or where the bytes end. */
   private int lineEnd(byte[] bytes, int from, int filled) {
-    openQuote = -1;
+    boolean quoted = false;
     int index = from;
     while (true) {
-      index = special(bytes, index, filled);
+      index = special(bytes, index, filled, quoted);
       if (index == filled || bytes[index] == '\n') {
         return index;
       }
-      openQuote = openQuote < 0 ? index : -1;
+      quoted = !quoted;
       index++;
     }
   }
 
   /** Index of the next quote, or line feed outside quotes. */
-  private int special(byte[] bytes, int from, int filled) {
+  private static int special(byte[] bytes, int from, int filled, boolean quoted) {
     int index = from;
-    long quoted = openQuote < 0 ? 0 : -1;
+    long lineFeeds = quoted ? 0 : -1;
     for (; index + Long.BYTES <= filled; index += Long.BYTES) {
       long word = Swar.load(bytes, index);
-      long found = Swar.equal(word, QUOTES) | (Swar.equal(word, LINE_FEEDS) & ~quoted);
+      long found = Swar.equal(word, QUOTES) | (Swar.equal(word, LINE_FEEDS) & lineFeeds);
       if (found != 0) {
         return index + Swar.first(found);
       }
     }
-    while (index < filled && bytes[index] != '"' && (bytes[index] != '\n' || quoted != 0)) {
+    while (index < filled && bytes[index] != '"' && (quoted || bytes[index] != '\n')) {
       index++;
     }
     return index;
   }
 
-  private void checkClosed() {
-    if (openQuote >= 0) {
-      throw new MalformedDumpException(
-          input.name(), record, window.base() + openQuote, "a quote that is not closed");
-    }
-  }
-
-  private void checkLength(int length) {
-    if (length > rowBytes) {
+  private void checkLength(int from, int to) {
+    if (to - from > rowBytes) {
       throw new LimitExceededException(
           input.name(),
           record,
-          window.base() + at,
+          window.base() + from,
           Limit.RECORD_BYTES,
           "a record of more than " + rowBytes + " bytes");
     }

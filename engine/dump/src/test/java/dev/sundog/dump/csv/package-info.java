@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sundog.dump.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,6 @@ package dev.sundog.dump;
 
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.Message;
-import dev.sundog.batch.Setting;
 import dev.sundog.batch.SettingException;
 import dev.sundog.dump.csv.CsvFormat;
 import dev.sundog.dump.format.DumpFormat;
@@ -23,7 +22,7 @@ import dev.sundog.dump.tensor.NpyFormat;
 import dev.sundog.dump.tensor.SafetensorsFormat;
 import dev.sundog.dump.vllm.VllmFormat;
 import dev.sundog.text.Named;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -131,9 +130,7 @@ public final class Formats {
   }
 
   private static Message list(Set<Field> fields) {
-    List<Setting> settings = new ArrayList<>(fields);
-    return Message.of(
-        String.join(", ", Collections.nCopies(settings.size(), "{}")),
-        settings.toArray(Setting[]::new));
+    Serializable[] settings = fields.toArray(Serializable[]::new);
+    return Message.of(String.join(", ", Collections.nCopies(settings.length, "{}")), settings);
   }
 }

@@ -103,9 +103,7 @@ public final class DumpSpec {
   }
 
   private <T> List<T> list(Field field, Function<Object, T> cast) {
-    return values.get(field) instanceof List<?> list
-        ? list.stream().<T>map(cast::apply).toList()
-        : List.of();
+    return values.get(field) instanceof List<?> list ? list.stream().map(cast).toList() : List.of();
   }
 
   /** The tokenizer. */

@@ -4,8 +4,9 @@ import dev.sundog.batch.TokenColumn;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Chooses the kernel for every pair of a Levenshtein distance on vectors. {@link #route} is the
- * decision table; all kernels are exact, so the choice affects the time only.
+ * Chooses the kernel for every pair of a Levenshtein distance on vectors. {@link #routeBlocks} and
+ * {@link #route} are the decision table, read top to bottom; all kernels are exact, so the choice
+ * affects the time only.
  *
  * <p>A batch is processed in chunks that stay in the cache: pairs are first read in input order,
  * which computes the short and near ones and assigns the others to a list per kernel; then each
@@ -88,7 +89,7 @@ final class EditDistanceRouter {
       int[] out) {
     EditDistanceScratch plan = scratch.editDistance();
     plan.clear(predictions, references, to - from);
-    route(predictions, references, from, to, bound, plan, out);
+    routeBlocks(predictions, references, from, to, bound, plan, out);
     bands(plan, out);
     plan.singleWordKernel.editDistance(plan.singleWord[0], false, out);
     plan.singleWordKernel.editDistance(plan.singleWord[1], true, out);
@@ -100,13 +101,9 @@ final class EditDistanceRouter {
   }
 
   /**
-   * The decision table: the first condition that holds decides. Results known at once are written
-   * to {@code out}; all other pairs are added to the list of their kernel.
-   *
-   * @param bound largest distance of interest; a larger distance may be written as any number above
-   *     the bound
+   * The first two rows of the decision table, which need whole blocks of pairs; then the others.
    */
-  private static void route(
+  private static void routeBlocks(
       TokenColumn predictions,
       TokenColumn references,
       int from,
@@ -114,68 +111,88 @@ final class EditDistanceRouter {
       int bound,
       EditDistanceScratch plan,
       int[] out) {
-    MemorySegment pv = predictions.values();
-    MemorySegment rv = references.values();
-    boolean bounded = bound != UNBOUNDED;
     for (int block = from; block < to; block += ShortPairBlock.PAIRS) {
-      int blockEnd = Math.min(to, block + ShortPairBlock.PAIRS);
+      int end = Math.min(to, block + ShortPairBlock.PAIRS);
       // 512 pairs of at most 8 tokens a side: one pair per 8-bit lane, faster than any trimming.
-      if (plan.shortPairKernel.editDistance(predictions, references, block, blockEnd, out)) {
+      if (plan.shortPairKernel.editDistance(predictions, references, block, end, out)) {
         continue;
       }
       // At most 62 tokens and 6 edits, equal pairs included: furthest-reaching diagonals, tried on
       // every pair because they need no branch on the tokens.
-      int rest = plan.furthestKernel.editDistance(predictions, references, block, blockEnd, out);
-      for (int index = 0; index < rest; index++) {
-        int pair = plan.furthestKernel.rest[index];
-        // Common ends change no distance; comparing them also loads the pair into the cache.
-        long p = predictions.offset(pair);
-        long r = references.offset(pair);
-        long pEnd = predictions.offset(pair + 1);
-        long rEnd = references.offset(pair + 1);
-        long ends = VectorTrimming.commonEnds(pv, p, pEnd, rv, r, rEnd);
-        pEnd -= (int) ends;
-        rEnd -= (int) ends;
-        int m = (int) (pEnd - p - (ends >>> 32));
-        int n = (int) (rEnd - r - (ends >>> 32));
-        int rows = Math.min(m, n);
-        int columns = Math.max(m, n);
-        int band = 0;
-        PairList list;
-        if (rows == 0) {
-          // Equal, or one side is trimmed away: the tokens left are insertions or deletions.
-          out[pair] = columns;
-          continue;
-        } else if (columns - rows > bound) {
-          // Length gap: every surplus token is an edit.
-          out[pair] = bound + 1;
-          continue;
-        } else if (bounded && columns <= InterSequenceGroup.LONGEST) {
-          // The band of the bound, one pair per 16-bit lane: the time follows the bound.
-          band = Math.min(bound, columns);
-          list = plan.band;
-        } else if (!bounded && columns <= SingleWordDistance.LONGEST) {
-          // The longer side fits one word: one compare makes the match mask of a whole column.
-          list = plan.singleWord[m > n ? 1 : 0];
-        } else if (!bounded && rows < LONG_PATTERN && columns <= InterSequenceGroup.LONGEST) {
-          // A short pattern: one pair per 16-bit lane, with others of similar rows and columns.
-          list = plan.interSequence;
-        } else if (!bounded
-            && rows >= LONG_PATTERN
-            && columns <= InterSequenceGroup.LONGEST
-            && BandHeuristic.worthwhile(pv, pEnd, rv, rEnd)) {
-          // Long and similar: a narrow band finds the distance or an upper bound, see bands().
-          band = Math.max(columns - rows, narrowBand(rows));
-          list = plan.narrowBand;
-        } else if (!bounded && rows >= LONG_PATTERN && columns <= BlockWavefrontGroup.LONGEST) {
-          // Long and dissimilar: the whole matrix, 64 rows per lane and several lanes per pair.
-          list = blockWavefront(plan, rows);
-        } else {
-          // A text too long for 16-bit lanes or for the memory of a group.
-          list = plan.scalar;
-        }
-        list.add(pair, pEnd, m, rEnd, n, band);
+      int rest = plan.furthestKernel.editDistance(predictions, references, block, end, out);
+      route(predictions, references, plan.furthestKernel.rest, rest, bound, plan, out);
+    }
+  }
+
+  /**
+   * The decision table for single pairs: the first condition that holds decides. Results known at
+   * once are written to {@code out}; all other pairs are added to the list of their kernel. Apart
+   * from {@link #routeBlocks}, because C2 compiles this loop again when other sizes of pairs come:
+   * without the kernels inlined that takes a fraction of the time.
+   *
+   * @param bound largest distance of interest; a larger distance may be written as any number above
+   *     the bound
+   */
+  private static void route(
+      TokenColumn predictions,
+      TokenColumn references,
+      int[] pairs,
+      int count,
+      int bound,
+      EditDistanceScratch plan,
+      int[] out) {
+    MemorySegment pv = predictions.values();
+    MemorySegment rv = references.values();
+    boolean bounded = bound != UNBOUNDED;
+    for (int index = 0; index < count; index++) {
+      int pair = pairs[index];
+      // Common ends change no distance; comparing them also loads the pair into the cache.
+      long p = predictions.offset(pair);
+      long r = references.offset(pair);
+      long pEnd = predictions.offset(pair + 1);
+      long rEnd = references.offset(pair + 1);
+      long ends = VectorTrimming.commonEnds(pv, p, pEnd, rv, r, rEnd);
+      pEnd -= (int) ends;
+      rEnd -= (int) ends;
+      int m = (int) (pEnd - p - (ends >>> 32));
+      int n = (int) (rEnd - r - (ends >>> 32));
+      int rows = Math.min(m, n);
+      int columns = Math.max(m, n);
+      int band = 0;
+      PairList list;
+      if (rows == 0) {
+        // Equal, or one side is trimmed away: the tokens left are insertions or deletions.
+        out[pair] = columns;
+        continue;
+      } else if (columns - rows > bound) {
+        // Length gap: every surplus token is an edit.
+        out[pair] = bound + 1;
+        continue;
+      } else if (bounded && columns <= InterSequenceGroup.LONGEST) {
+        // The band of the bound, one pair per 16-bit lane: the time follows the bound.
+        band = Math.min(bound, columns);
+        list = plan.band;
+      } else if (!bounded && columns <= SingleWordDistance.LONGEST) {
+        // The longer side fits one word: one compare makes the match mask of a whole column.
+        list = plan.singleWord[m > n ? 1 : 0];
+      } else if (!bounded && rows < LONG_PATTERN && columns <= InterSequenceGroup.LONGEST) {
+        // A short pattern: one pair per 16-bit lane, with others of similar rows and columns.
+        list = plan.interSequence;
+      } else if (!bounded
+          && rows >= LONG_PATTERN
+          && columns <= InterSequenceGroup.LONGEST
+          && BandHeuristic.worthwhile(pv, pEnd, rv, rEnd)) {
+        // Long and similar: a narrow band finds the distance or an upper bound, see bands().
+        band = Math.max(columns - rows, narrowBand(rows));
+        list = plan.narrowBand;
+      } else if (!bounded && rows >= LONG_PATTERN && columns <= BlockWavefrontGroup.LONGEST) {
+        // Long and dissimilar: the whole matrix, 64 rows per lane and several lanes per pair.
+        list = blockWavefront(plan, rows);
+      } else {
+        // A text too long for 16-bit lanes or for the memory of a group.
+        list = plan.scalar;
       }
+      list.add(pair, pEnd, m, rEnd, n, band);
     }
   }
 

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a summary tells of each group and metric besides its sums.
+ * Figures of a summary besides sums, per group and metric.
  *
- * @param interval how intervals are made
+ * @param interval method of the intervals
  * @param confidence share of cases in which an interval holds the true value, such as 0.95
  * @param resamples resamples of the bootstrap
  * @param seed seed of the bootstrap
  * @param quantiles shares, each in [0, 1], of the quantiles of the items' values
- * @param calibration which metrics are held against each other, or null
+ * @param calibration metrics whose calibration is computed, or null
  */
 public record AggregateOptions(
     IntervalMethod interval,
@@ -32,7 +32,7 @@ public record AggregateOptions(
       throw new IllegalArgumentException("confidence " + confidence + " is not between 0 and 1");
     }
     if (resamples < 1) {
-      throw new IllegalArgumentException(resamples + " resamples");
+      throw new IllegalArgumentException(resamples + " resamples; expected at least 1");
     }
     for (double share : quantiles) {
       if (!(share >= 0 && share <= 1)) {

@@ -1,7 +1,7 @@
 package dev.sundog.aggregate;
 
 /**
- * Which metric is an item's confidence, and which says whether it was right.
+ * The metric of an item's confidence, and the metric of its correctness.
  *
  * @param confidence name of a metric of 0 to 1, such as {@code choice_confidence}
  * @param accuracy name of a metric of 0 to 1, such as {@code acc}
@@ -11,7 +11,7 @@ public record CalibrationOptions(String confidence, String accuracy, int bins) {
   /** Checks the number of bins. */
   public CalibrationOptions {
     if (bins < 1) {
-      throw new IllegalArgumentException(bins + " bins");
+      throw new IllegalArgumentException(bins + " bins; expected at least 1");
     }
   }
 }

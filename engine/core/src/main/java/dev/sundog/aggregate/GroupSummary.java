@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key one text per name of the summary's key; empty if there are no groups
  * @param items items in the group
- * @param noPrediction items without a prediction: they count, and are wrong
- * @param metrics one summary per metric, in the order in which the metrics were asked for
- * @param calibration confidence against accuracy, or null if it was not asked for
+ * @param noPrediction items without a prediction: included, and scored as wrong
+ * @param metrics one summary per metric, in the order of the run's metrics
+ * @param calibration confidence against accuracy, or null if it was not requested
  */
 public record GroupSummary(
     List<String> key,
@@ -27,7 +27,7 @@ public record GroupSummary(
   /**
    * The summary of one metric.
    *
-   * @throws IllegalArgumentException if the metric was not asked for
+   * @throws IllegalArgumentException if the metric was not scored
    */
   public MetricSummary metric(String name) {
     return metrics.stream()

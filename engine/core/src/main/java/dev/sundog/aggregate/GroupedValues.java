@@ -44,7 +44,7 @@ final class GroupedValues {
     this.secondWeights = secondWeights;
   }
 
-  /** A group with what the options ask for and its sums don't tell. */
+  /** A group's summary with the requested figures that need the values of items. */
   GroupSummary complete(GroupSummary group, int threads) {
     int code = keys.code(group.key());
     int from = code == 0 ? 0 : ends[code - 1];
@@ -169,7 +169,7 @@ final class GroupedValues {
     return intervals;
   }
 
-  /** Where a column goes; -1 if there is none. */
+  /** Index of a column that is added to others; -1 if it is null. */
   private static int place(double @Nullable [] column, List<double[]> columns) {
     if (column == null) {
       return -1;

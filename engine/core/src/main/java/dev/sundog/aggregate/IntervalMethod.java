@@ -4,7 +4,7 @@ import dev.sundog.text.Named;
 import java.util.List;
 import java.util.Locale;
 
-/** How the interval of a corpus value is made. */
+/** Method for the interval of a corpus value. */
 public enum IntervalMethod {
   /**
    * The score interval of a share of successes, for metrics whose values are all 0 or 1; the normal
@@ -29,7 +29,7 @@ public enum IntervalMethod {
   /**
    * The method of a label.
    *
-   * @throws IllegalArgumentException if there is none, with those there are
+   * @throws IllegalArgumentException if the label is unknown; the message lists the known ones
    */
   public static IntervalMethod named(String label) {
     return Named.find("interval", label, List.of(values()), IntervalMethod::label);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exact sums, and sums of squares and products, of items' numerators and weights. Small whole
- * numbers, and shares in units of 2^−53, take paths of 64-bit sums. Not thread-safe.
+ * numbers, and shares in units of 2^−53, are summed in 64 bits. Not thread-safe.
  */
 final class Moments {
   /** Whole numbers up to here are small; squares of 2^22 of them fit 63 bits. */
@@ -28,7 +28,7 @@ final class Moments {
 
   private static final MathContext PRECISE = new MathContext(40);
 
-  /* Where what is summed: n for numerator, w for weight, v for the second weight. */
+  /* Index of each sum: n for numerator, w for weight, v for the second weight. */
   private static final int N = 0;
   private static final int W = 1;
   private static final int NN = 2;
@@ -48,7 +48,7 @@ final class Moments {
   private long mixedProducts;
   private long lowSquares;
 
-  /** Sums over all other items, and over what the small sums held when they were full. */
+  /** Sums over all other items, and over the small sums each time they were full. */
   private ExactSum @Nullable [] exact;
 
   Moments(Aggregation aggregation) {
@@ -145,7 +145,7 @@ final class Moments {
     smallItems += items;
   }
 
-  /** Adds everything another has seen. */
+  /** Adds all items of another. */
   void merge(Moments other) {
     ExactSum[] sums = exact();
     other.flush(sums);

@@ -25,7 +25,7 @@ final class StateReader {
   private final ByteBuffer buffer;
 
   /**
-   * A reader behind the version.
+   * A reader positioned after the version.
    *
    * @param what the state's name, for errors
    * @throws IllegalArgumentException if magic number or version differ

@@ -3,12 +3,12 @@ package dev.sundog.aggregate;
 import java.util.List;
 
 /**
- * What a run came to: the same for any number of threads, batch size and vector width.
+ * Results of a run, the same for any number of threads, batch size and vector width.
  *
  * @param items items read
  * @param keyNames names of the parts of a group's key; empty if there are no groups
  * @param groups groups by key, numbers in order of size and before texts; without key names one
- * @param options what was asked for: intervals, quantiles
+ * @param options options of the summary: intervals, quantiles
  */
 public record Summary(
     long items, List<String> keyNames, List<GroupSummary> groups, AggregateOptions options) {
@@ -22,7 +22,7 @@ public record Summary(
    * The summary of one metric over all items of a run without groups.
    *
    * @throws IllegalStateException if the run has groups
-   * @throws IllegalArgumentException if the metric was not asked for
+   * @throws IllegalArgumentException if the metric was not scored
    */
   public MetricSummary metric(String name) {
     if (!keyNames.isEmpty()) {

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * How items make a corpus value. Every kind is a function of Σ numerator, Σ weight and, of
- * products, Σ second weight over the scored items, and an item's own value is the same function of
- * the item; the standard error is by the delta method.
+ * How item values are combined into the corpus value. Every kind is a function of Σ numerator, Σ
+ * weight and, of products, Σ second weight over the scored items, and an item's own value is the
+ * same function of the item; the standard error is by the delta method.
  */
 public enum Aggregation {
   /** Mean of the item values: weights are 1. */

@@ -14,7 +14,7 @@ public final class PublishedMetrics {
    *
    * @param direction which values are better
    * @param kind sharp, smooth or neither
-   * @param names lower-case names; {@code *} at an end stands for anything
+   * @param names lower-case names; {@code *} at an end matches anything
    */
   private record Family(Direction direction, Metric.Kind kind, List<String> names) {
     private boolean has(String name) {

@@ -1,6 +1,6 @@
 package dev.sundog.metric;
 
-/** Whether an item was scored, and why not. An item that is not scored is counted, never hidden. */
+/** Whether an item was scored, and why not. Items that are not scored are always counted. */
 public enum Status {
   /** The item has a value. */
   SCORED(0),

@@ -3,8 +3,8 @@ package dev.sundog.statistics;
 /**
  * The bootstrap over items: resamples of n items out of n with replacement, given as sums of every
  * column in every resample. All columns share each resample's draws, so that a ratio's numerator
- * and denominator, or two systems, stay paired. The same seed gives the same bits for any number of
- * threads.
+ * and denominator, or two systems, stay paired. The same seed produces the same bits for any number
+ * of threads.
  *
  * <p>Which block of {@value #BLOCK} items a draw falls into is drawn first, the item within it when
  * the block is in the cache: together that is an exact multinomial draw at the speed of the cache.

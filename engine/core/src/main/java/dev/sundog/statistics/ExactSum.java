@@ -5,8 +5,8 @@ import java.math.BigInteger;
 
 /**
  * Sum of float64 values without any rounding: the bits of every value are added into a fixed-point
- * number wide enough for all of them, kept as 64-bit words of which each stands for 32 bits, so
- * that carries are rare. The order of additions and merges has no influence on the result.
+ * number wide enough for all of them, kept as 64-bit words that hold 32 bits each, so that carries
+ * are rare. The order of additions and merges has no influence on the result.
  *
  * <p>Neal, R. M., "Fast exact summation using small and large superaccumulators", 2015 (the small
  * one).

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * P-values corrected for how many there are. A p-value that is NaN (a test that could not be made)
- * stays NaN and is not counted.
+ * P-values corrected for their number. A p-value of NaN (a test that was not possible) stays NaN
+ * and is not counted.
  */
 public final class MultipleTesting {
   private MultipleTesting() {}

@@ -1,20 +1,20 @@
 package dev.sundog.statistics;
 
 /**
- * The paired permutation test: if it made no difference which system is which, swapping the two on
- * any item would be as likely as not. The statistic is the difference of the corpus values, both of
- * whose numerators and weights are swapped.
+ * The paired permutation test: under the null hypothesis the two systems are exchangeable on every
+ * item. The statistic is the difference of the corpus values, both of whose numerators and weights
+ * are swapped.
  *
- * <p>All swaps are tried where there are at most {@code permutations} of them; else that many are
- * drawn, and the observed one counts among them. Items on which the systems agree are left out. The
- * same seed gives the same bits for any number of threads.
+ * <p>All swaps are tried if there are at most {@code permutations} of them; else that many are
+ * drawn, and the observed one is counted among them. Items on which the systems agree are left out.
+ * The same seed produces the same bits for any number of threads.
  *
  * <p>Noreen, E. W., "Computer Intensive Methods for Testing Hypotheses", 1989; Phipson, B. and
  * Smyth, G. K., "Permutation p-values should never be zero", 2010.
  *
  * @param permutations number of permutations
  * @param seed seed of the draws
- * @param threads threads to use; results do not depend on it
+ * @param threads threads to use; they have no influence on results
  */
 public record PairedPermutation(int permutations, long seed, int threads) {
   private static final int PERMUTATIONS_PER_TASK = 1024;

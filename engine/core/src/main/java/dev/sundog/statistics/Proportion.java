@@ -3,8 +3,8 @@ package dev.sundog.statistics;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Successes among trials, and what they say of the probability behind them. Without trials there is
- * no interval ({@link Interval#UNDEFINED}).
+ * Successes among trials, and intervals for their probability. Without trials the intervals are
+ * undefined ({@link Interval#UNDEFINED}).
  *
  * @param successes 0 to {@code trials}
  * @param trials at least 0

@@ -55,7 +55,7 @@ public final class Quantiles {
 
   /**
    * Brings the value of a rank to its place between two others, no larger one before it, no smaller
-   * one behind.
+   * one after it.
    */
   private static void partition(double[] values, int first, int last, int rank) {
     int from = first;

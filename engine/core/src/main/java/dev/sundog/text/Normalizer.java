@@ -21,7 +21,7 @@ public sealed interface Normalizer {
 
   /** Steps without parameters. */
   enum Named implements Normalizer {
-    /** White space at both ends goes. */
+    /** Removes white space at both ends. */
     STRIP {
       @Override
       public String apply(String text) {
@@ -43,28 +43,28 @@ public sealed interface Normalizer {
         return text.toLowerCase(Locale.ROOT);
       }
     },
-    /** The 32 ASCII punctuation characters go. */
+    /** Removes the 32 ASCII punctuation characters. */
     PUNCTUATION {
       @Override
       public String apply(String text) {
         return without(text, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
       }
     },
-    /** The digits 0 to 9 go. */
+    /** Removes the digits 0 to 9. */
     NUMBERS {
       @Override
       public String apply(String text) {
         return without(text, "0123456789");
       }
     },
-    /** The words a, an and the, in lower case, become a space. */
+    /** Replaces the words a, an and the, in lower case, by a space. */
     ARTICLES {
       @Override
       public String apply(String text) {
         return ARTICLE.matcher(text).replaceAll(" ");
       }
     },
-    /** Runs of white space become one space, those at both ends go. */
+    /** Replaces runs of white space by one space, and removes those at both ends. */
     WHITESPACE {
       @Override
       public String apply(String text) {
@@ -91,9 +91,9 @@ public sealed interface Normalizer {
   }
 
   /**
-   * Every one of some characters goes.
+   * Removes every occurrence of some characters.
    *
-   * @param characters which
+   * @param characters the characters
    */
   record Drop(String characters) implements Normalizer {
     @Override
@@ -103,9 +103,9 @@ public sealed interface Normalizer {
   }
 
   /**
-   * Every match of a regular expression goes, as lm-eval's {@code regexes_to_ignore}.
+   * Removes every match of a regular expression, like lm-eval's {@code regexes_to_ignore}.
    *
-   * @param pattern what goes
+   * @param pattern the expression
    */
   record Remove(Pattern pattern) implements Normalizer {
     @Override
@@ -115,8 +115,9 @@ public sealed interface Normalizer {
   }
 
   /**
-   * The steps of a list such as {@code strip,case,drop=,$}. What follows {@code drop=} up to the
-   * next comma with a step's name behind it, or to the end, is dropped: commas too.
+   * The steps of a list such as {@code strip,case,drop=,$}. The characters after {@code drop=}, up
+   * to the next comma that a step's name follows, or to the end, are dropped; they may include
+   * commas.
    *
    * @throws IllegalArgumentException if a name is unknown
    */

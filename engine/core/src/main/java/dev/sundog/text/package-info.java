@@ -1,6 +1,6 @@
 /**
- * Normal forms of texts: {@link dev.sundog.text.Normalizer} steps, named as the field's tools name
- * them; and things by the names that users give them.
+ * Normal forms of texts ({@link dev.sundog.text.Normalizer}), lookup of values by user-facing names
+ * ({@link dev.sundog.text.Named}), and JSON output ({@link dev.sundog.text.JsonWriter}).
  */
 @NullMarked
 package dev.sundog.text;

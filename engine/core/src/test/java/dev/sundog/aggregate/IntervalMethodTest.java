@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class IntervalMethodTest {
   private static final double Z99 = 2.5758293035489004;
 
-  /** What values (and weights) of a metric come to at 99 %. */
+  /** The summary of values (and weights) of a metric at 99 %. */
   private static MetricSummary summary(
       String metric, IntervalMethod method, double[] values, double... weights) {
     MetricState aggregate = new MetricState(Metrics.named(metric).description());

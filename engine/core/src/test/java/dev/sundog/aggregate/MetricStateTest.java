@@ -105,7 +105,7 @@ class MetricStateTest {
         .isCloseTo(Math.sqrt(variance / 1_000), within(1e-12));
   }
 
-  /** Delta method: sqrt(n / (n − 1) Σ (x − r w)²) / Σ w, times the slope of what is made of r. */
+  /** Delta method: sqrt(n / (n − 1) Σ (x − r w)²) / Σ w, times the slope at r. */
   @ParameterizedTest
   @EnumSource(names = {"MEAN", "RATIO", "EXP_NEGATIVE_RATIO"})
   void theStandardErrorOfARatioIsTheDeltaMethods(Aggregation aggregation) {

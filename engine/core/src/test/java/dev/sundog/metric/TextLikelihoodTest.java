@@ -53,7 +53,7 @@ class TextLikelihoodTest {
     appender.choice(nats, Double.NaN, 1, ChoiceColumn.UNKNOWN, characters, bytes);
   }
 
-  /** Ten characters, 13 bytes, three words and an empty one behind the last space. */
+  /** Ten characters, 13 bytes, three words and an empty one after the last space. */
   @ParameterizedTest
   @CsvSource({
     "bits_per_byte, 0.2219531",

@@ -3,7 +3,6 @@ package dev.sundog.batch;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.sundog.batch.ForeignBuffer.Type;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +64,12 @@ final class ForeignCopy {
   }
 
   private void checkType(ListColumn column, ForeignColumn source) {
-    Type type = source.values().type();
+    ForeignBuffer.Type type = source.values().type();
     boolean fits =
         switch (column) {
           case PREDICTIONS, REFERENCES -> type.integral();
           case LOGPROBS -> !type.integral();
-          case PREDICTION_TEXTS, REFERENCE_TEXTS, IDS -> type == Type.UINT8;
+          case PREDICTION_TEXTS, REFERENCE_TEXTS, IDS -> type == ForeignBuffer.Type.UINT8;
         };
     if (!fits || !source.offsets().type().integral() || source.offsets().size() < 1) {
       throw position.malformed(
@@ -167,7 +166,7 @@ final class ForeignCopy {
       int count) {
     ForeignBuffer values = source.values();
     int[] ids = source.tokenIds();
-    if (ids == null && values.type() == Type.INT32) {
+    if (ids == null && values.type() == ForeignBuffer.Type.INT32) {
       MemorySegment.copy(
           values.memory(), Integer.BYTES * from, target, Integer.BYTES * to, 4L * count);
       return;

@@ -2,7 +2,8 @@ package dev.sundog.batch;
 
 import dev.sundog.batch.BatchMemory.Slot;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whole columns in a batch's memory, and the sizes declared for them. */
@@ -12,8 +13,8 @@ final class ImportedColumns {
   private final GroupKeys groupKeys;
   private final SourcePosition position;
   private final ColumnCheck check;
-  private final long[] lengths = new long[ListColumn.values().length];
-  private final long[] reserved = new long[Slot.values().length];
+  private final Map<ListColumn, Long> lengths = new EnumMap<>(ListColumn.class);
+  private final Map<Slot, Long> reserved = new EnumMap<>(Slot.class);
   private int items;
   private int pairs;
   private int width;
@@ -34,12 +35,12 @@ final class ImportedColumns {
     this.pairs = pairs;
     width = Integer.BYTES;
     dictionary = null;
-    Arrays.fill(lengths, -1);
-    Arrays.fill(reserved, 0);
+    lengths.clear();
+    reserved.clear();
   }
 
   MemorySegment reserve(Slot slot, long bytes) {
-    reserved[slot.ordinal()] = bytes;
+    reserved.put(slot, bytes);
     if (budget() < 0) {
       throw position.exceeded(
           Limit.BATCH_BYTES,
@@ -53,11 +54,11 @@ final class ImportedColumns {
 
   /** Bytes that the batch may still take. */
   long budget() {
-    return limits.batchBytes() - Arrays.stream(reserved).sum();
+    return limits.batchBytes() - reserved.values().stream().mapToLong(Long::longValue).sum();
   }
 
   void declare(ListColumn column, long values) {
-    lengths[column.ordinal()] = values;
+    lengths.put(column, values);
   }
 
   void declareTokens(int width, int @Nullable [] dictionary) {
@@ -168,15 +169,15 @@ final class ImportedColumns {
   }
 
   private MemorySegment values(ListColumn column, long bytes) {
-    if (bytes > reserved[column.valueSlot().ordinal()]) {
+    if (bytes > reserved.getOrDefault(column.valueSlot(), 0L)) {
       throw new IllegalStateException(
           "the %s column has %d bytes, not %d"
-              .formatted(column.label(), reserved[column.valueSlot().ordinal()], bytes));
+              .formatted(column.label(), reserved.getOrDefault(column.valueSlot(), 0L), bytes));
     }
     return memory.reserve(column.valueSlot(), bytes);
   }
 
   private long length(ListColumn column) {
-    return lengths[column.ordinal()];
+    return lengths.getOrDefault(column, -1L);
   }
 }

@@ -66,8 +66,9 @@ class BatchImporterTest {
   private static void declare(
       BatchImporter importer, int width, int @Nullable [] dictionary, long... values) {
     importer.declareTokens(width, dictionary);
-    for (ListColumn column : ListColumn.values()) {
-      importer.declare(column, values[column.ordinal()]);
+    ListColumn[] columns = ListColumn.values();
+    for (int column = 0; column < columns.length; column++) {
+      importer.declare(columns[column], values[column]);
     }
   }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sundog.batch.ForeignBuffer.Type;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
@@ -31,11 +30,11 @@ class ForeignColumnTest {
   }
 
   private static ForeignBuffer longs(long... numbers) {
-    return new ForeignBuffer(MemorySegment.ofArray(numbers), Type.INT64);
+    return new ForeignBuffer(MemorySegment.ofArray(numbers), ForeignBuffer.Type.INT64);
   }
 
   private static ForeignBuffer ints(int... numbers) {
-    return new ForeignBuffer(MemorySegment.ofArray(numbers), Type.INT32);
+    return new ForeignBuffer(MemorySegment.ofArray(numbers), ForeignBuffer.Type.INT32);
   }
 
   private static ForeignBuffer shorts(int... numbers) {
@@ -43,11 +42,11 @@ class ForeignColumnTest {
     for (int index = 0; index < numbers.length; index++) {
       narrow[index] = (short) numbers[index];
     }
-    return new ForeignBuffer(MemorySegment.ofArray(narrow), Type.UINT16);
+    return new ForeignBuffer(MemorySegment.ofArray(narrow), ForeignBuffer.Type.UINT16);
   }
 
   private static ForeignBuffer text(String text) {
-    return new ForeignBuffer(MemorySegment.ofArray(text.getBytes(UTF_8)), Type.UINT8);
+    return new ForeignBuffer(MemorySegment.ofArray(text.getBytes(UTF_8)), ForeignBuffer.Type.UINT8);
   }
 
   private static ForeignColumn.Bits bits(long first, int... bytes) {
@@ -106,7 +105,8 @@ class ForeignColumnTest {
                 4,
                 offsets,
                 new ForeignBuffer(
-                    MemorySegment.ofArray(new double[] {-1, 9, 9, -2, -3, 1e-7}), Type.FLOAT64))
+                    MemorySegment.ofArray(new double[] {-1, 9, 9, -2, -3, 1e-7}),
+                    ForeignBuffer.Type.FLOAT64))
             .withPresent(bits(0, 0b1101)));
     SequenceBatch batch = importer.finish();
     assertThat(IntStream.range(0, 4).mapToObj(batch::hasPrediction))
@@ -224,7 +224,9 @@ class ForeignColumnTest {
             importer.copy(
                 ListColumn.LOGPROBS,
                 ForeignColumn.of(
-                    1, ints(0, 1), new ForeignBuffer(MemorySegment.ofArray(nats), Type.FLOAT32))))
+                    1,
+                    ints(0, 1),
+                    new ForeignBuffer(MemorySegment.ofArray(nats), ForeignBuffer.Type.FLOAT32))))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageContaining("log-prob NaN");
     assertThatThrownBy(() -> importer.begin(2, ints(0, 2, 1)))
@@ -246,7 +248,7 @@ class ForeignColumnTest {
     ForeignBuffer values =
         switch (column) {
           case PREDICTIONS, REFERENCES ->
-              new ForeignBuffer(MemorySegment.ofArray(new float[1]), Type.FLOAT32);
+              new ForeignBuffer(MemorySegment.ofArray(new float[1]), ForeignBuffer.Type.FLOAT32);
           case LOGPROBS, PREDICTION_TEXTS, REFERENCE_TEXTS, IDS -> ints(1);
         };
     assertThatThrownBy(() -> importer.copy(column, ForeignColumn.of(1, ints(0, 1), values)))

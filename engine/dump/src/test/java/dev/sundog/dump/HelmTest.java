@@ -228,10 +228,10 @@ class HelmTest {
         "\"reference_index\":1,\"request_mode\":\"o|\"reference_index\":0,\"request_mode\":\"o|instance"
             + " q has no request about reference 1",
         "\"reference_index\":1|\"reference_index\":2|is none of the references",
-        "\"text\":\"in\\n\"|\"text\":\"x\"|the completion's tokens do not hold the text of"
+        "\"text\":\"in\\n\"|\"text\":\"x\"|the tokens of the completion do not hold the text of"
             + " reference 1",
         "\"id\":\"q\"},\"reference_index\":1|\"id\":\"r\"},\"reference_index\":1|the requests of"
-            + " instance r do not stand together",
+            + " instance r are not adjacent",
         "\"instance\"|\"instanz\"|a request state needs an 'instance'",
         "\"logprob\":-4.0}|\"logprod\":-4.0}|a token needs 'text' and 'logprob'"
       })
@@ -327,7 +327,7 @@ class HelmTest {
       delimiter = '|',
       value = {
         "[{'instance_id':'a','stats':[{'name':{'name':'m'},'mean':1},{'name':{'name':'m'},'mean':2}]}]|statistic"
-            + " 'm' stands twice in this instance",
+            + " 'm' occurs twice in this instance",
         "[{'instance_id':'a','stats':[{'mean':1}]}]|a statistic needs a 'name'",
         "[{'stats':{'m':1},'instance_id':null}]|HELM's scores need 'instance_id' and 'stats'",
         "[{'instance_id':'a','stats':{'m':'1'}}]|expected a number, found a string"

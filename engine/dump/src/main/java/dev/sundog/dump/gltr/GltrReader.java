@@ -32,7 +32,7 @@ final class GltrReader implements RecordReader {
       }
     }
     if (!found) {
-      throw record.malformedAt(begin, "nothing stands at 'result.real_topk'");
+      throw record.malformedAt(begin, "no field \"result.real_topk\"");
     }
     appender.endPrediction().endReference().endLogprobs();
     groups.group(record, begin, appender);
@@ -56,22 +56,22 @@ final class GltrReader implements RecordReader {
   private void tokens(JsonCursor record, BatchAppender appender) {
     for (boolean more = record.enterArray(); more; more = record.nextElement()) {
       if (!record.enterArray()) {
-        throw record.malformed("rank and probability are missing");
+        throw record.malformed("expected a rank and a probability");
       }
       double rank = record.number();
       if (rank != (int) rank || !record.nextElement()) {
-        throw record.malformed("this should be a rank, and a probability behind it");
+        throw record.malformed("expected a rank and a probability");
       }
       appender.predictionTokens().add((int) rank);
       appender.referenceTokens().add(0);
       int position = record.position();
       double probability = record.number();
       if (!(probability >= 0 && probability <= 1)) {
-        throw record.malformedAt(position, probability + " is no probability");
+        throw record.malformedAt(position, probability + " is not a probability");
       }
       appender.logprob((float) StrictMath.log(probability));
       if (record.nextElement()) {
-        throw record.malformed("rank and probability are all there should be");
+        throw record.malformed("expected only a rank and a probability");
       }
     }
   }

@@ -3,10 +3,12 @@ package dev.sundog.dump.helm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchAppender;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.spec.DumpSpec;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.dump.text.TextSide;
 import java.util.Arrays;
@@ -119,7 +121,7 @@ final class HelmReader implements RecordReader {
     while (true) {
       if (!state.name().equals(name) || state.references.size() != count) {
         throw record.malformedAt(
-            begin, "the requests of instance " + state.name() + " do not stand together");
+            begin, "the requests of instance " + state.name() + " are not adjacent");
       }
       choice(record, begin, appender);
       if (record.atEnd()) {
@@ -163,7 +165,7 @@ final class HelmReader implements RecordReader {
     double[] target = state.calibration ? alone : given;
     if (!Double.isNaN(target[choice])) {
       throw record.malformedAt(
-          begin, "reference " + choice + " of instance " + state.name() + " stands twice");
+          begin, "reference " + choice + " of instance " + state.name() + " occurs twice");
     }
     String text = state.references.get(choice);
     int from;
@@ -177,9 +179,11 @@ final class HelmReader implements RecordReader {
       if (text.isEmpty() || textFrom < 0) {
         throw record.malformedAt(
             begin,
-            "the completion's tokens do not hold the text of reference "
-                + choice
-                + ": with --tokenizer as many last tokens count as it makes of that text");
+            Message.of(
+                "the tokens of the completion do not hold the text of reference {}. Set {} to the"
+                    + " tokenizer of HELM, whose number of tokens is then used",
+                choice,
+                Field.TOKENIZER));
       }
       from = tokenAt(textFrom);
       to = tokenAt(textFrom + text.length() - 1) + 1;

@@ -103,7 +103,7 @@ final class HelmScoresReader implements RecordReader {
       throw record.malformed("the file was changed: statistic '" + name + "' is new");
     }
     if (seen[number]) {
-      throw record.malformed("statistic '" + name + "' stands twice in this instance");
+      throw record.malformed("statistic \"" + name + "\" occurs twice in this instance");
     }
     seen[number] = true;
     if (!Double.isNaN(mean)) {

@@ -20,18 +20,15 @@ import java.util.Arrays;
  * one of them.
  */
 public final class JsonCursor {
-  private static final byte[] NOTHING = new byte[0];
-
-  byte[] bytes = NOTHING;
+  byte[] bytes = {};
   int at;
   int end;
-  private int from;
   private String source = "";
   private long record;
   private long base;
   private final JsonStrings strings = new JsonStrings(this);
   private final ValueSkipper skipper = new ValueSkipper(this, strings);
-  private byte[] textBytes = NOTHING;
+  private byte[] textBytes = {};
   private int textFrom;
   private int textLength;
 
@@ -58,12 +55,11 @@ public final class JsonCursor {
    */
   public void reset(byte[] bytes, int from, int to, String source, long record, long offset) {
     this.bytes = bytes;
-    this.from = from;
     this.at = from;
     this.end = to;
     this.source = source;
     this.record = record;
-    this.base = offset;
+    this.base = offset - from;
   }
 
   /** Index into the bytes of the next byte to read. */
@@ -275,12 +271,8 @@ public final class JsonCursor {
   }
 
   LimitExceededException tooLong(int limit) {
-    return new LimitExceededException(
-        source,
-        record,
-        base + at - from,
-        Limit.SEQUENCE_TOKENS,
-        "a sequence of more than " + limit + " tokens");
+    String reason = "a sequence of more than " + limit + " tokens";
+    return new LimitExceededException(source, record, base + at, Limit.SEQUENCE_TOKENS, reason);
   }
 
   /** An error that names the value found instead of the expected one. */
@@ -294,18 +286,13 @@ public final class JsonCursor {
     return malformedAt(at, reason);
   }
 
-  /** The same with a reason that names settings. */
-  public MalformedDumpException malformed(Message reason) {
-    return malformedAt(at, reason);
-  }
-
   /** An error at an index into the bytes. */
   public MalformedDumpException malformedAt(int position, String reason) {
-    return new MalformedDumpException(source, record, base + position - from, reason);
+    return malformedAt(position, Message.literal(reason));
   }
 
   /** The same with a reason that names settings. */
   public MalformedDumpException malformedAt(int position, Message reason) {
-    return new MalformedDumpException(source, record, base + position - from, reason);
+    return new MalformedDumpException(source, record, base + position, reason);
   }
 }

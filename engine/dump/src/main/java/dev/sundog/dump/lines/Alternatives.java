@@ -51,7 +51,7 @@ public final class Alternatives {
     Alternatives alternatives = new Alternatives(transcript, most);
     List<StringBuilder> texts = alternatives.texts(0);
     if (!alternatives.end.isEmpty()) {
-      throw new IllegalArgumentException("'" + alternatives.end + "' stands outside of '{'");
+      throw new IllegalArgumentException("'" + alternatives.end + "' outside of '{'");
     }
     return texts.stream().limit(most + 1L).map(StringBuilder::toString).toList();
   }
@@ -78,7 +78,7 @@ public final class Alternatives {
 
   private List<StringBuilder> group(int depth) {
     if (depth > DEEPEST) {
-      throw new IllegalArgumentException("alternatives stand more than " + DEEPEST + " deep");
+      throw new IllegalArgumentException("alternatives are nested more than " + DEEPEST + " deep");
     }
     List<StringBuilder> texts = new ArrayList<>();
     do {

@@ -108,7 +108,7 @@ final class FieldPaths {
   void checkRequired(long seen, JsonCursor record) {
     long missing = required & ~seen;
     if (missing != 0) {
-      throw record.malformed(absent(Long.numberOfTrailingZeros(missing)));
+      throw record.malformedAt(record.position(), absent(Long.numberOfTrailingZeros(missing)));
     }
   }
 

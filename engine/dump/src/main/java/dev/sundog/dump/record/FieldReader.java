@@ -207,10 +207,11 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     }
     boolean scored = has(PREDICTION) || has(LOGPROBS) || hasChoices || paths.choicesGiven();
     if (!scored) {
-      throw record.malformed(has(REFERENCE) ? paths.absent(PREDICTION) : paths.nothingToScore());
+      throw record.malformedAt(
+          record.position(), has(REFERENCE) ? paths.absent(PREDICTION) : paths.nothingToScore());
     }
     if (has(PREDICTION) && !has(REFERENCE) && !has(LOGPROBS)) {
-      throw record.malformed(paths.absent(REFERENCE));
+      throw record.malformedAt(record.position(), paths.absent(REFERENCE));
     }
   }
 

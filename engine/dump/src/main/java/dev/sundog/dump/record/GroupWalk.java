@@ -1,13 +1,15 @@
 package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.json.PathTree;
+import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.RecordPath;
 import java.util.Arrays;
 import java.util.List;
 
-/** The group key of records whose other parts a preset reads: a walk of its own over the record. */
+/** Group keys of records whose other fields a tool's reader reads, in a walk over the record. */
 public final class GroupWalk implements PathTree.Visitor {
   private final List<String> paths;
   private final PathTree tree = new PathTree();
@@ -28,7 +30,7 @@ public final class GroupWalk implements PathTree.Visitor {
     seen = new boolean[paths.size()];
   }
 
-  /** Gives the item that a appender is at the group of the record that begins at a position. */
+  /** Gives the item that the appender is at the group of the record that begins at a position. */
   public void group(JsonCursor record, int begin, BatchAppender appender) {
     if (paths.isEmpty()) {
       return;
@@ -39,7 +41,8 @@ public final class GroupWalk implements PathTree.Visitor {
     tree.walk(record, this);
     for (int part = 0; part < seen.length; part++) {
       if (!seen[part]) {
-        throw record.malformedAt(begin, "nothing stands at '" + paths.get(part) + "'");
+        throw record.malformedAt(
+            begin, Message.of("no field \"{}\". Set {} to its path", paths.get(part), Field.BY));
       }
     }
     groups.group(appender);

@@ -32,7 +32,7 @@ record ToolEntry(String name) {
         "token_error_rate",
         Aggregation.RATIO,
         quirk,
-        theirs -> Tools.rate(theirs, ToolTokens::stripped));
+        theirs -> ToolMetrics.rate(theirs, ToolTokens::stripped));
   }
 
   Parity text(

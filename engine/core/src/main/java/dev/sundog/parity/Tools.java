@@ -1,16 +1,9 @@
 package dev.sundog.parity;
 
 import dev.sundog.metric.Aggregation;
-import dev.sundog.metric.BatchCounts;
-import dev.sundog.metric.ChoiceAccuracy;
-import dev.sundog.metric.ChoiceAccuracy.Ties;
-import dev.sundog.metric.Metric;
-import dev.sundog.metric.Metric.Description;
 import dev.sundog.metric.Metric.Input;
 import dev.sundog.metric.Metrics;
-import dev.sundog.metric.PairMetric;
 import java.util.List;
-import java.util.function.Function;
 
 /** Other tools' versions of our metrics: one list per tool, one entry per version. */
 final class Tools {
@@ -52,14 +45,14 @@ final class Tools {
                 Input.CHOICES,
                 Aggregation.MEAN,
                 NO_TEXT,
-                choices(LmEvalRank.PER_CHARACTER)),
+                ToolMetrics.choices(LmEvalRank.PER_CHARACTER)),
             tool.of(
                 "acc_bytes",
                 "acc_bytes",
                 Input.CHOICES,
                 Aggregation.MEAN,
                 NO_TEXT,
-                choices(LmEvalRank.PER_BYTE)),
+                ToolMetrics.choices(LmEvalRank.PER_BYTE)),
             tool.of(
                 "perplexity",
                 "perplexity",
@@ -89,55 +82,59 @@ final class Tools {
                     + "; strings are compared, without white space at the ends; choices that tie:"
                     + " the share of right ones",
                 theirs ->
-                    new HelmChoices.ExactMatch(helm(theirs, "exact_match", ToolTokens::stripped))),
+                    new HelmChoices.ExactMatch(
+                        ToolMetrics.helm(theirs, "exact_match", ToolTokens::stripped))),
             tool.text(
                 "quasi_exact_match",
                 "text_exact_match",
                 Aggregation.MEAN,
                 RIGHT + "; " + NORMAL + ", articles and runs of white space",
-                theirs -> helm(theirs, "exact_match", ToolTokens::quasi)),
+                theirs -> ToolMetrics.helm(theirs, "exact_match", ToolTokens::quasi)),
             tool.text(
                 "prefix_exact_match",
                 "prefix_match",
                 Aggregation.MEAN,
                 RIGHT + "; strings are compared, so part of a word can be a prefix",
-                theirs -> helm(theirs, "prefix_match", ToolTokens::stripped)),
+                theirs -> ToolMetrics.helm(theirs, "prefix_match", ToolTokens::stripped)),
             tool.text(
                 "quasi_prefix_exact_match",
                 "prefix_match",
                 Aggregation.MEAN,
                 RIGHT + "; strings are compared, " + NORMAL + ", articles and runs of white space",
-                theirs -> helm(theirs, "prefix_match", ToolTokens::quasi)),
+                theirs -> ToolMetrics.helm(theirs, "prefix_match", ToolTokens::quasi)),
             tool.text(
                 "rouge_l",
                 "rouge_l",
                 Aggregation.MEAN,
                 ROUGE_WORDS + "; words of more than three letters are stemmed",
-                theirs -> rouge(theirs, ToolTokens::rougeStems)),
+                theirs -> ToolMetrics.rouge(theirs, ToolTokens::rougeStems)),
             tool.text(
                 "wer_score",
                 "token_error_rate",
                 Aggregation.MEAN,
                 NO_ERROR + "; words " + NORMAL + "; the mean of the items' rates",
-                theirs -> helm(theirs, jiwerRate(), ToolTokens::normalWords)),
+                theirs ->
+                    ToolMetrics.helm(theirs, ToolMetrics.jiwerRate(), ToolTokens::normalWords)),
             tool.text(
                 "mer_score",
                 "mer",
                 Aggregation.MEAN,
                 NO_ERROR + "; words " + NORMAL + "; the mean of the items' rates",
-                theirs -> helm(theirs, "mer", ToolTokens::normalWords)),
+                theirs -> ToolMetrics.helm(theirs, "mer", ToolTokens::normalWords)),
             tool.text(
                 "wip_score",
                 "wip",
                 Aggregation.MEAN,
                 "an empty prediction: 0; words " + NORMAL,
-                theirs -> helm(theirs, "wip", ToolTokens::normalWords)),
+                theirs -> ToolMetrics.helm(theirs, "wip", ToolTokens::normalWords)),
             tool.text(
                 "cer_score",
                 "token_error_rate",
                 Aggregation.MEAN,
                 NO_ERROR + "; characters " + NORMAL + "; the mean of the items' rates",
-                theirs -> helm(theirs, jiwerRate(), ToolTokens::normalCharacters)),
+                theirs ->
+                    ToolMetrics.helm(
+                        theirs, ToolMetrics.jiwerRate(), ToolTokens::normalCharacters)),
             tool.of(
                 "edit_similarity",
                 "edit_similarity",
@@ -145,7 +142,7 @@ final class Tools {
                 Aggregation.MEAN,
                 "both empty: 0",
                 theirs ->
-                    edits(
+                    ToolMetrics.edits(
                         theirs,
                         (distance, p, r) ->
                             p + r == 0 ? 0 : 1 - (double) distance / Math.max(p, r))),
@@ -173,7 +170,7 @@ final class Tools {
                 Input.TOKENS,
                 Aggregation.RATIO,
                 INSERTIONS,
-                Tools::jiwerRate),
+                ToolMetrics::jiwerRate),
             tool.characters("by character, without white space at the ends; " + INSERTIONS)),
         List.of(
             "mer",
@@ -203,13 +200,13 @@ final class Tools {
                 Input.TOKENS,
                 Aggregation.RATIO,
                 INSERTIONS + ALONE,
-                Tools::jiwerRate),
+                ToolMetrics::jiwerRate),
             tool.text(
                 "cer",
                 "token_error_rate",
                 Aggregation.RATIO,
                 "by character, white space included; " + INSERTIONS + ALONE,
-                theirs -> rate(theirs, ToolTokens::characters)),
+                theirs -> ToolMetrics.rate(theirs, ToolTokens::characters)),
             tool.of(
                 "mer",
                 "mer",
@@ -217,7 +214,7 @@ final class Tools {
                 Aggregation.RATIO,
                 WHOLE_HITS + "; both may be empty" + ALONE,
                 theirs ->
-                    edits(theirs, (distance, p, r) -> distance)
+                    ToolMetrics.edits(theirs, (distance, p, r) -> distance)
                         .over((p, r) -> p + r == 0 ? Double.NaN : Math.max(p, r))),
             tool.of(
                 "wip",
@@ -225,14 +222,14 @@ final class Tools {
                 Input.TOKENS,
                 Aggregation.PRODUCT,
                 WHOLE_HITS + "; either may be empty" + ALONE,
-                Tools::wholeHits),
+                ToolMetrics::wholeHits),
             tool.of(
                 "wil",
                 "wil",
                 Input.TOKENS,
                 Aggregation.PRODUCT_LOST,
                 WHOLE_HITS + "; either may be empty" + ALONE,
-                Tools::wholeHits)),
+                ToolMetrics::wholeHits)),
         List.of("perplexity"));
   }
 
@@ -247,61 +244,14 @@ final class Tools {
                 "token_error_rate",
                 Aggregation.RATIO,
                 "words separated by spaces and runs of white space, by jiwer; " + INSERTIONS,
-                theirs -> rate(theirs, ToolTokens::jiwerWords)),
+                theirs -> ToolMetrics.rate(theirs, ToolTokens::jiwerWords)),
             tool.characters("characters without white space at the ends, by jiwer; " + INSERTIONS),
             tool.text(
                 "rougeL",
                 "rouge_l",
                 Aggregation.MEAN,
                 ROUGE_WORDS + "; the tool's corpus value is the median of a bootstrap",
-                theirs -> rouge(theirs, ToolTokens::rougeWords))),
+                theirs -> ToolMetrics.rouge(theirs, ToolTokens::rougeWords))),
         List.of("perplexity_per_item"));
-  }
-
-  private static Metric helm(
-      Description theirs, String metric, Function<String, List<String>> tokens) {
-    return helm(theirs, Metrics.named(metric), tokens);
-  }
-
-  private static Metric helm(
-      Description theirs, Metric metric, Function<String, List<String>> tokens) {
-    return new RetokenizedMetric(theirs, metric, tokens, true, String::isEmpty);
-  }
-
-  private static Metric rouge(Description theirs, Function<String, List<String>> tokens) {
-    return new RetokenizedMetric(
-        theirs,
-        Metrics.named("rouge_l"),
-        tokens,
-        true,
-        text -> ToolTokens.rougeWords(text).isEmpty());
-  }
-
-  private static PairMetric edits(Description theirs, PairMetric.Numerator numerator) {
-    return PairMetric.of(theirs, BatchCounts::editDistances, numerator);
-  }
-
-  private static Function<Description, Metric> choices(LmEvalRank rank) {
-    return theirs ->
-        ChoiceAccuracy.by(rank, Ties.LOWEST, theirs.name(), theirs.definition().formula())
-            .as(theirs);
-  }
-
-  private static Metric jiwerRate() {
-    return jiwerRate(Metrics.named("token_error_rate").description());
-  }
-
-  private static Metric jiwerRate(Description description) {
-    return edits(description, (distance, p, r) -> distance).over((p, r) -> r);
-  }
-
-  /** Errors per token of the tool; several references: the nearest. */
-  static Metric rate(Description theirs, Function<String, List<String>> tokens) {
-    return new RetokenizedMetric(theirs, jiwerRate(), tokens, false, text -> false);
-  }
-
-  private static Metric wholeHits(Description theirs) {
-    return edits(theirs, (distance, p, r) -> Math.max(p, r) - distance)
-        .over((p, r) -> r, (p, r) -> p);
   }
 }

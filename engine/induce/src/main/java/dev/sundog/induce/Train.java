@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "sundog-induce",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    header = "Trains small nets at several sizes and writes what they come to, item by item.",
+    header = "Trains small nets at several sizes and writes their results per item.",
     description =
         "Trains an autoencoder, a convolutional net and a causal transformer at every width, and"
             + " evaluates them on test images. Writes one dump per family, FAMILY.jsonl, for sundog"

@@ -112,11 +112,9 @@ public final class JsonCursor {
       throw unexpected(expected);
     }
     at++;
-    if (peek() == close) {
-      at++;
-      return false;
-    }
-    return true;
+    boolean empty = peek() == close;
+    at += empty ? 1 : 0;
+    return !empty;
   }
 
   /** Moves from a value to the next member. Returns false, after the object, at its end. */
@@ -171,13 +169,9 @@ public final class JsonCursor {
 
   /** Reads a number, true, false or null as its text. */
   public void literal() {
-    byte first = peek();
+    peek();
     int begin = at;
-    if (first == 't' || first == 'f' || first == 'n') {
-      JsonLiterals.word(this, first == 't' ? "true" : first == 'f' ? "false" : "null");
-    } else {
-      JsonLiterals.skip(this);
-    }
+    JsonLiterals.skip(this);
     span(bytes, begin, at - begin);
   }
 
@@ -201,11 +195,11 @@ public final class JsonCursor {
 
   /** Reads null if it is the next value; else does not move. */
   public boolean skipNull() {
-    if (peek() != 'n') {
-      return false;
+    boolean found = peek() == 'n';
+    if (found) {
+      JsonLiterals.skip(this);
     }
-    JsonLiterals.word(this, "null");
-    return true;
+    return found;
   }
 
   /** Appends an array of integers of 32 bits. */

@@ -86,7 +86,7 @@ final class JsonLiterals {
                   + " .0 to the path to use the first of several texts"
               : "expected a token id (an integer)");
     }
-    skip(cursor);
+    skipNumber(cursor);
     long value = 0;
     for (int at = first == '-' ? begin + 1 : begin; at < cursor.at; at++) {
       int digit = cursor.bytes[at] - '0';
@@ -111,7 +111,7 @@ final class JsonLiterals {
   }
 
   /** Skips a literal such as null. */
-  static void word(JsonCursor cursor, String word) {
+  private static void word(JsonCursor cursor, String word) {
     for (int i = 0; i < word.length(); i++, cursor.at++) {
       if (cursor.at == cursor.end) {
         throw cursor.malformed("unexpected end of record");
@@ -135,8 +135,17 @@ final class JsonLiterals {
     };
   }
 
-  /** Skips a number. */
+  /** Skips a number, true, false or null. */
   static void skip(JsonCursor cursor) {
+    switch (cursor.at < cursor.end ? cursor.bytes[cursor.at] : 0) {
+      case 't' -> word(cursor, "true");
+      case 'f' -> word(cursor, "false");
+      case 'n' -> word(cursor, "null");
+      default -> skipNumber(cursor);
+    }
+  }
+
+  private static void skipNumber(JsonCursor cursor) {
     byte[] bytes = cursor.bytes;
     int end = cursor.end;
     int at = cursor.at;
@@ -184,7 +193,7 @@ final class JsonLiterals {
    */
   static double number(JsonCursor cursor) {
     int begin = cursor.at;
-    skip(cursor);
+    skipNumber(cursor);
     byte[] bytes = cursor.bytes;
     boolean negative = bytes[begin] == '-';
     long mantissa = 0;

@@ -38,7 +38,7 @@ final class MetricsCommand implements Runnable {
     for (Metric metric : metrics) {
       Description description = metric.description();
       terminal.out().println();
-      terminal.out().println(description.name());
+      terminal.out().println(description.name() + ": " + description.displayName());
       terminal.out().println("  " + description.definition().formula());
       terminal.out().println("  Edge cases: " + description.definition().edges());
     }

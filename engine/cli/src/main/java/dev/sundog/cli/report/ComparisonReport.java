@@ -159,7 +159,7 @@ public final class ComparisonReport {
     Map<String, String> definitions = new LinkedHashMap<>();
     for (Comparison comparison : all.comparisons()) {
       Description description = comparison.metric().description();
-      definitions.put(description.name(), ScoreReport.definition(description));
+      definitions.put(ScoreReport.heading(description), ScoreReport.definition(description));
     }
     return ScoreReport.list(definitions);
   }

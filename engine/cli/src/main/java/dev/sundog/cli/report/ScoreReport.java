@@ -35,7 +35,7 @@ public final class ScoreReport {
     for (int metric = 0; metric < metrics.size(); metric++) {
       Description description = metrics.get(metric).description();
       page.section(
-          description.name(),
+          heading(description),
           "<p>"
               + Html.text(definition(description))
               + "</p>\n"
@@ -68,6 +68,11 @@ public final class ScoreReport {
             ReliabilityCharts.of(summary).stream())
         .flatMap(charts -> charts)
         .toList();
+  }
+
+  /** The display name of a metric, followed by its name. */
+  static String heading(Description description) {
+    return description.displayName() + " (" + description.name() + ")";
   }
 
   /** The definition of a metric as plain text. */

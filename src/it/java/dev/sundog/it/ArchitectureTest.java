@@ -94,6 +94,7 @@ class ArchitectureTest {
   Stream<DynamicTest> packagesFormNoCycle() {
     return Stream.of(
         test("core", ArchitectureRules.noPackageCycles(CORE)),
+        test("dump", ArchitectureRules.noPackageCycles(DUMP)),
         test("emergence", ArchitectureRules.noPackageCycles(EMERGENCE)),
         test("cli", ArchitectureRules.noPackageCycles(CLI)),
         test("bench", ArchitectureRules.noPackageCycles(BENCH)));
@@ -103,7 +104,13 @@ class ArchitectureTest {
   Stream<DynamicTest> onlyTheProgramKnowsItsFlags() {
     return Stream.of(
         test("core", ArchitectureRules.noFlags(CORE)),
+        test("dump", ArchitectureRules.noFlags(DUMP)),
         test("emergence", ArchitectureRules.noFlags(EMERGENCE)));
+  }
+
+  @Test
+  void recordsHaveFewComponents() {
+    ArchitectureRules.narrowRecords().check(classes);
   }
 
   @Test

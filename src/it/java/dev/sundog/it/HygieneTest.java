@@ -48,6 +48,9 @@ class HygieneTest {
     assertThat(sources())
         .allSatisfy(file ->
             assertThat(lines(file)).as("%s", file).hasSizeLessThan(SourceRules.MAX_FILE_LINES));
+    assertThat(mainSources())
+        .filteredOn(file -> SourceRules.linesOfTypes(lines(file)) > SourceRules.MAX_TYPE_LINES)
+        .isEmpty();
   }
 
   @Test
@@ -57,6 +60,14 @@ class HygieneTest {
         .isNotEmpty()
         .allSatisfy(
             file -> assertThat(SourceRules.suppressions(lines(file))).as("%s", file).isEmpty());
+  }
+
+  @Test
+  void everyJavaFileBeginsWithItsLicence() {
+    assertThat(sources())
+        .filteredOn(file -> file.toString().endsWith(".java"))
+        .filteredOn(file -> !SourceRules.beginsWithLicence(lines(file)))
+        .isEmpty();
   }
 
   @Test

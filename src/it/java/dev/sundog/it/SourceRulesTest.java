@@ -66,6 +66,14 @@ class SourceRulesTest {
   }
 
   @Test
+  void linesOfTypesLeaveOutPackageAndImports() {
+    assertThat(
+            SourceRules.linesOfTypes(
+                List.of("// licence", "package a;", "", "import b.C;", "", "class D {", "}")))
+        .isEqualTo(3);
+  }
+
+  @Test
   void aFileWithoutLicenceIsFound() {
     assertThat(SourceRules.beginsWithLicence(List.of(SourceRules.LICENCE_LINE, "package a;")))
         .isTrue();

@@ -145,17 +145,17 @@ public final class Aggregator {
    */
   public void merge(byte[] encoded) {
     StateReader bytes = new StateReader("aggregator state", encoded, MAGIC, VERSION);
-    bytes.expect("the key", keyNames, bytes.getTexts());
+    bytes.expect("the key", keyNames, bytes.nextTexts());
     bytes.expect(
-        "the list of metrics", metrics.stream().map(Metric::name).toList(), bytes.getTexts());
-    for (int left = bytes.getSize(2 * Long.BYTES); left > 0; left--) {
-      List<String> key = bytes.getTexts();
+        "the list of metrics", metrics.stream().map(Metric::name).toList(), bytes.nextTexts());
+    for (int left = bytes.nextSize(2 * Long.BYTES); left > 0; left--) {
+      List<String> key = bytes.nextTexts();
       bytes.expect("the number of parts of a key", keyNames.size(), key.size());
       Group group = group(key);
-      group.items += bytes.getCount();
-      group.noPrediction += bytes.getCount();
+      group.items += bytes.nextCount();
+      group.noPrediction += bytes.nextCount();
       for (MetricState state : group.states) {
-        state.merge(MetricState.decode(state.metric(), bytes.getBytes()));
+        state.merge(MetricState.decode(state.metric(), bytes.nextBytes()));
       }
     }
     bytes.end();

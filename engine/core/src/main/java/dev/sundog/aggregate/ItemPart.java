@@ -80,11 +80,11 @@ public final class ItemPart {
 
   /** The next part of encoded values, whose keys were read before. */
   static ItemPart decode(StateReader bytes, long itemsBefore, GroupKeys keys, ItemValues values) {
-    long first = bytes.getCount();
-    int items = bytes.getSize(values.bytesPerItem());
+    long first = bytes.nextCount();
+    int items = bytes.nextSize(values.bytesPerItem());
     int[] groups = new int[values.grouped() ? items : 0];
     for (int item = 0; item < groups.length; item++) {
-      groups[item] = bytes.getInt();
+      groups[item] = bytes.nextInt();
       if (groups[item] < 0 || groups[item] >= keys.count()) {
         throw bytes.malformed("group " + groups[item] + " of " + keys.count());
       }
@@ -98,7 +98,7 @@ public final class ItemPart {
       if (values.keeps(column)) {
         double[] read = new double[items];
         for (int item = 0; item < items; item++) {
-          read[item] = bytes.getDouble();
+          read[item] = bytes.nextDouble();
         }
         part.columns[column] = read;
       }

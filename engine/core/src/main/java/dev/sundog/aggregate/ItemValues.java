@@ -161,17 +161,17 @@ public final class ItemValues {
    */
   public void merge(byte[] encoded, long itemsBefore) {
     StateReader bytes = new StateReader("item values", encoded, MAGIC, VERSION);
-    bytes.expect("the key", keys.names(), bytes.getTexts());
+    bytes.expect("the key", keys.names(), bytes.nextTexts());
     bytes.expect(
-        "the list of metrics", metrics.stream().map(Metric::name).toList(), bytes.getTexts());
+        "the list of metrics", metrics.stream().map(Metric::name).toList(), bytes.nextTexts());
     GroupKeys own = new GroupKeys(keys.names());
-    int groups = bytes.getSize(Integer.BYTES);
+    int groups = bytes.nextSize(Integer.BYTES);
     for (int code = 0; code < groups; code++) {
-      List<String> key = bytes.getTexts();
+      List<String> key = bytes.nextTexts();
       bytes.expect("the number of parts of a key", keys.names().size(), key.size());
       bytes.expect("the code of a key", code, own.code(key));
     }
-    for (int left = bytes.getSize(Long.BYTES + Integer.BYTES); left > 0; left--) {
+    for (int left = bytes.nextSize(Long.BYTES + Integer.BYTES); left > 0; left--) {
       ItemPart part = ItemPart.decode(bytes, itemsBefore, own, this);
       checkKept(part.firstItem + part.items);
       add(part);

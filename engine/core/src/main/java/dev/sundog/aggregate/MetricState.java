@@ -207,18 +207,18 @@ public final class MetricState {
    */
   public static MetricState decode(Metric.Description metric, byte[] bytes) {
     StateReader reader = new StateReader("metric state", bytes, MAGIC, VERSION);
-    reader.expect("the metric", metric.name(), reader.getText());
-    reader.expect("the aggregation", metric.aggregation().name(), reader.getText());
+    reader.expect("the metric", metric.name(), reader.nextText());
+    reader.expect("the aggregation", metric.aggregation().name(), reader.nextText());
     long[] counts = new long[Status.count()];
-    int statuses = reader.getSize(Long.BYTES);
+    int statuses = reader.nextSize(Long.BYTES);
     if (statuses > counts.length) {
       throw reader.malformed(statuses + " statuses, of which " + counts.length + " are known");
     }
     for (int status = 0; status < statuses; status++) {
-      counts[status] = reader.getCount();
+      counts[status] = reader.nextCount();
     }
-    double lowest = reader.getDouble();
-    double highest = reader.getDouble();
+    double lowest = reader.nextDouble();
+    double highest = reader.nextDouble();
     if (counts[0] == 0 ? lowest != Double.POSITIVE_INFINITY : !(lowest <= highest)) {
       throw reader.malformed(
           counts[0] + " scored items with ratios from " + lowest + " to " + highest);

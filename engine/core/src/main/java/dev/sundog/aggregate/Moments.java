@@ -170,7 +170,7 @@ final class Moments {
     Moments moments = new Moments(aggregation);
     ExactSum[] sums = moments.exact();
     for (int sum = 0; sum < sums.length; sum++) {
-      sums[sum] = bytes.getSum();
+      sums[sum] = bytes.nextSum();
     }
     return moments;
   }

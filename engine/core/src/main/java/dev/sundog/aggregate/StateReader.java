@@ -33,33 +33,33 @@ final class StateReader {
   StateReader(String what, byte[] bytes, int magic, int version) {
     this.what = what;
     buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (getInt() != magic) {
+    if (nextInt() != magic) {
       throw malformed(0, "no bytes of " + what);
     }
-    int found = getInt();
+    int found = nextInt();
     if (found != version) {
       throw malformed(Integer.BYTES, "version " + found + "; supported: " + version);
     }
   }
 
-  int getInt() {
+  int nextInt() {
     require(Integer.BYTES);
     return buffer.getInt();
   }
 
-  long getLong() {
+  long nextLong() {
     require(Long.BYTES);
     return buffer.getLong();
   }
 
-  double getDouble() {
-    return Double.longBitsToDouble(getLong());
+  double nextDouble() {
+    return Double.longBitsToDouble(nextLong());
   }
 
   /** A number of items. */
-  long getCount() {
+  long nextCount() {
     int at = buffer.position();
-    long count = getLong();
+    long count = nextLong();
     if (count < 0 || count > MOST) {
       throw malformed(at, "a count of " + count);
     }
@@ -67,50 +67,50 @@ final class StateReader {
   }
 
   /** A number of entries that follow, each of at least some bytes. */
-  int getSize(int least) {
+  int nextSize(int least) {
     int at = buffer.position();
-    int size = getInt();
+    int size = nextInt();
     if (size < 0 || (long) size * least > buffer.remaining()) {
       throw malformed(at, size + " entries in " + buffer.remaining() + " bytes");
     }
     return size;
   }
 
-  byte[] getBytes() {
-    byte[] bytes = new byte[getSize(1)];
+  byte[] nextBytes() {
+    byte[] bytes = new byte[nextSize(1)];
     buffer.get(bytes);
     return bytes;
   }
 
-  String getText() {
+  String nextText() {
     int at = buffer.position();
     try {
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(getBytes()));
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(nextBytes()));
       return text.toString();
     } catch (CharacterCodingException e) {
       throw malformed(at, "a text that is not UTF-8");
     }
   }
 
-  List<String> getTexts() {
+  List<String> nextTexts() {
     List<String> texts = new ArrayList<>();
-    for (int left = getSize(Integer.BYTES); left > 0; left--) {
-      texts.add(getText());
+    for (int left = nextSize(Integer.BYTES); left > 0; left--) {
+      texts.add(nextText());
     }
     return texts;
   }
 
   /** An exact sum. */
-  ExactSum getSum() {
+  ExactSum nextSum() {
     int at = buffer.position();
-    int from = getInt();
-    int count = getSize(Long.BYTES);
+    int from = nextInt();
+    int count = nextSize(Long.BYTES);
     if (from < 0 || count > ExactSum.WORDS - from) {
       throw malformed(at, count + " words of a sum, from word " + from);
     }
     long[] words = new long[ExactSum.WORDS];
     for (int word = from; word < from + count; word++) {
-      words[word] = getLong();
+      words[word] = nextLong();
     }
     try {
       return ExactSum.ofWords(words);

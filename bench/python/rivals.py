@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Rates of edit distances, exact match and log-sum-exp in Python packages, beside Sundog's.
 
 Each workload is exported by `bench/run export`, which also takes the engine's rates on one thread;

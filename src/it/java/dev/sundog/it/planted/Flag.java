@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.it.planted;
 
 /** Speaks of a flag of the command line, in a concatenation. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.it.planted;
 
 /** Keeps state for a thread. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.bench.compare;
 
 import dev.sundog.emergence.workload.SplitMix64;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The throughput gate: fails if a kernel became slower.
  *

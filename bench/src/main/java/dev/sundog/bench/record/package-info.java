@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Recorded runs: benchmark results with machine, JDK, flags and load, and the tables and the chart
  * that are generated from them.

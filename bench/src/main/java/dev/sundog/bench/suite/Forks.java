@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.bench.suite;
 
 /** JVM flags of benchmark forks, which read neither the manifest nor the launcher's flags. */

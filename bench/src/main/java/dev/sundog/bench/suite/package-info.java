@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * JMH suites: scalar kernels, vector kernels and rivals on the same data.
  *

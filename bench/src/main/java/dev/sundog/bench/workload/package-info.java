@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Seeded token sequences for benchmarks and tests: the same pairs on every machine and JDK.
  *

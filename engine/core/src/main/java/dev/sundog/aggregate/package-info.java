@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Aggregation: from one value per item to one summary per group and metric.
  *

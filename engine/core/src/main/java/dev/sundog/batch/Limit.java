@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.batch;
 
 /** A limit on the size of the input, which the user can raise. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.batch;
 
 /** Statistics of an item's rows of logits besides log-probs, each a sum over its scored tokens. */

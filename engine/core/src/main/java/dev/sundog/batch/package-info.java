@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Off-heap columns with the sequences of one batch, and the two classes that build and check them.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Kernels: whole columns in, one number per pair, item or row out.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.metric;
 
 /** Whether an item was scored, and why not. Items that are not scored are always counted. */

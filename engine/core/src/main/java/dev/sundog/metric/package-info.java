@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Metrics: listed in {@link dev.sundog.metric.Metrics}.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Metrics as other tools compute them, differences included: lm-eval, HELM, jiwer, torchmetrics and
  * evaluate.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Runs: one pass from a source of batches through metrics to a summary.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Statistics of metric values: the uncertainty of a figure, and whether two dumps differ.
  *

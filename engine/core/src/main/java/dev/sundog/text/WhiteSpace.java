@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.text;
 
 /** White space as Python's {@code str.split()} sees it, which the field's tools use. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.emergence;
 
 /** Values of a point in bootstrap resamples, drawn from their distribution. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Small nets trained at several sizes, whose smooth metrics are measured rather than drawn: an
  * autoencoder, a convolutional net, and a causal transformer. {@link dev.sundog.induce.Train}

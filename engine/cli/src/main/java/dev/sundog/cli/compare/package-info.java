@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Comparison of two dumps on the same items: join, tests, gates. */
 @NullMarked
 package dev.sundog.cli.compare;

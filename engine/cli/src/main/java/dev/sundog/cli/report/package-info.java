@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * HTML reports: one file, no network, foreign text always escaped, light and dark, readable on
  * paper and on small screens.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.cli.text;
 
 /** Makes foreign text (of models, dumps, files) safe for a terminal. */

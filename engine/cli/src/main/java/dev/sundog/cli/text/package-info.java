@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Text output: tables, numbers, and foreign text made safe for a terminal. */
 @NullMarked
 package dev.sundog.cli.text;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.dump.bytes;
 
 /** Checks and decodes UTF-8, one code point at a time. */

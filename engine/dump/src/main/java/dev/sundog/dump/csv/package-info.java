@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Tables of records in CSV (RFC 4180) and TSV: a header that names the columns, then one record per
  * row. A field that begins with a quote ends at the next single quote, may hold delimiters and line

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** From files to frames: inflating within limits, cutting at record boundaries. */
 @NullMarked
 package dev.sundog.dump.input;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * JSON dumps: a cursor over the bytes of one record, and splitters that find the records in a
  * document of any size.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Readers that take an item, or several, out of one record. */
 @NullMarked
 package dev.sundog.dump.record;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The native dump, {@code .sdog}: batches in their memory layout, so that scoring starts with a
  * copy instead of a parser.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Published results of models. {@link dev.sundog.dump.table.ResultTables} reads tables in CSV,
  * BIG-bench's {@code scores_*.json} and lm-eval's aggregates into {@link

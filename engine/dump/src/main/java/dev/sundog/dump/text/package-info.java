@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Extraction, normalization and tokenization of a record's texts. */
 @NullMarked
 package dev.sundog.dump.text;

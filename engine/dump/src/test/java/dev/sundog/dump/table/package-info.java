@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Tests of the tables of published results. */
 @NullMarked
 package dev.sundog.dump.table;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Seeded items of model families whose true scaling is known: the input of {@code sundog demo} and
  * of tests that need a right answer.

@@ -25,7 +25,7 @@ record Program(Path launcher) {
    *
    * @param code exit code
    * @param out stdout
-   * @param err stderr without the JVM's warnings
+   * @param err stderr
    */
   record CommandResult(int code, String out, String err) {}
 
@@ -80,7 +80,7 @@ record Program(Path launcher) {
         process.destroyForcibly();
         throw new IOException(command + " did not end within " + SECONDS + " s");
       }
-      return new CommandResult(process.exitValue(), Files.readString(out), messages(err));
+      return new CommandResult(process.exitValue(), Files.readString(out), Files.readString(err));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
@@ -97,13 +97,5 @@ record Program(Path launcher) {
     builder.environment().put("SUNDOG_CACHE", "off");
     builder.environment().putAll(environment);
     return builder;
-  }
-
-  private static String messages(Path err) throws IOException {
-    try (Stream<String> lines = Files.lines(err)) {
-      return lines
-          .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
-          .reduce("", (text, line) -> text + line + "\n");
-    }
   }
 }

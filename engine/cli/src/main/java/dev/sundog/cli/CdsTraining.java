@@ -16,7 +16,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Training run for class data sharing: runs the common commands on small generated dumps, so that a
- * JVM with -XX:ArchiveClassesAtExit archives the classes that users need. Started by the launcher.
+ * JVM with -XX:DumpLoadedClassList lists the classes that users need. Started by the launcher,
+ * which archives them.
  */
 public final class CdsTraining {
   private static final int ITEMS = 2_000;
@@ -30,6 +31,7 @@ public final class CdsTraining {
    * @throws IllegalStateException if a command failed
    */
   public static void main(String[] args) throws IOException {
+    Terminal.system().err().flush();
     int code = in(Path.of(args[0]));
     if (code != 0) {
       throw new IllegalStateException("a command exited with " + code);
@@ -45,11 +47,19 @@ public final class CdsTraining {
             "texts.jsonl.gz",
             "{\"id\":%d,\"prediction\":\"a %1$d b\",\"reference\":\"a 1"
                 + " \\u0062\",\"model\":\"m\"}%n");
+    String samples =
+        write(
+            folder,
+            "samples_a_task.jsonl",
+            "{\"doc_id\":%d,\"doc\":{},\"target\":\"%1$d\",\"arguments\":{\"gen_args_0\":{\"arg_1\":{}}},"
+                + "\"resps\":[[\"a\"]],\"filtered_resps\":[\"%1$d\"],\"filter\":\"none\",\"metrics\":[\"exact_match\"],"
+                + "\"exact_match\":1.0}%n");
     String dump = folder.resolve("dump.sdog").toString();
     String[][] commands = {
       {"--version"},
       {"score", "--help"},
       {"score", ids},
+      {"score", samples},
       {"score", texts, "--by", "model", "--summary", folder.resolve("summary.json").toString()},
       {"score", texts, "--scores", folder.resolve("scores.csv").toString()},
       {"convert", ids, dump},
@@ -59,7 +69,7 @@ public final class CdsTraining {
       {"metrics"}
     };
     for (String[] command : commands) {
-      int code = SundogCommand.run(silent(), command);
+      int code = Main.run(silent(), command);
       if (code != 0) {
         return code;
       }

@@ -15,15 +15,20 @@ public final class Main {
    * command stops and deletes its unfinished files.
    */
   public static void main(String[] args) {
-    Thread command = Thread.currentThread();
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command, ended)));
-    int code = SundogCommand.run(Terminal.system(), args);
-    ended.countDown();
-    System.exit(code);
+    System.exit(run(Terminal.system(), args));
   }
 
-  private static void stop(Thread command, CountDownLatch ended) {
+  /** Runs one command; a signal stops it. */
+  static int run(Terminal terminal, String... args) {
+    Thread command = Thread.currentThread();
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(terminal, command, ended)));
+    int code = SundogCommand.run(terminal, args);
+    ended.countDown();
+    return code;
+  }
+
+  private static void stop(Terminal terminal, Thread command, CountDownLatch ended) {
     if (ended.getCount() == 0) {
       return;
     }
@@ -31,7 +36,7 @@ public final class Main {
     try {
       boolean clean = ended.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
       if (!clean) {
-        System.err.println("sundog: stopped before its unfinished files were deleted");
+        terminal.say("stopped before its unfinished files were deleted");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ package dev.sundog.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -60,15 +61,23 @@ final class SundogCommand implements Runnable {
    */
   static int run(Terminal terminal, String... args) {
     int code = execute(terminal, args);
-    if (terminal.out().checkError() && code == 0) {
-      terminal.say("stdout was closed before all results were written");
-      return Failure.INTERNAL;
+    if (!terminal.out().checkError() || code != 0) {
+      return code;
     }
-    return code;
+    if (terminal.out() instanceof StandardOutput out && out.readerLeft()) {
+      return code;
+    }
+    terminal.say("cannot write to stdout. Is the disk full?");
+    return Failure.INTERNAL;
   }
 
   private static int execute(Terminal terminal, String... args) {
     try {
+      if (List.of(args).equals(List.of("--version"))) {
+        // Reads the options of no command, which takes most of the time of a start.
+        List.of(new Version().getVersion()).forEach(terminal.out()::println);
+        return 0;
+      }
       return commandLine(terminal, args).execute(args);
     } catch (Throwable e) {
       return failed(terminal, e);

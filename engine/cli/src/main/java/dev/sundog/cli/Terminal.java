@@ -14,12 +14,16 @@ import java.io.PrintWriter;
  * @param columns width in characters of the terminal that shows {@code progress}; 0 if none does
  */
 record Terminal(PrintWriter out, PrintWriter err, PrintStream progress, int columns) {
-  /** The streams of the process. The launcher passes the width of the terminal on stderr. */
+  /**
+   * The streams of the process. The launcher passes the width of the terminal on stderr, and the
+   * descriptor of stderr if the JVM itself writes to a pipe that leaves out its warnings.
+   */
   static Terminal system() {
+    PrintStream err = InheritedStream.of("sundog.stderr", System.err);
     return new Terminal(
-        new PrintWriter(System.out, true, System.out.charset()),
-        new PrintWriter(System.err, true, System.err.charset()),
-        System.err,
+        new StandardOutput(System.out.charset()),
+        new PrintWriter(err, true, err.charset()),
+        err,
         Integer.getInteger("sundog.columns", 0));
   }
 

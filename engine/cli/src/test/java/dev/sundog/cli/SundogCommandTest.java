@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundog.metric.Metric;
@@ -127,12 +128,12 @@ class SundogCommandTest {
   }
 
   @Test
-  void closedStdoutIsAnError() {
+  void stdoutThatFailsIsAnError() {
     Writer broken =
         new Writer() {
           @Override
           public void write(char[] text, int from, int length) throws IOException {
-            throw new IOException("closed");
+            throw new IOException("No space left on device");
           }
 
           @Override
@@ -149,6 +150,32 @@ class SundogCommandTest {
             new PrintStream(OutputStream.nullOutputStream()),
             0);
     assertThat(SundogCommand.run(terminal, "metrics")).isEqualTo(4);
-    assertThat(err.toString()).contains("stdout was closed");
+    assertThat(err.toString()).startsWith("sundog: cannot write to stdout").hasLineCount(1);
+  }
+
+  @Test
+  void stdoutClosedByItsReaderIsNotAnError() {
+    assertThat(toStdoutThatFails("Broken pipe")).isEqualTo("0 ");
+    assertThat(toStdoutThatFails("No space left on device"))
+        .startsWith("4 sundog: cannot write to stdout");
+  }
+
+  /** The exit code and the errors of a command whose stdout fails. */
+  private static String toStdoutThatFails(String reason) {
+    OutputStream failing =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException(reason);
+          }
+        };
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(
+            new StandardOutput(failing, UTF_8),
+            new PrintWriter(err),
+            new PrintStream(OutputStream.nullOutputStream()),
+            0);
+    return SundogCommand.run(terminal, "metrics") + " " + err;
   }
 }

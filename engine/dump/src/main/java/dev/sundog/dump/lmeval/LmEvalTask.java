@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How one sample file of lm-eval is to be read: the filter whose lines count, the metrics that its
@@ -103,12 +101,9 @@ public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> note
       return spec;
     }
     try {
-      JsonNode task = JsonMapper.shared().readTree(results).path("configs").path(name.group(1));
-      for (JsonNode metric : task.path("metric_list")) {
+      for (MetricOptions options : MetricOptions.read(results, name.group(1))) {
         List<Normalizer> steps =
-            metric.path("metric").asString("").equals("exact_match")
-                ? normalizers(metric)
-                : List.of();
+            options.metric().equals("exact_match") ? options.normalizers() : List.of();
         if (!steps.isEmpty()) {
           boolean asked = !spec.normalizers().isEmpty();
           notes.add(
@@ -133,22 +128,5 @@ public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> note
                   + "\" is not a regular expression of Java"));
     }
     return spec;
-  }
-
-  private static List<Normalizer> normalizers(JsonNode metric) {
-    List<Normalizer> steps = new ArrayList<>();
-    for (JsonNode regex : metric.path("regexes_to_ignore")) {
-      steps.add(new Normalizer.Remove(Pattern.compile(regex.asString(""), Pattern.UNIX_LINES)));
-    }
-    if (metric.path("ignore_case").asBoolean(false)) {
-      steps.add(Normalizer.Named.CASE);
-    }
-    if (metric.path("ignore_punctuation").asBoolean(false)) {
-      steps.add(Normalizer.Named.PUNCTUATION);
-    }
-    if (metric.path("ignore_numbers").asBoolean(false)) {
-      steps.add(Normalizer.Named.NUMBERS);
-    }
-    return steps;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Deque;
 /** Moves a scanner to the array at a path of a document, and from its end to the document's. */
 final class ArrayWalk {
   private final JsonScanner scanner;
+  private final ValueChecker values;
   private final RecordPath path;
 
   /** Keys of the objects around the array, "" for an array around it; innermost first. */
@@ -16,6 +17,7 @@ final class ArrayWalk {
 
   ArrayWalk(JsonScanner scanner, RecordPath path) {
     this.scanner = scanner;
+    values = new ValueChecker(scanner);
     this.path = path;
   }
 
@@ -43,7 +45,7 @@ final class ArrayWalk {
     outside.push("");
     boolean more = scanner.enter(']');
     for (int i = 0; more && i < index; i++) {
-      scanner.skipValue();
+      values.skip();
       more = scanner.next(']');
     }
     if (!more) {
@@ -57,7 +59,7 @@ final class ArrayWalk {
       if (scanner.key().equals(name)) {
         return;
       }
-      scanner.skipValue();
+      values.skip();
     }
     throw noField();
   }
@@ -75,7 +77,7 @@ final class ArrayWalk {
         if (object && scanner.key().equals(name)) {
           throw scanner.malformed("duplicate key \"" + name + "\"");
         }
-        scanner.skipValue();
+        values.skip();
       }
     }
   }

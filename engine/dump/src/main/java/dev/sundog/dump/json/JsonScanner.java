@@ -10,8 +10,9 @@ import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.Window;
 
 /**
- * Finds the ends of values in a JSON document of any size, by strings and brackets only. Bytes are
- * dropped as they are passed, except between {@link #keep()} and {@link #forget()}. Not
+ * Finds the ends of values in a JSON document of any size: those of records by strings and brackets
+ * only, for {@link JsonCursor} checks their grammar; {@link ValueChecker} skips all others. Bytes
+ * are dropped as they are passed, except between {@link #keep()} and {@link #forget()}. Not
  * thread-safe.
  */
 final class JsonScanner {
@@ -21,6 +22,7 @@ final class JsonScanner {
   private final Window window;
   private final int recordBytes;
   private final Brackets brackets = new Brackets();
+  private final JsonCursor cursor = new JsonCursor();
   private byte[] bytes = {};
   private int at;
   private int filled;
@@ -84,7 +86,6 @@ final class JsonScanner {
     keep();
     piece = at;
     skipString();
-    JsonCursor cursor = new JsonCursor();
     cursor.reset(bytes, piece, at, source, record, base() + piece);
     cursor.text();
     String key = new String(cursor.textBytes(), cursor.textFrom(), cursor.textLength(), UTF_8);
@@ -140,7 +141,29 @@ final class JsonScanner {
     }
   }
 
-  /** Skips a value. */
+  /** Skips a number, true, false or null and checks it; nothing may be kept. */
+  void literal() {
+    keep();
+    piece = at;
+    skipValue();
+    cursor.reset(bytes, piece, at, source, record, base() + piece);
+    cursor.skip();
+    cursor.end();
+    endPiece();
+    forget();
+  }
+
+  /** The next byte, or -1 at the end of the document. */
+  int next() {
+    return more() ? bytes[at] & 0xFF : -1;
+  }
+
+  /** Skips the next byte. */
+  void step() {
+    at++;
+  }
+
+  /** Skips a value, by strings and brackets only. */
   void skipValue() {
     byte first = peek();
     if (first == '"') {

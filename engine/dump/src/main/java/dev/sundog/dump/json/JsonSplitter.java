@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Splits the elements of one array of a JSON document into blocks. Only the current block is in
- * memory. The ends of values are found by strings and brackets; {@link JsonCursor} checks the
- * grammar of records. Values outside the array are checked for strings and brackets only.
+ * memory. The ends of records are found by strings and brackets; {@link JsonCursor} checks their
+ * grammar. The grammar of values outside the array is checked here.
  */
 public final class JsonSplitter implements BlockSplitter {
   private final DumpInput input;
@@ -128,6 +128,7 @@ public final class JsonSplitter implements BlockSplitter {
   private void finish() {
     finished = true;
     scanner.forget();
+    scanner.at(0);
     if (array != null) {
       array.leave();
     }

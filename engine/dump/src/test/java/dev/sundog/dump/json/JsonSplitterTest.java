@@ -112,6 +112,14 @@ class JsonSplitterTest {
           {"a":[1],"a":[2]}         | 13 | duplicate key "a"
           {"a":[,1]}                | 6  | expected a JSON value
           {"b":[1]}                 | 9  | no field "a"
+          {"b":{"x":1 "y":2},"a":[]} | 12 | expected ',' or '}'
+          {"b":{"x":1,{}},"a":[]}   | 12 | expected a key
+          {"b":[1,],"a":[]}         | 8  | expected a JSON value
+          {"b":"\\x","a":[]}        | 7  | unknown escape sequence in a string
+          {"b":["\\u00e"],"a":[]}   | 12 | expected four hexadecimal digits after \\u
+          {"b":[01],"a":[]}         | 6  | a number must not have a leading zero
+          {"a":[1],"b":[{"c" 1}]}   | 19 | expected ':'
+          {"a":[1],"b":[1,[2 3]]}   | 19 | expected ',' or ']'
           {"a":{"b":1}}             | 5  | field "a" is not an array of records
           {a:[1]}                   | 1  | expected a key
           {"a"[1]}                  | 4  | expected ':'

@@ -2,6 +2,8 @@
 package dev.sundog.dump.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -16,7 +18,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -41,7 +47,7 @@ public final class AtomicOutput implements Closeable {
 
   /**
    * An output for a file. The temporary file is created at once, so that a directory that can't be
-   * written fails before any work is done.
+   * written fails before any work is done. A file that is replaced keeps its mode.
    *
    * @throws IOException if the file can't be created, or the target is not a regular file
    */
@@ -54,7 +60,11 @@ public final class AtomicOutput implements Closeable {
     Path temporary = whole.resolveSibling("." + whole.getFileName() + "." + random + ".tmp");
     try {
       Files.createFile(temporary);
+      if (Files.exists(whole)) {
+        copyMode(whole, temporary, Set.of(OWNER_READ, OWNER_WRITE));
+      }
     } catch (IOException e) {
+      Files.deleteIfExists(temporary);
       throw failed(target, e);
     }
     return new AtomicOutput(whole, temporary);
@@ -111,6 +121,9 @@ public final class AtomicOutput implements Closeable {
       try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         file.force(true);
       }
+      if (Files.exists(target)) {
+        copyMode(target, temporary, Set.of());
+      }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw failed(target, e);
@@ -124,6 +137,19 @@ public final class AtomicOutput implements Closeable {
   public void close() throws IOException {
     if (!committed) {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Copies the mode of a file, and adds permissions; nothing on file systems without modes. */
+  private static void copyMode(Path from, Path to, Set<PosixFilePermission> additional)
+      throws IOException {
+    PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    PosixFileAttributeView copy = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (old != null && copy != null) {
+      Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+      mode.addAll(old.readAttributes().permissions());
+      mode.addAll(additional);
+      copy.setPermissions(mode);
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,19 @@ class AtomicOutputTest {
     AtomicOutput.write(link, "new");
     assertThat(Files.isSymbolicLink(link)).isTrue();
     assertThat(target).hasContent("new");
+  }
+
+  @Test
+  void aFileThatIsReplacedKeepsItsMode() throws IOException {
+    for (String mode : new String[] {"rw-rw----", "r--r--r--", "rwx---r-x"}) {
+      Path target = Files.writeString(directory.resolve("out.txt"), "old");
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+      AtomicOutput.write(target, "new");
+      assertThat(target).hasContent("new");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+          .isEqualTo(mode);
+      Files.delete(target);
+    }
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -29,9 +28,8 @@ final class PathConflicts {
     for (OptionSpec option : command.matchedOptions()) {
       (OUTPUTS.contains(option.longestName()) ? outputs : others).addAll(given(option));
     }
-    for (PositionalParamSpec files : command.matchedPositionals()) {
-      others.addAll(given(files));
-    }
+    // Positional arguments with an option between them are matched in several parts.
+    command.matchedPositionals().stream().distinct().forEach(files -> others.addAll(given(files)));
     if (command.commandSpec().userObject() instanceof ConvertCommand && !others.isEmpty()) {
       outputs.add(others.removeLast());
     }

@@ -284,6 +284,21 @@ class ScoreCommandTest {
   }
 
   @Test
+  void optionsMayStandBetweenTheFilesOfConvert() throws IOException {
+    Path lines =
+        Files.writeString(
+            folder.resolve("lines.jsonl"), "{\"id\":\"a\",\"prediction\":[1],\"reference\":[1]}\n");
+    Path copy = folder.resolve("between.sdog");
+    CommandResult result =
+        CommandResult.by("convert", lines.toString(), "--id", "id", copy.toString());
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(copy).isNotEmptyFile();
+    assertThat(
+            CommandResult.by("convert", dump.toString(), "--threads", "1", dump.toString()).err())
+        .contains(" is both input and output");
+  }
+
+  @Test
   void convertNeedsAnOutputName() {
     assertThat(CommandResult.by("convert", dump.toString(), "out.jsonl").code()).isEqualTo(64);
     assertThat(CommandResult.by("convert", dump.toString()).code()).isEqualTo(64);

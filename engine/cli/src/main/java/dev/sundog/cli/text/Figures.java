@@ -60,7 +60,11 @@ public final class Figures {
       rest /= 1000;
       prefix++;
     }
-    int decimals = rest >= 99.95 || prefix == 0 ? 0 : rest >= 9.995 ? 1 : 2;
+    if (prefix == 0) {
+      // Below 1 only a rate; a size has no fractions.
+      return rest >= 1 || rest == 0 ? fixed(rest, 0) : String.format(Locale.ROOT, "%.1g", rest);
+    }
+    int decimals = rest >= 99.95 ? 0 : rest >= 9.995 ? 1 : 2;
     return fixed(rest, decimals) + prefixes[prefix];
   }
 }

@@ -37,6 +37,9 @@ class TextTest {
     assertThat(Figures.scaled(12_345_678)).isEqualTo("12.3 M");
     assertThat(Figures.scaled(999.9)).isEqualTo("1.00 k");
     assertThat(Figures.scaled(5)).isEqualTo("5");
+    assertThat(Figures.scaled(0.34)).isEqualTo("0.3");
+    assertThat(Figures.scaled(0.034)).isEqualTo("0.03");
+    assertThat(Figures.scaled(0)).isEqualTo("0");
     assertThat(Figures.chosen(0.05)).isEqualTo("0.05");
     assertThat(Figures.chosen(1)).isEqualTo("1");
     assertThat(Figures.percent(0.95)).isEqualTo("95 %");

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import dev.sundog.it.Program.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +60,26 @@ class BadInputIT extends InstalledProgram {
   void anEmptyFileIsRefused() throws IOException {
     Files.createFile(folder.resolve("empty.jsonl"));
     assertRefused(score("empty.jsonl"), "empty.jsonl");
+  }
+
+  @Test
+  void aNativeDumpFromAPipeIsRefused() throws IOException {
+    Files.writeString(folder.resolve("dump.jsonl"), GOOD);
+    assertThat(sundog.run(folder, "convert", "dump.jsonl", "dump.sdog").code()).isZero();
+    String piped = "cat dump.sdog | " + sundog.launcher() + " score -";
+    assertRefused(
+        Program.run(Map.of(), folder, List.of("sh", "-c", piped)), "from a pipe. Name a file");
+  }
+
+  @Test
+  void zstdWithoutATemporaryFolderNamesTheFolder() throws IOException {
+    Files.write(folder.resolve("dump.jsonl.zst"), Zstd.compress(GOOD.getBytes(UTF_8)));
+    CommandResult result =
+        sundog.run(Map.of("TMPDIR", "/nonexistent"), folder, "score", "dump.jsonl.zst");
+    assertThat(result.code()).isEqualTo(4);
+    assertThat(result.err())
+        .contains("cannot load the library for zstd from the temporary folder /nonexistent")
+        .doesNotContain("internal error");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,12 @@ record Failure(int code, String message) {
               INTERNAL,
               "the Vector API module is not loaded. Start the JVM with"
                   + " --add-modules=jdk.incubator.vector");
+      case LinkageError e when comesFrom(e, "com.github.luben.zstd") ->
+          new Failure(
+              INTERNAL,
+              "cannot load the library for zstd from the temporary folder "
+                  + System.getProperty("java.io.tmpdir")
+                  + ". Set TMPDIR to a folder where files can be written and executed");
       case UncheckedIOException e -> of(e.getCause() == null ? new IOException(e) : e.getCause());
       case NoSuchFileException e -> new Failure(BAD_INPUT, e.getFile() + ": no such file");
       case AccessDeniedException e -> new Failure(INTERNAL, e.getFile() + ": access denied");
@@ -62,6 +69,12 @@ record Failure(int code, String message) {
                   + ". Please report it with the stack trace that"
                   + " SUNDOG_JAVA_OPTS=-Dsundog.trace=true prints");
     };
+  }
+
+  /** Whether code of a package is on the stack of an error. */
+  private static boolean comesFrom(Throwable thrown, String packageName) {
+    return Arrays.stream(thrown.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith(packageName + "."));
   }
 
   private static String place(Throwable thrown) {

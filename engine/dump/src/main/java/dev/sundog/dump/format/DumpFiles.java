@@ -90,8 +90,9 @@ public final class DumpFiles implements AutoCloseable {
           0,
           0,
           kind
-              + (found.compressed() ? " can't be read compressed" : " can't be read from a pipe")
-              + ". Decompress it into a file first");
+              + (found.compressed()
+                  ? " can't be read compressed. Decompress it into a file first"
+                  : " can't be read from a pipe. Name a file"));
     }
     return paths;
   }

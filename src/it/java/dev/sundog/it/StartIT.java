@@ -95,7 +95,7 @@ class StartIT extends InstalledProgram {
     Files.writeString(folder.resolve("dump.jsonl"), "{\"prediction\":[1],\"reference\":[1]}\n");
     CommandResult result =
         shell(Map.of(), sundog.launcher() + " score dump.jsonl >both 2>&1; cat both");
-    assertThat(result.out()).contains("sundog: read as jsonl", "exact_match", "scored 1 items");
+    assertThat(result.out()).contains("sundog: detected format", "exact_match", "scored 1 item");
   }
 
   @Test

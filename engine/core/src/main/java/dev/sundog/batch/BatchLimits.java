@@ -19,12 +19,12 @@ public record BatchLimits(
     int groups,
     long keptBytes) {
   /**
-   * 16,384 items and 64 MiB per batch, 4 Mi tokens per sequence, 1,024 references per item, 100,000
+   * 65,536 items and 64 MiB per batch, 4 Mi tokens per sequence, 1,024 references per item, 100,000
    * groups, half of the heap.
    */
   public static final BatchLimits DEFAULT =
       new BatchLimits(
-          16_384, 64L << 20, 4 << 20, 1024, 100_000, Runtime.getRuntime().maxMemory() / 2);
+          65_536, 64L << 20, 4 << 20, 1024, 100_000, Runtime.getRuntime().maxMemory() / 2);
 
   private static final long MAX_BATCH_BYTES = 1L << 30;
 

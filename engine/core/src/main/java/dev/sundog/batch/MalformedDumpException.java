@@ -31,6 +31,20 @@ public final class MalformedDumpException extends RuntimeException implements Na
     this.reason = reason;
   }
 
+  /** The same error with a record number that counts from an earlier record. */
+  public MalformedDumpException withRecordsBefore(long records) {
+    if (records == 0 || record == 0) {
+      return this;
+    }
+    MalformedDumpException moved =
+        new MalformedDumpException(source, record + records, offset, reason);
+    moved.setStackTrace(getStackTrace());
+    if (getCause() != null) {
+      moved.initCause(getCause());
+    }
+    return moved;
+  }
+
   /** The error of an input without records. */
   public static MalformedDumpException noRecords(String source) {
     return new MalformedDumpException(source, 0, 0, "it holds no records");

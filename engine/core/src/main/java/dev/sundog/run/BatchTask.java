@@ -2,6 +2,7 @@
 package dev.sundog.run;
 
 import dev.sundog.batch.SequenceBatch;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the input that one worker reads into its own memory. */
 @FunctionalInterface
@@ -13,4 +14,12 @@ public interface BatchTask {
    * @return the batch, valid until the worker loads its next one
    */
   SequenceBatch load(WorkerContext worker);
+
+  /**
+   * The rest of this part of the input if one batch can't hold it, for the same worker after it is
+   * done with the batch; null if there is none. Called once, after {@link #load}.
+   */
+  default @Nullable BatchTask rest() {
+    return null;
+  }
 }

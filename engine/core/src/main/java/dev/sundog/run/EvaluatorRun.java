@@ -19,22 +19,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of an {@link Evaluator}. Every worker takes its next task from the source itself, under a
- * lock: that is short, so no queue is needed, and memory holds one batch per worker.
+ * lock: that is short, so no queue is needed, and memory holds one batch per worker. Batches are
+ * handed on in the order of the input if the scores of single items are needed.
  *
- * <p>After a failure no further task is taken, batches before the failed one are finished, and the
+ * <p>After a failure no further task is taken, tasks before the failed one are finished, and the
  * failure with the lowest ordinal is thrown: the same one for any number of threads.
  */
 final class EvaluatorRun {
   private final Evaluator evaluator;
   private final BatchSource source;
   private final Object sourceLock = new Object();
+  private final Object countLock = new Object();
+
+  /** Whether somebody needs the items in order; if not, no worker waits for another. */
+  private final boolean ordered;
+
   private final OrderedGate itemNumbers = new OrderedGate();
   private final OrderedGate writing = new OrderedGate();
   private final List<Aggregator> aggregators = new ArrayList<>();
   private final @Nullable ItemValues values;
   private long taken;
   private boolean ended;
-  private double progress;
+  private volatile double progress;
+  private long scored;
   private long failedOrdinal = Long.MAX_VALUE;
   private @Nullable Throwable failure;
 
@@ -49,6 +56,7 @@ final class EvaluatorRun {
                 source.keyNames(),
                 evaluator.limits().keptBytes())
             : null;
+    ordered = values != null || !evaluator.sink().equals(ScoreSink.NONE);
   }
 
   private record Ticket(long ordinal, BatchTask task) {}
@@ -127,8 +135,17 @@ final class EvaluatorRun {
           .reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
       for (Ticket ticket = take(); ticket != null; ticket = take()) {
         ordinal = ticket.ordinal();
-        worker.appender().clear();
-        score(ordinal, ticket.task().load(worker), counts, buffers, aggregator);
+        for (BatchTask part = ticket.task(), rest; part != null; part = rest) {
+          worker.appender().clear();
+          SequenceBatch batch = part.load(worker);
+          rest = part.rest();
+          List<ScoreColumn> columns = score(batch, counts, buffers, aggregator);
+          if (ordered) {
+            write(ordinal, rest == null, batch, columns);
+          } else {
+            count(batch.items());
+          }
+        }
       }
     } catch (CancellationException e) {
       return; // An earlier batch failed, and recorded why.
@@ -159,13 +176,8 @@ final class EvaluatorRun {
     }
   }
 
-  private void score(
-      long ordinal,
-      SequenceBatch batch,
-      BatchCounts counts,
-      List<ScoreBuffer> buffers,
-      Aggregator aggregator)
-      throws InterruptedException {
+  private List<ScoreColumn> score(
+      SequenceBatch batch, BatchCounts counts, List<ScoreBuffer> buffers, Aggregator aggregator) {
     List<Metric> metrics = evaluator.metrics();
     counts.begin();
     for (int metric = 0; metric < metrics.size(); metric++) {
@@ -174,18 +186,31 @@ final class EvaluatorRun {
     }
     List<ScoreColumn> columns = buffers.stream().map(ScoreBuffer::column).toList();
     aggregator.add(batch, columns);
+    return columns;
+  }
+
+  private void write(long ordinal, boolean last, SequenceBatch batch, List<ScoreColumn> columns)
+      throws InterruptedException {
     int items = batch.items();
-    long first = itemNumbers.pass(ordinal, before -> before + items);
+    long first = itemNumbers.pass(ordinal, last, before -> before + items);
     Runnable keep = keep(first, batch, columns);
-    Runnable write = evaluator.sink().prepare(first, batch, metrics, columns);
+    Runnable write = evaluator.sink().prepare(first, batch, evaluator.metrics(), columns);
     writing.pass(
         ordinal,
+        last,
         before -> {
           keep.run();
           write.run();
-          evaluator.progress().scored(first + items, progress);
+          count(items);
           return before;
         });
+  }
+
+  private void count(int items) {
+    synchronized (countLock) {
+      scored += items;
+      evaluator.progress().scored(scored, progress);
+    }
   }
 
   private Runnable keep(long firstItem, SequenceBatch batch, List<ScoreColumn> columns) {

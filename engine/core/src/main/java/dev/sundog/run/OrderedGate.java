@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Lets workers pass in the order of their batches and hands a number from each to the next. A batch
+ * Lets workers pass in the order of their tasks and hands a number from each to the next. A task
  * that fails closes the gate for all later ones; earlier ones still pass.
  */
 final class OrderedGate {
@@ -18,14 +18,15 @@ final class OrderedGate {
   private long shutFrom = Long.MAX_VALUE;
 
   /**
-   * Waits until all earlier batches have passed, then passes.
+   * Waits until all earlier tasks have passed, then passes.
    *
-   * @param ordinal the batch's ordinal, from 0
+   * @param ordinal the task's ordinal, from 0
+   * @param last whether this is the last batch of the task
    * @param turn runs at that time: from the number of the last batch to the one for the next
    * @return the number of the last batch
    * @throws CancellationException if an earlier batch failed
    */
-  long pass(long ordinal, LongUnaryOperator turn) throws InterruptedException {
+  long pass(long ordinal, boolean last, LongUnaryOperator turn) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (next != ordinal && ordinal < shutFrom) {
@@ -42,7 +43,7 @@ final class OrderedGate {
     lock.lock();
     try {
       carried = after;
-      next++;
+      next += last ? 1 : 0;
       moved.signalAll();
     } finally {
       lock.unlock();

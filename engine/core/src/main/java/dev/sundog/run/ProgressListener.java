@@ -8,7 +8,7 @@ public interface ProgressListener {
   ProgressListener NONE = (items, share) -> {};
 
   /**
-   * Called after each batch, by one worker at a time, in the order of the input.
+   * Called after each batch, by one worker at a time.
    *
    * @param items items scored so far
    * @param share share of the input taken so far, 0 to 1, or NaN if the size is not known

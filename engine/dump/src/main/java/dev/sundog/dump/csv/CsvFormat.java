@@ -8,7 +8,7 @@ import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.format.DumpSource;
-import dev.sundog.dump.input.BlockSplitter;
+import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.record.ItemReader;
 import dev.sundog.dump.record.RecordSource;
@@ -109,7 +109,7 @@ public final class CsvFormat implements DumpFormat {
     return new RecordSource(files, spec, plan);
   }
 
-  private BlockSplitter split(
+  private BlockSource split(
       DumpInput input,
       DumpSpec spec,
       TextSide.Pair texts,
@@ -119,7 +119,7 @@ public final class CsvFormat implements DumpFormat {
     try {
       CsvColumns columns = new CsvColumns(splitter.header(), delimiter, spec);
       readers.put(input.name(), () -> new CsvReader(columns, delimiter, spec, texts.another()));
-      return splitter;
+      return BlockSource.ahead(splitter);
     } catch (RuntimeException e) {
       splitter.close();
       throw e;

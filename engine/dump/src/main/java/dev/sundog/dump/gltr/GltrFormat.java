@@ -6,6 +6,7 @@ import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.json.JsonSplitter;
 import dev.sundog.dump.record.RecordReader;
@@ -44,7 +45,9 @@ public final class GltrFormat implements DumpFormat {
         spec,
         RecordSource.Plan.of(
                 this,
-                input -> new JsonSplitter(input, null, 1, BlockSplitter.CHUNK_BYTES, recordBytes),
+                input ->
+                    BlockSource.ahead(
+                        new JsonSplitter(input, null, 1, BlockSplitter.CHUNK_BYTES, recordBytes)),
                 RecordReader.ofBlocks(() -> new GltrReader(spec)))
             .withMetrics(DefaultMetrics.GUESSES.metrics()));
   }

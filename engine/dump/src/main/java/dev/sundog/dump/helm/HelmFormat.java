@@ -7,6 +7,7 @@ import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.json.JoiningSplitter;
@@ -70,7 +71,7 @@ public final class HelmFormat implements DumpFormat {
   private Plan answers(DumpSpec spec, BatchLimits limits) {
     return Plan.of(
             this,
-            input -> JsonSplitter.of(input, STATES, spec.limits(), limits),
+            input -> BlockSource.ahead(JsonSplitter.of(input, STATES, spec.limits(), limits)),
             RecordReader.ofBlocks(HelmReader.of(spec, false)))
         .withMetrics(List.of());
   }
@@ -91,10 +92,11 @@ public final class HelmFormat implements DumpFormat {
     return Plan.of(
             this,
             input ->
-                new JoiningSplitter(
-                    JsonSplitter.of(input, STATES, spec.limits(), limits),
-                    HelmReader::continues,
-                    recordBytes),
+                BlockSource.ahead(
+                    new JoiningSplitter(
+                        JsonSplitter.of(input, STATES, spec.limits(), limits),
+                        HelmReader::continues,
+                        recordBytes)),
             RecordReader.ofBlocks(HelmReader.of(spec, true)))
         .withNotes(notes)
         .withMetrics(DefaultMetrics.CHOICE_REQUESTS.metrics());
@@ -112,7 +114,7 @@ public final class HelmFormat implements DumpFormat {
     List<String> names = List.copyOf(statistics);
     return Plan.of(
             this,
-            input -> JsonSplitter.of(input, WHOLE, spec.limits(), limits),
+            input -> BlockSource.ahead(JsonSplitter.of(input, WHOLE, spec.limits(), limits)),
             RecordReader.ofBlocks(HelmScoresReader.of(spec, names)))
         .withNotes(
             List.of(Message.literal("HELM computed these scores: they are only aggregated here")))

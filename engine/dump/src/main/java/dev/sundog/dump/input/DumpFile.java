@@ -3,8 +3,10 @@ package dev.sundog.dump.input;
 
 import dev.sundog.batch.MalformedDumpException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,13 +15,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file that is read by place, by any number of threads, with errors that name the place. */
 public final class DumpFile implements AutoCloseable {
+  /** Bytes read at once into an array: few enough to stay in the cache while they are copied. */
+  private static final int PIECE_BYTES = 1 << 16;
+
   private final Path path;
   private final BasicFileAttributes opened;
   private final FileChannel channel;
   private final long size;
+  private final AtomicInteger users = new AtomicInteger(1);
 
   private DumpFile(Path path, BasicFileAttributes opened, FileChannel channel, long size) {
     this.path = path;
@@ -44,13 +51,29 @@ public final class DumpFile implements AutoCloseable {
     } catch (ClosedByInterruptException e) {
       throw new CancellationException("reading was interrupted");
     } catch (IOException e) {
-      throw new MalformedDumpException(path.toString(), 0, -1, "can't be read: " + e.getMessage());
+      throw new MalformedDumpException(
+          path.toString(), 0, -1, "it can't be read: " + e.getMessage());
     }
   }
 
   /** The file's name, as errors give it. */
   public String name() {
     return path.toString();
+  }
+
+  /** Size, times and identity of the file when it was opened. */
+  BasicFileAttributes opened() {
+    return opened;
+  }
+
+  /** The bytes in order; closing the stream closes the file. Not to be mixed with other reads. */
+  InputStream stream() {
+    return Channels.newInputStream(channel);
+  }
+
+  /** Adds a user: the file is closed when every user has closed it. */
+  void retain() {
+    users.incrementAndGet();
   }
 
   /** Length when the file was opened; it may have shrunk since. */
@@ -84,8 +107,37 @@ public final class DumpFile implements AutoCloseable {
     } catch (ClosedByInterruptException e) {
       throw new CancellationException("reading was interrupted");
     } catch (IOException e) {
-      throw malformed(at, "can't be read: " + e.getMessage());
+      throw malformed(at, "it can't be read: " + e.getMessage());
     }
+  }
+
+  /**
+   * Reads bytes into an array.
+   *
+   * @throws MalformedDumpException if the file was changed, or ends before that
+   */
+  void read(long position, byte[] target, int from, int length) {
+    for (int done = 0; done < length; done += PIECE_BYTES) {
+      int piece = Math.min(length - done, PIECE_BYTES);
+      try {
+        read(position + done, ByteBuffer.wrap(target, from + done, piece));
+      } catch (MalformedDumpException e) {
+        checkUnchanged();
+        throw e;
+      }
+    }
+  }
+
+  /** Number of line feeds in a part of the file. */
+  long lineFeeds(long from, long to) {
+    byte[] piece = new byte[PIECE_BYTES];
+    long count = 0;
+    for (long at = from; at < to; at += PIECE_BYTES) {
+      int length = (int) Math.min(to - at, PIECE_BYTES);
+      read(at, piece, 0, length);
+      count += LineFeeds.count(piece, 0, length);
+    }
+    return count;
   }
 
   /**
@@ -99,7 +151,7 @@ public final class DumpFile implements AutoCloseable {
         return;
       }
     } catch (IOException e) {
-      throw malformed(-1, "can't be read any more: " + e.getMessage());
+      throw malformed(-1, "it can't be read any more: " + e.getMessage());
     }
     throw malformed(-1, "the file was changed while it was read");
   }
@@ -109,8 +161,12 @@ public final class DumpFile implements AutoCloseable {
     return new MalformedDumpException(name(), 0, offset, reason);
   }
 
+  /** Ends one use of the file; the last one closes it. */
   @Override
   public void close() {
+    if (users.decrementAndGet() > 0) {
+      return;
+    }
     try {
       channel.close();
     } catch (IOException e) {

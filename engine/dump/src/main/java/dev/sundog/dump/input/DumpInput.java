@@ -20,7 +20,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one file, inflated if it is gzip or Zstandard by its first bytes, without a UTF-8
@@ -38,7 +37,8 @@ public final class DumpInput implements AutoCloseable {
 
   private static final int UTF_8_MARK = 0xEFBBBF;
 
-  private final Path file;
+  private final Path path;
+  private final DumpFile file;
   private final InputLimits limits;
   private final BasicFileAttributes opened;
   private final CountedInput raw;
@@ -49,11 +49,12 @@ public final class DumpInput implements AutoCloseable {
   private long inflatedBytes;
   private boolean ended;
 
-  private DumpInput(Path file, InputLimits limits, BasicFileAttributes opened, CountedInput raw)
+  private DumpInput(Path path, DumpFile file, InputLimits limits, CountedInput raw)
       throws IOException {
+    this.path = path;
     this.file = file;
     this.limits = limits;
-    this.opened = opened;
+    this.opened = file.opened();
     this.raw = raw;
     byte[] magic = raw.readNBytes(Integer.BYTES);
     PushbackInputStream whole = new PushbackInputStream(raw, Integer.BYTES);
@@ -76,27 +77,36 @@ public final class DumpInput implements AutoCloseable {
    * @throws MalformedDumpException if it can't be read or its compression's header is not sound
    */
   @SuppressWarnings("MustBeClosedChecker") // closed by close()
-  public static DumpInput open(Path file, InputLimits limits) {
-    CountedInput raw = null;
+  public static DumpInput open(Path path, InputLimits limits) {
+    DumpFile file = DumpFile.open(path);
+    CountedInput raw = new CountedInput(file.stream());
     try {
-      BasicFileAttributes opened = Files.readAttributes(file, BasicFileAttributes.class);
-      if (opened.isDirectory()) {
-        throw new MalformedDumpException(file.toString(), 0, -1, "this is a directory");
+      if (file.opened().isDirectory()) {
+        throw file.malformed(-1, "this is a directory");
       }
-      raw = new CountedInput(Files.newInputStream(file));
-      return new DumpInput(file, limits, opened, raw);
+      return new DumpInput(path, file, limits, raw);
     } catch (IOException e) {
-      closeQuietly(raw);
-      throw unreadable(file, -1, e);
+      raw.closeQuietly();
+      throw unreadable(path, -1, e);
     } catch (RuntimeException e) {
-      closeQuietly(raw);
+      raw.closeQuietly();
       throw e;
     }
   }
 
+  /** Whether this is a regular file, not compressed: it can be read at any offset. */
+  boolean plain() {
+    return !compressed && opened.isRegularFile();
+  }
+
+  /** The file itself. */
+  DumpFile file() {
+    return file;
+  }
+
   /** The file's name, as errors give it. */
   public String name() {
-    return file.toString();
+    return file.name();
   }
 
   /** The file's size in bytes, compressed or not; −1 if it is not a regular file. */
@@ -166,7 +176,7 @@ public final class DumpInput implements AutoCloseable {
       checkLimits();
       return read;
     } catch (IOException e) {
-      throw unreadable(file, inflatedBytes, e);
+      throw unreadable(path, inflatedBytes, e);
     }
   }
 
@@ -192,7 +202,7 @@ public final class DumpInput implements AutoCloseable {
     if (!opened.isRegularFile()) {
       return;
     }
-    if (!same(opened, Files.readAttributes(file, BasicFileAttributes.class))) {
+    if (!same(opened, Files.readAttributes(path, BasicFileAttributes.class))) {
       throw new MalformedDumpException(
           name(), 0, inflatedBytes, "the file was changed while it was read");
     }
@@ -205,7 +215,7 @@ public final class DumpInput implements AutoCloseable {
         && Objects.equals(now.fileKey(), opened.fileKey());
   }
 
-  private static RuntimeException unreadable(Path file, long offset, IOException e) {
+  private static RuntimeException unreadable(Path path, long offset, IOException e) {
     if (e instanceof ClosedByInterruptException) {
       return new CancellationException("reading was interrupted");
     }
@@ -219,7 +229,7 @@ public final class DumpInput implements AutoCloseable {
           default -> "it can't be read: " + e.getMessage();
         };
     MalformedDumpException malformed =
-        new MalformedDumpException(file.toString(), 0, offset, reason);
+        new MalformedDumpException(path.toString(), 0, offset, reason);
     malformed.initCause(e);
     return malformed;
   }
@@ -232,12 +242,6 @@ public final class DumpInput implements AutoCloseable {
     return value;
   }
 
-  private static void closeQuietly(@Nullable CountedInput raw) {
-    if (raw != null) {
-      raw.closeQuietly();
-    }
-  }
-
   @Override
   public void close() {
     raw.closeQuietly();
@@ -245,7 +249,7 @@ public final class DumpInput implements AutoCloseable {
       try {
         zstandard.close();
       } catch (IOException e) {
-        throw unreadable(file, inflatedBytes, e);
+        throw unreadable(path, inflatedBytes, e);
       }
     }
   }

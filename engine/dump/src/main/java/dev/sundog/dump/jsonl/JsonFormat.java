@@ -6,6 +6,7 @@ import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.json.JsonSplitter;
 import dev.sundog.dump.record.DefaultPaths;
 import dev.sundog.dump.record.FieldReader;
@@ -43,7 +44,7 @@ public final class JsonFormat implements DumpFormat {
         spec,
         RecordSource.Plan.of(
             this,
-            input -> JsonSplitter.of(input, path, spec.limits(), limits),
+            input -> BlockSource.ahead(JsonSplitter.of(input, path, spec.limits(), limits)),
             FieldReader.of(spec, DefaultPaths.OURS)));
   }
 }

@@ -9,7 +9,7 @@ import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.format.DumpSource;
-import dev.sundog.dump.input.LineSplitter;
+import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.record.ItemReader;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.record.RecordSource;
@@ -70,7 +70,7 @@ public final class LmEvalFormat implements DumpFormat {
             this,
             List.copyOf(notes),
             Metrics.named(List.copyOf(metrics)),
-            input -> LineSplitter.of(input, spec.limits(), limits),
+            input -> BlockSource.lines(input, spec.limits(), limits),
             file -> requireNonNull(readers.get(file)),
             Message.of(
                 "no sample has this filter. Set {} to a filter of the samples", Field.FILTER)));

@@ -12,7 +12,7 @@ import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
-import dev.sundog.dump.input.LineSplitter;
+import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.json.PathTree;
 import dev.sundog.dump.spec.DumpSpec;
@@ -59,7 +59,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
         files,
         spec,
         RecordSource.Plan.of(
-            format, input -> LineSplitter.of(input, spec.limits(), limits), of(spec, usual)));
+            format, input -> BlockSource.lines(input, spec.limits(), limits), of(spec, usual)));
   }
 
   /**

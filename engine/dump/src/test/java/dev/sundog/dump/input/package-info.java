@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sundog.dump.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -42,7 +42,7 @@ class ScoreIT extends InstalledProgram {
     assertThat(result.err()).contains("scored 3 items");
     assertThat(result.code()).isZero();
     assertThat(result.out())
-        .startsWith("3 items; intervals: 95 %, Wilson")
+        .startsWith("3 items. Intervals: 95 %, Wilson")
         .containsPattern("6B +token_edit_distance +1\\.50000 .* 0 +3 +2");
     assertThat(folder.resolve("scores.csv"))
         .content()

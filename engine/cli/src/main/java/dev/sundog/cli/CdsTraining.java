@@ -21,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class CdsTraining {
   private static final int ITEMS = 2_000;
+  private static final String TIME = "2026-01-01T00-00-00.000000";
 
   private CdsTraining() {}
 
@@ -50,10 +51,14 @@ public final class CdsTraining {
     String samples =
         write(
             folder,
-            "samples_a_task.jsonl",
+            "samples_task_" + TIME + ".jsonl",
             "{\"doc_id\":%d,\"doc\":{},\"target\":\"%1$d\",\"arguments\":{\"gen_args_0\":{\"arg_1\":{}}},"
                 + "\"resps\":[[\"a\"]],\"filtered_resps\":[\"%1$d\"],\"filter\":\"none\",\"metrics\":[\"exact_match\"],"
                 + "\"exact_match\":1.0}%n");
+    Files.writeString(
+        folder.resolve("results_" + TIME + ".json"),
+        "{\"configs\":{\"task\":{\"metric_list\":"
+            + "[{\"metric\":\"exact_match\",\"regexes_to_ignore\":[\",\"],\"ignore_case\":true}]}}}");
     String dump = folder.resolve("dump.sdog").toString();
     String[][] commands = {
       {"--version"},

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of how dumps are read, shared by all commands that read them. */
@@ -100,11 +101,17 @@ final class InputOptions {
   @Option(names = "--id", paramLabel = "PATH", description = "The item's id.")
   private @Nullable String id;
 
+  @Mixin private GoldOptions golds = new GoldOptions();
+  @Mixin private ErrorOptions errors = new ErrorOptions();
+
   @Option(
       names = "--by",
       paramLabel = "PATH",
       split = ",",
-      description = "Group by these values; @length is the number of tokens of the reference.")
+      description =
+          "Group by these values; @length is the number of tokens of the reference, @file the file,"
+              + " @model and @task what the tool or the file's name says, @scale the size in the"
+              + " model's name.")
   private List<String> by = List.of();
 
   @Option(
@@ -192,7 +199,8 @@ final class InputOptions {
               + " --extract-reference");
     }
     return UsageException.checked(() ->
-        DumpSpec.DEFAULT
+        errors
+            .in(golds.in(DumpSpec.DEFAULT))
             .withLimits(limits)
             .with(Field.FORMAT, format.equals(AUTO) ? null : Formats.named(format).name())
             .with(Field.RECORDS, records)

@@ -104,6 +104,9 @@ final class Scoring {
               throw new UsageException(reason.text(Flags::of));
             });
       }
+      if (source instanceof DumpSource dump) {
+        dump.findings().forEach(finding -> terminal.say(finding.text(Flags::of)));
+      }
       return summary;
     }
   }

@@ -70,6 +70,11 @@ public final class MalformedDumpException extends RuntimeException implements Na
     return reason.toString();
   }
 
+  /** What is wrong, without the position. */
+  public Message why() {
+    return reason;
+  }
+
   @Override
   public Message text() {
     return Message.of("{}: {}", SourcePosition.text(source, record, offset), reason);

@@ -19,6 +19,13 @@ public interface BatchSource extends AutoCloseable {
    */
   @Nullable BatchTask next();
 
+  /**
+   * Checks, after all batches were loaded, what is known only then.
+   *
+   * @throws dev.sundog.batch.MalformedDumpException if too much of the input is malformed
+   */
+  default void checkErrors() {}
+
   /** Share of the input that was returned so far, 0 to 1, or NaN if the size is not known. */
   default double progress() {
     return Double.NaN;

@@ -72,6 +72,7 @@ final class EvaluatorRun {
     }
     join(workers);
     throwFailure();
+    source.checkErrors();
     Aggregator all = aggregators.get(0);
     aggregators.subList(1, aggregators.size()).forEach(all::merge);
     return all.summary(evaluator.aggregates(), values, evaluator.threads());

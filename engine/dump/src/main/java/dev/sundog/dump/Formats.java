@@ -108,6 +108,9 @@ public final class Formats {
    * @throws SettingException if it does not
    */
   static void check(DumpFormat format, DumpSpec spec) {
+    if (spec.given().contains(Field.MAX_ERRORS) && !spec.skipsErrors()) {
+      throw SettingException.of("{} applies only with {} skip", Field.MAX_ERRORS, Field.ON_ERROR);
+    }
     EnumSet<Field> unused = EnumSet.noneOf(Field.class);
     unused.addAll(spec.given());
     unused.remove(Field.FORMAT);

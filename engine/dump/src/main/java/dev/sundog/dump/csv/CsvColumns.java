@@ -14,6 +14,9 @@ import java.util.Locale;
 
 /** The columns of a table that are read, by their indices; −1 for none. */
 final class CsvColumns {
+  /** Stands for the number of tokens of the reference. */
+  static final int LENGTH = -2;
+
   private static final int NONE = -1;
 
   private final RecordBlock header;
@@ -50,7 +53,10 @@ final class CsvColumns {
     logprobs = one(spec, Field.LOGPROBS);
     id = one(spec, Field.ID);
     for (String key : spec.by()) {
-      by.add(key.equals(DumpSpec.LENGTH) ? NONE : single(key, Field.BY));
+      by.add(
+          key.equals(DumpSpec.LENGTH)
+              ? LENGTH
+              : spec.fileKey(key) == null ? single(key, Field.BY) : NONE);
     }
     checkOutputs();
   }

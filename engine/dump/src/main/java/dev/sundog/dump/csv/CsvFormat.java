@@ -10,12 +10,13 @@ import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.input.DumpInput;
+import dev.sundog.dump.record.FileKeys;
 import dev.sundog.dump.record.ItemReader;
 import dev.sundog.dump.record.RecordSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class CsvFormat implements DumpFormat {
   public Set<Field> accepts() {
     return Field.union(
         Field.TEXT_RULES,
+        Field.ERRORS,
         Set.of(Field.PREDICTION, Field.REFERENCE, Field.LOGPROBS, Field.ID, Field.BY));
   }
 
@@ -99,24 +101,26 @@ public final class CsvFormat implements DumpFormat {
     TextSide.Pair texts = TextSide.Pair.of(spec);
     Map<String, Supplier<ItemReader>> readers = new ConcurrentHashMap<>();
     RecordSource.Plan plan =
-        new RecordSource.Plan(
-            this,
-            List.of(),
-            null,
-            input -> split(input, spec, texts, limits, readers),
-            file -> requireNonNull(readers.get(file)),
-            null);
+        RecordSource.Plan.of(
+                this,
+                input -> split(input, spec, texts, limits, readers),
+                () -> {
+                  throw new IllegalStateException("every table has its own reader");
+                })
+            .withReading(file -> requireNonNull(readers.get(file)))
+            .withNotes(FileKeys.UNKNOWN.notes(spec));
     return new RecordSource(files, spec, plan);
   }
 
   private BlockSource split(
       DumpInput input,
-      DumpSpec spec,
+      DumpSpec common,
       TextSide.Pair texts,
       BatchLimits limits,
       Map<String, Supplier<ItemReader>> readers) {
-    CsvSplitter splitter = new CsvSplitter(input, spec.limits(), limits);
+    CsvSplitter splitter = new CsvSplitter(input, common.limits(), limits);
     try {
+      DumpSpec spec = FileKeys.UNKNOWN.in(common, Path.of(input.name()));
       CsvColumns columns = new CsvColumns(splitter.header(), delimiter, spec);
       readers.put(input.name(), () -> new CsvReader(columns, delimiter, spec, texts.another()));
       return BlockSource.ahead(splitter);

@@ -29,7 +29,7 @@ final class CsvReader implements ItemReader {
     this.columns = columns;
     row = new CsvRow(delimiter);
     sides = new ItemSides(spec, texts);
-    groups = new GroupReader(spec.by().size());
+    groups = new GroupReader(spec);
   }
 
   @Override
@@ -130,9 +130,9 @@ final class CsvReader implements ItemReader {
   private void group(BatchAppender appender) {
     for (int part = 0; part < columns.by.size(); part++) {
       int field = columns.by.get(part);
-      if (field < 0) {
+      if (field == CsvColumns.LENGTH) {
         groups.part(part, sides.referenceTokens());
-      } else {
+      } else if (field >= 0) {
         groups.part(part, row.bytes(field), row.from(field), row.length(field));
       }
     }

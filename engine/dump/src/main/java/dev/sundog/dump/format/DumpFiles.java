@@ -40,7 +40,7 @@ public final class DumpFiles implements AutoCloseable {
    */
   public DumpHead head() {
     if (head == null) {
-      head = new DumpHead(first(), spec.given());
+      head = new DumpHead(first());
     }
     return head;
   }

@@ -6,9 +6,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.json.JsonCursor;
-import dev.sundog.dump.spec.Field;
-import java.util.Collections;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class DumpHead {
   private static final int BYTES = 1 << 16;
 
-  private static final Set<Field> OUTPUTS =
-      Field.union(Field.ALL_CHOICES, Set.of(Field.PREDICTION, Field.LOGPROBS));
-
   private final String name;
   private final long size;
   private final boolean compressed;
   private final byte[] bytes;
   private final int begin;
   private final long offset;
-  private final Set<Field> given;
   private @Nullable String text;
   private @Nullable Boolean firstLineIsRecord;
 
@@ -35,15 +28,13 @@ public final class DumpHead {
    * The start of a file.
    *
    * @param input the file, of which nothing is read
-   * @param given the fields that the caller set
    */
-  DumpHead(DumpInput input, Set<Field> given) {
+  DumpHead(DumpInput input) {
     name = input.name();
     size = input.size();
     offset = input.offset();
     compressed = input.compressed();
     bytes = input.peek(BYTES);
-    this.given = given;
     int first = 0;
     while (first < bytes.length && isBlank(bytes[first])) {
       first++;
@@ -123,14 +114,6 @@ public final class DumpHead {
   public String firstLine() {
     int end = text().indexOf('\n');
     return end < 0 ? text() : text().substring(0, end);
-  }
-
-  /**
-   * Whether the caller set the path of predictions, log-probs or choices: the records are then
-   * plain ones, whatever tool wrote them.
-   */
-  public boolean ownOutputs() {
-    return !Collections.disjoint(given, OUTPUTS);
   }
 
   /**

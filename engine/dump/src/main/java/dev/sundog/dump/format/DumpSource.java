@@ -17,6 +17,11 @@ public interface DumpSource extends BatchSource {
     return List.of();
   }
 
+  /** What was found while the dump was read, one line each; to be called after the last batch. */
+  default List<Message> findings() {
+    return List.of();
+  }
+
   /**
    * The metrics that fit the dump: those that its tool computed, or those of choices or of
    * log-probs without references, for which the first record is read; empty if nothing suggests

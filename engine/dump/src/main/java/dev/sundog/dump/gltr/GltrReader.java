@@ -17,7 +17,7 @@ final class GltrReader implements RecordReader {
   private final GroupWalk groups;
 
   GltrReader(DumpSpec spec) {
-    groups = new GroupWalk(spec.by());
+    groups = new GroupWalk(spec);
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class HelmFormat implements DumpFormat {
 
   @Override
   public Set<Field> accepts() {
-    return Field.union(Field.TEXT_RULES, Set.of(Field.BY));
+    return Field.union(Field.TEXT_RULES, Field.ERRORS, Set.of(Field.BY));
   }
 
   @Override

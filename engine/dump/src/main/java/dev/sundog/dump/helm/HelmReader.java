@@ -47,7 +47,7 @@ final class HelmReader implements RecordReader {
   private HelmReader(DumpSpec spec, TextSide.Pair texts, boolean choices) {
     this.texts = texts;
     this.choices = choices;
-    groups = new GroupWalk(spec.by());
+    groups = new GroupWalk(spec);
     helmsTokenizer = spec.tokenizer() != Tokenizer.WHITESPACE;
   }
 

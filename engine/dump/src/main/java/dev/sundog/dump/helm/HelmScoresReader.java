@@ -38,7 +38,7 @@ final class HelmScoresReader implements RecordReader {
   private HelmScoresReader(DumpSpec spec, TextSide.Pair texts, Map<String, Integer> numbers) {
     this.texts = texts;
     this.numbers = numbers;
-    groups = new GroupWalk(spec.by());
+    groups = new GroupWalk(spec);
     seen = new boolean[numbers.size()];
   }
 

@@ -21,12 +21,28 @@ public final class PathTree {
      * @param record cursor at the value; the walk continues after the value wherever this leaves it
      */
     void value(int path, JsonCursor record);
+
+    /**
+     * Receives the number of elements of an array that is counted.
+     *
+     * @param path number of its path
+     * @param count number of elements; if a step selects elements, of those that it fits
+     */
+    default void elements(int path, int count) {}
   }
+
+  private static final int NOT_COUNTED = -1;
 
   private PathTree[] children = {};
   private final byte[] name;
   private final int index;
+  private final @Nullable ElementSelector selector;
   private int[] paths = {};
+  private int counted = NOT_COUNTED;
+
+  /** The child that selects an element by a member, if there is one. */
+  private @Nullable PathTree selecting;
+
   private int expected;
 
   /** A tree of no paths. */
@@ -38,16 +54,27 @@ public final class PathTree {
     this.name = name;
     String digits = new String(name, UTF_8);
     index = digits.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : -1;
+    selector = ElementSelector.of(digits);
   }
 
   /** Adds a path under the number that the visitor receives. */
   public void add(RecordPath path, int number) {
+    PathTree node = node(path);
+    node.paths = Arrays.copyOf(node.paths, node.paths.length + 1);
+    node.paths[node.paths.length - 1] = number;
+  }
+
+  /** Counts the elements of the array at a path, if it is walked into. */
+  public void count(RecordPath path, int number) {
+    node(path).counted = number;
+  }
+
+  private PathTree node(RecordPath path) {
     PathTree node = this;
     for (String step : path.steps()) {
       node = node.child(step.getBytes(UTF_8));
     }
-    node.paths = Arrays.copyOf(node.paths, node.paths.length + 1);
-    node.paths[node.paths.length - 1] = number;
+    return node;
   }
 
   private PathTree child(byte[] step) {
@@ -59,6 +86,7 @@ public final class PathTree {
     PathTree child = new PathTree(step);
     children = Arrays.copyOf(children, children.length + 1);
     children[children.length - 1] = child;
+    selecting = child.selector == null ? selecting : child;
     return child;
   }
 
@@ -143,13 +171,22 @@ public final class PathTree {
 
   private void elements(JsonCursor record, Visitor visitor) {
     int index = 0;
+    int selected = 0;
     for (boolean more = record.enterArray(); more; more = record.nextElement()) {
-      PathTree child = element(index++);
+      PathTree child =
+          selecting == null ? element(index) : selecting.fits(record) ? selecting : null;
+      if (child != null && child == selecting && selected++ > 0) {
+        child = null;
+      }
+      index++;
       if (child == null) {
         record.skip();
       } else {
         child(child, record, visitor);
       }
+    }
+    if (counted != NOT_COUNTED) {
+      visitor.elements(counted, selecting == null ? index : selected);
     }
   }
 
@@ -160,5 +197,9 @@ public final class PathTree {
       }
     }
     return null;
+  }
+
+  private boolean fits(JsonCursor element) {
+    return selector != null && selector.fits(element);
   }
 }

@@ -10,7 +10,6 @@ import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.json.JsonSplitter;
 import dev.sundog.dump.record.DefaultPaths;
 import dev.sundog.dump.record.FieldReader;
-import dev.sundog.dump.record.RecordSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.RecordPath;
@@ -39,12 +38,12 @@ public final class JsonFormat implements DumpFormat {
   public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
     String records = spec.text(Field.RECORDS);
     RecordPath path = records == null ? new RecordPath(List.of()) : RecordPath.parse(records);
-    return new RecordSource(
+    return FieldReader.source(
+        this,
         files,
+        input -> BlockSource.ahead(JsonSplitter.of(input, path, spec.limits(), limits)),
+        DefaultPaths.OURS,
         spec,
-        RecordSource.Plan.of(
-            this,
-            input -> BlockSource.ahead(JsonSplitter.of(input, path, spec.limits(), limits)),
-            FieldReader.of(spec, DefaultPaths.OURS)));
+        limits);
   }
 }

@@ -10,6 +10,7 @@ import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.input.BlockSource;
+import dev.sundog.dump.record.Findings;
 import dev.sundog.dump.record.ItemReader;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.record.RecordSource;
@@ -45,7 +46,7 @@ public final class LmEvalFormat implements DumpFormat {
 
   @Override
   public Set<Field> accepts() {
-    return Field.union(Field.TEXT_RULES, Set.of(Field.BY, Field.FILTER));
+    return Field.union(Field.TEXT_RULES, Field.ERRORS, Set.of(Field.BY, Field.FILTER));
   }
 
   /** Every file is a task of its own, with its filter and normalisers. */
@@ -73,6 +74,7 @@ public final class LmEvalFormat implements DumpFormat {
             input -> BlockSource.lines(input, spec.limits(), limits),
             file -> requireNonNull(readers.get(file)),
             Message.of(
-                "no sample has this filter. Set {} to a filter of the samples", Field.FILTER)));
+                "no sample has this filter. Set {} to a filter of the samples", Field.FILTER),
+            Findings.NONE));
   }
 }

@@ -47,7 +47,7 @@ final class LmEvalReader implements RecordReader {
 
   private LmEvalReader(DumpSpec spec, TextSide.Pair texts) {
     this.texts = texts;
-    groups = new GroupWalk(spec.by());
+    groups = new GroupWalk(spec);
     filter = spec.text(Field.FILTER);
   }
 

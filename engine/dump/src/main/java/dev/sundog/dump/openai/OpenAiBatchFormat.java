@@ -13,7 +13,7 @@ import dev.sundog.dump.spec.Field;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Results of OpenAI's batch API: completions or chats, one JSON object per line. */
+/** Results of OpenAI's batch API: completions, chats or responses, one JSON object per line. */
 public final class OpenAiBatchFormat implements DumpFormat {
   /** A result's response is an object or null; a text of this name is from someone else. */
   private static final Pattern RESPONSE = Pattern.compile("\"response\"\\s*:\\s*(\\{|null)");
@@ -21,30 +21,45 @@ public final class OpenAiBatchFormat implements DumpFormat {
   /** A chat's message is an object; the message of a failed request is a text. */
   private static final Pattern CHAT_MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\\{");
 
+  /** The body of a result of {@code /v1/responses}. */
+  private static final Pattern RESPONSE_OBJECT = Pattern.compile("\"object\"\\s*:\\s*\"response\"");
+
   private static final DefaultPaths CHAT =
       new DefaultPaths(
           "response.body.choices.0.message.content",
           "reference",
           "response.body.choices.0.logprobs.content",
           "custom_id",
-          true);
+          true,
+          "response.body.choices");
   private static final DefaultPaths COMPLETIONS =
       new DefaultPaths(
           "response.body.choices.0.text",
           "reference",
           "response.body.choices.0.logprobs.token_logprobs",
           "custom_id",
-          true);
+          true,
+          "response.body.choices");
+
+  /** An output is a list of reasoning, calls of tools, and messages. */
+  private static final DefaultPaths RESPONSES =
+      new DefaultPaths(
+          "response.body.output.[type=message].content.[type=output_text].text",
+          "reference",
+          "response.body.output.[type=message].content.[type=output_text].logprobs",
+          "custom_id",
+          true,
+          "response.body.output");
 
   @Override
   public String name() {
     return "openai-batch";
   }
 
-  /** The API writes no references, so a caller who sets their path still means its results. */
+  /** A caller who sets a path still means the API's results: the other paths are the API's. */
   @Override
   public Match recognize(DumpHead head) {
-    if (!head.isJson() || head.ownOutputs()) {
+    if (!head.isJson()) {
       return Match.NO;
     }
     String first = head.firstLine();
@@ -58,7 +73,11 @@ public final class OpenAiBatchFormat implements DumpFormat {
 
   @Override
   public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
-    boolean chat = CHAT_MESSAGE.matcher(files.beginning(0)).find();
-    return FieldReader.lines(this, files, chat ? CHAT : COMPLETIONS, spec, limits);
+    String beginning = files.beginning(0);
+    DefaultPaths paths =
+        RESPONSE_OBJECT.matcher(beginning).find()
+            ? RESPONSES
+            : CHAT_MESSAGE.matcher(beginning).find() ? CHAT : COMPLETIONS;
+    return FieldReader.lines(this, files, paths, spec, limits);
   }
 }

@@ -44,13 +44,26 @@ final class FieldPaths {
     choicesGiven = spec.givesAny(Field.ALL_CHOICES);
     lengthPart = spec.by().indexOf(DumpSpec.LENGTH);
     String[] defaults = {usual.prediction(), usual.reference(), usual.logprobs(), usual.id()};
+    boolean joined = spec.text(Field.GOLD_FILE) != null;
     for (int part = 0; part < CHOICES; part++) {
       String path = spec.text(FIELDS.get(part));
-      add(path == null ? defaults[part] : path, path != null);
+      String name = path == null ? defaults[part] : path;
+      if (joined && part == REFERENCE) {
+        names.add(name);
+      } else {
+        add(name, path != null || (joined && part == ID));
+      }
+    }
+    if (!usual.answers().isEmpty() && spec.text(Field.PREDICTION) == null) {
+      tree.count(RecordPath.parse(usual.answers()), PREDICTION);
     }
     addChoices(spec, usual.equals(DefaultPaths.OURS) && !spec.givesAny(OUTPUTS));
     for (String path : spec.by()) {
-      add(path, !path.equals(DumpSpec.LENGTH));
+      if (path.equals(DumpSpec.LENGTH) || spec.fileKey(path) != null) {
+        names.add(path);
+      } else {
+        add(path, true);
+      }
     }
     if (names.size() > Long.SIZE) {
       throw SettingException.of("{} has more than {} paths", Field.BY, Long.SIZE - BY);

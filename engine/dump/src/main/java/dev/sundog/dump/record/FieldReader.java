@@ -7,18 +7,27 @@ import static dev.sundog.dump.record.FieldPaths.ID;
 import static dev.sundog.dump.record.FieldPaths.LOGPROBS;
 import static dev.sundog.dump.record.FieldPaths.PREDICTION;
 import static dev.sundog.dump.record.FieldPaths.REFERENCE;
+import static java.util.Objects.requireNonNull;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.input.BlockSource;
+import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.json.PathTree;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,48 +46,106 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       Field.union(
           Field.TEXT_RULES,
           Field.ALL_CHOICES,
+          Field.GOLD_FILES,
+          Field.ERRORS,
           Set.of(Field.PREDICTION, Field.REFERENCE, Field.LOGPROBS, Field.ID, Field.BY));
 
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
+  /** What the readers of all workers share: the references of another file, and counts. */
+  private static final class Shared implements Findings {
+    final @Nullable GoldFile gold;
+    final UnreadAnswers unread = new UnreadAnswers();
+
+    Shared(DumpSpec spec, BatchLimits limits) {
+      gold = spec.givesAny(Field.GOLD_FILES) ? GoldFile.read(spec, limits) : null;
+    }
+
+    @Override
+    public List<Message> messages() {
+      List<Message> messages = new ArrayList<>(unread.messages());
+      messages.addAll(gold == null ? List.of() : gold.messages());
+      return messages;
+    }
+
+    @Override
+    public void clear() {
+      unread.clear();
+      if (gold != null) {
+        gold.clear();
+      }
+    }
+  }
+
+  private final Shared shared;
   private final FieldPaths paths;
   private final TextSide.Pair texts;
   private final ItemSides sides;
   private final GroupReader groups;
   private final LogprobReader logprobs = new LogprobReader();
+  private final JsonCursor goldCursor = new JsonCursor();
   private final ChoiceReader choices;
   private @Nullable BatchAppender building;
   private long seen;
   private int choiceTokens;
   private boolean hasChoices;
+  private int goldEntry;
 
   /** A source of records, one per line. */
   public static RecordSource lines(
       DumpFormat format, DumpFiles files, DefaultPaths usual, DumpSpec spec, BatchLimits limits) {
-    return new RecordSource(
+    return source(
+        format,
         files,
+        input -> BlockSource.lines(input, spec.limits(), limits),
+        usual,
         spec,
-        RecordSource.Plan.of(
-            format, input -> BlockSource.lines(input, spec.limits(), limits), of(spec, usual)));
+        limits);
   }
 
   /**
-   * Readers of records, one per worker.
+   * A source of records in files that are divided into blocks.
    *
    * @throws IllegalArgumentException if a path or a regular expression is invalid
    */
-  public static Supplier<ItemReader> of(DumpSpec spec, DefaultPaths usual) {
-    TextSide.Pair texts = TextSide.Pair.of(spec);
-    new FieldReader(spec, usual, texts).beginBatch();
-    return RecordReader.ofBlocks(() -> new FieldReader(spec, usual, texts.another()));
+  public static RecordSource source(
+      DumpFormat format,
+      DumpFiles files,
+      Function<DumpInput, BlockSource> blocks,
+      DefaultPaths usual,
+      DumpSpec spec,
+      BatchLimits limits) {
+    Shared shared = new Shared(spec, limits);
+    Map<String, Supplier<ItemReader>> readers = new HashMap<>();
+    Supplier<ItemReader> same =
+        of(FileKeys.UNKNOWN.in(spec, files.paths().getFirst()), usual, shared);
+    for (Path file : files.paths()) {
+      readers.put(
+          file.toString(),
+          spec.fileKeys().isEmpty() ? same : of(FileKeys.UNKNOWN.in(spec, file), usual, shared));
+    }
+    return new RecordSource(
+        files,
+        spec,
+        RecordSource.Plan.of(format, blocks, same)
+            .withReading(file -> requireNonNull(readers.get(file)))
+            .withNotes(FileKeys.UNKNOWN.notes(spec))
+            .withFindings(shared));
   }
 
-  private FieldReader(DumpSpec spec, DefaultPaths usual, TextSide.Pair texts) {
+  private static Supplier<ItemReader> of(DumpSpec spec, DefaultPaths usual, Shared shared) {
+    TextSide.Pair texts = TextSide.Pair.of(spec);
+    new FieldReader(spec, usual, texts, shared).beginBatch();
+    return RecordReader.ofBlocks(() -> new FieldReader(spec, usual, texts.another(), shared));
+  }
+
+  private FieldReader(DumpSpec spec, DefaultPaths usual, TextSide.Pair texts, Shared shared) {
     this.texts = texts;
+    this.shared = shared;
     paths = new FieldPaths(spec, usual);
     sides = new ItemSides(spec, texts);
     choices = new ChoiceReader(paths.choicesGiven());
-    groups = new GroupReader(spec.by().size());
+    groups = new GroupReader(spec);
   }
 
   @Override
@@ -95,12 +162,14 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     building = appender;
     seen = 0;
     choiceTokens = 0;
+    goldEntry = GoldFile.NONE;
     sides.begin();
     choices.begin();
     paths.walk(record, this);
     int end = record.position();
     record.position(begin);
     paths.checkRequired(seen, record);
+    readGold(appender);
     readChoices(record, appender);
     record.position(begin);
     finish(record, appender);
@@ -131,10 +200,32 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       case ID -> {
         record.scalar();
         appender.id(record.textBytes(), record.textFrom(), record.textLength());
+        if (shared.gold != null) {
+          goldEntry = shared.gold.find(record.textBytes(), record.textFrom(), record.textLength());
+        }
       }
       default -> {
         record.scalar();
         groups.part(path - BY, record.textBytes(), record.textFrom(), record.textLength());
+      }
+    }
+  }
+
+  @Override
+  public void elements(int path, int count) {
+    shared.unread.add(count);
+  }
+
+  /** The reference of another file counts as one of this record. */
+  private void readGold(BatchAppender appender) {
+    if (shared.gold == null) {
+      return;
+    }
+    seen |= 1L << REFERENCE;
+    if (goldEntry != GoldFile.NONE) {
+      shared.gold.reset(goldCursor, goldEntry);
+      if (!goldCursor.skipNull()) {
+        references(goldCursor, appender);
       }
     }
   }

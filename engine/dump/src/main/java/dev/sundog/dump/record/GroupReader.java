@@ -7,6 +7,7 @@ import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
+import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.text.Interner;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,18 @@ public final class GroupReader {
   private final IntArrayList codes = new IntArrayList();
   private @Nullable GroupKeys keys;
   private byte[] joined = new byte[64];
+
+  /** Keys of a spec; parts that all records of a file share are set here. */
+  public GroupReader(DumpSpec spec) {
+    this(spec.by().size());
+    for (int part = 0; part < parts.length; part++) {
+      String shared = spec.fileKey(spec.by().get(part));
+      if (shared != null) {
+        byte[] utf8 = shared.getBytes(UTF_8);
+        part(part, utf8, 0, utf8.length);
+      }
+    }
+  }
 
   /** Keys of a number of parts. */
   public GroupReader(int parts) {

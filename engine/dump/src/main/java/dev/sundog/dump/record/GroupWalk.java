@@ -5,9 +5,9 @@ import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.Message;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.json.PathTree;
+import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.RecordPath;
-import java.util.Arrays;
 import java.util.List;
 
 /** Group keys of records whose other fields a tool's reader reads, in a walk over the record. */
@@ -15,20 +15,25 @@ public final class GroupWalk implements PathTree.Visitor {
   private final List<String> paths;
   private final PathTree tree = new PathTree();
   private final GroupReader groups;
+  private final boolean[] shared;
   private final boolean[] seen;
 
   /**
-   * Keys of these paths.
+   * Keys of a spec.
    *
    * @throws IllegalArgumentException if a path is none
    */
-  public GroupWalk(List<String> paths) {
-    this.paths = List.copyOf(paths);
-    for (int part = 0; part < paths.size(); part++) {
-      tree.add(RecordPath.parse(paths.get(part)), part);
+  public GroupWalk(DumpSpec spec) {
+    paths = spec.by();
+    shared = new boolean[paths.size()];
+    for (int part = 0; part < shared.length; part++) {
+      shared[part] = spec.fileKey(paths.get(part)) != null;
+      if (!shared[part]) {
+        tree.add(RecordPath.parse(paths.get(part)), part);
+      }
     }
-    groups = new GroupReader(paths.size());
-    seen = new boolean[paths.size()];
+    groups = new GroupReader(spec);
+    seen = new boolean[shared.length];
   }
 
   /** Gives the item that the appender is at the group of the record that begins at a position. */
@@ -38,7 +43,7 @@ public final class GroupWalk implements PathTree.Visitor {
     }
     int end = record.position();
     record.position(begin);
-    Arrays.fill(seen, false);
+    System.arraycopy(shared, 0, seen, 0, seen.length);
     tree.walk(record, this);
     for (int part = 0; part < seen.length; part++) {
       if (!seen[part]) {

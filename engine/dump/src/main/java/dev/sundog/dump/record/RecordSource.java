@@ -21,6 +21,7 @@ import dev.sundog.metric.DefaultMetrics;
 import dev.sundog.metric.Metric;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.WorkerContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ public final class RecordSource implements DumpSource {
    * @param blocks divides a file into blocks and closes it
    * @param reading readers of the records of a file, by its name; one reader per worker
    * @param reasonForNoItems why there may be no items, or null if there always are
+   * @param findings what the readers found, asked for after the last record
    */
   public record Plan(
       DumpFormat format,
@@ -45,27 +47,46 @@ public final class RecordSource implements DumpSource {
       @Nullable List<Metric> metrics,
       Function<DumpInput, BlockSource> blocks,
       Function<String, Supplier<ItemReader>> reading,
-      @Nullable Message reasonForNoItems) {
+      @Nullable Message reasonForNoItems,
+      Findings findings) {
     /** A plan in which all files are read alike and the first record suggests the metrics. */
     public static Plan of(
         DumpFormat format, Function<DumpInput, BlockSource> blocks, Supplier<ItemReader> readers) {
-      return new Plan(format, List.of(), null, blocks, file -> readers, null);
+      return new Plan(format, List.of(), null, blocks, file -> readers, null, Findings.NONE);
     }
 
     /** The same with other notes. */
     public Plan withNotes(List<Message> notes) {
-      return new Plan(format, List.copyOf(notes), metrics, blocks, reading, reasonForNoItems);
+      return new Plan(
+          format, List.copyOf(notes), metrics, blocks, reading, reasonForNoItems, findings);
+    }
+
+    /** The same with readers of a file by its name. */
+    public Plan withReading(Function<String, Supplier<ItemReader>> reading) {
+      return new Plan(format, notes, metrics, blocks, reading, reasonForNoItems, findings);
+    }
+
+    /** The same with a reason why there may be no items. */
+    public Plan withReasonForNoItems(Message reason) {
+      return new Plan(format, notes, metrics, blocks, reading, reason, findings);
+    }
+
+    /** The same with what the readers find. */
+    public Plan withFindings(Findings findings) {
+      return new Plan(format, notes, metrics, blocks, reading, reasonForNoItems, findings);
     }
 
     /** The same with the metrics that a tool computed. */
     public Plan withMetrics(List<Metric> metrics) {
-      return new Plan(format, notes, List.copyOf(metrics), blocks, reading, reasonForNoItems);
+      return new Plan(
+          format, notes, List.copyOf(metrics), blocks, reading, reasonForNoItems, findings);
     }
   }
 
   private final DumpFiles files;
   private final DumpSpec spec;
   private final Plan plan;
+  private final @Nullable SkippedRecords skipped;
   private @Nullable BlockSource blocks;
 
   /** The first block, if it was needed before the dump is scored. */
@@ -79,6 +100,14 @@ public final class RecordSource implements DumpSource {
     this.files = files;
     this.spec = spec;
     this.plan = plan;
+    skipped = spec.skipsErrors() ? new SkippedRecords(files.paths(), spec.maxErrors()) : null;
+  }
+
+  /** The same source with one more note. */
+  public RecordSource withNote(Message note) {
+    List<Message> notes = new ArrayList<>(plan.notes());
+    notes.add(note);
+    return new RecordSource(files, spec, plan.withNotes(notes));
   }
 
   @Override
@@ -89,6 +118,20 @@ public final class RecordSource implements DumpSource {
   @Override
   public List<Message> notes() {
     return plan.notes();
+  }
+
+  @Override
+  public List<Message> findings() {
+    List<Message> findings = new ArrayList<>(plan.findings().messages());
+    findings.addAll(skipped == null ? List.of() : skipped.findings());
+    return findings;
+  }
+
+  @Override
+  public void checkErrors() {
+    if (skipped != null) {
+      skipped.check();
+    }
   }
 
   @Override
@@ -111,16 +154,23 @@ public final class RecordSource implements DumpSource {
       return List.of();
     }
     GroupKeys keys = new GroupKeys(spec.by());
-    BatchLimits one = BatchLimits.DEFAULT.withBatchItems(1);
+    BatchLimits one = skipped == null ? BatchLimits.DEFAULT.withBatchItems(1) : BatchLimits.DEFAULT;
+    SkippedRecords forgotten =
+        skipped == null ? null : new SkippedRecords(files.paths(), spec.maxErrors());
     try (WorkerContext worker = new WorkerContext(one, keys, Kernels.select())) {
-      SequenceBatch record = new RecordTask(plan, first).load(worker);
+      SequenceBatch record = new RecordTask(plan, first, forgotten).load(worker);
+      if (record.items() == 0) {
+        return List.of();
+      }
       if (record.choices() != null) {
         return DefaultMetrics.CHOICES.metrics();
       }
-      boolean alone = record.items() > 0 && record.logprobs() != null && !record.hasReference(0);
+      boolean alone = record.logprobs() != null && !record.hasReference(0);
       return alone ? DefaultMetrics.LOGPROBS.metrics() : List.of();
     } catch (MalformedDumpException | LimitExceededException e) {
       return List.of(); // The error is thrown again when the dump is scored.
+    } finally {
+      plan.findings().clear(); // The first record is read again, too.
     }
   }
 
@@ -156,7 +206,7 @@ public final class RecordSource implements DumpSource {
       first = null;
       if (next != null) {
         anyBlock = true;
-        return new RecordTask(plan, next);
+        return new RecordTask(plan, next, skipped);
       }
       if (!anyBlock) {
         throw MalformedDumpException.noRecords(files.paths().get(opened - 1).toString());

@@ -34,12 +34,19 @@ final class RecordTask implements BatchTask {
 
   private final RecordSource.Plan plan;
   private final BlockTask task;
+  private final @Nullable SkippedRecords skipped;
   private @Nullable RecordBlock block;
   private int next;
 
-  RecordTask(RecordSource.Plan plan, BlockTask task) {
+  /**
+   * A task.
+   *
+   * @param skipped takes malformed records; null if the first one is an error
+   */
+  RecordTask(RecordSource.Plan plan, BlockTask task, @Nullable SkippedRecords skipped) {
     this.plan = plan;
     this.task = task;
+    this.skipped = skipped;
   }
 
   @Override
@@ -62,9 +69,27 @@ final class RecordTask implements BatchTask {
     reader.beginBatch();
     for (; next < records.count() && appender.items() < most; next++) {
       worker.position().set(records.source(), records.firstRecord() + next, records.offset(next));
-      reader.read(records, next, appender);
+      if (skipped == null) {
+        reader.read(records, next, appender);
+      } else {
+        readOrSkip(reader, records, appender, skipped);
+      }
+    }
+    if (skipped != null) {
+      skipped.read(appender.items());
     }
     return appender.finish();
+  }
+
+  private void readOrSkip(
+      ItemReader reader, RecordBlock records, BatchAppender appender, SkippedRecords left) {
+    try {
+      reader.read(records, next, appender);
+    } catch (MalformedDumpException e) {
+      appender.abandonItem();
+      left.add(
+          records.source(), records.offset(next), () -> e.withRecordsBefore(task.recordsBefore()));
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.sundog.text.Normalizer;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +27,21 @@ public final class DumpSpec {
   /** Group key whose value is the number of tokens of an item's first reference. */
   public static final String LENGTH = "@length";
 
+  /** What group keys begin with that are not paths. */
+  public static final String KEY_PREFIX = "@";
+
   /** Detected format, default paths, texts unchanged and split at white space. */
   public static final DumpSpec DEFAULT =
-      new DumpSpec(new EnumMap<>(Field.class), InputLimits.DEFAULT);
+      new DumpSpec(new EnumMap<>(Field.class), Map.of(), InputLimits.DEFAULT);
 
   private final EnumMap<Field, Object> values;
+  private final Map<String, String> fileKeys;
   private final InputLimits limits;
 
-  private DumpSpec(EnumMap<Field, Object> values, InputLimits limits) {
+  private DumpSpec(
+      EnumMap<Field, Object> values, Map<String, String> fileKeys, InputLimits limits) {
     this.values = values;
+    this.fileKeys = fileKeys;
     this.limits = limits;
   }
 
@@ -65,7 +72,14 @@ public final class DumpSpec {
 
   /** The same with other limits. */
   public DumpSpec withLimits(InputLimits limits) {
-    return new DumpSpec(values, limits);
+    return new DumpSpec(values, fileKeys, limits);
+  }
+
+  /**
+   * The same for a file whose records all have these values of group keys such as {@code @file}.
+   */
+  public DumpSpec withFileKeys(Map<String, String> keys) {
+    return new DumpSpec(values, Map.copyOf(keys), limits);
   }
 
   private DumpSpec put(Field field, @Nullable Object value) {
@@ -75,7 +89,7 @@ public final class DumpSpec {
     } else {
       changed.put(field, value);
     }
-    return new DumpSpec(changed, limits);
+    return new DumpSpec(changed, fileKeys, limits);
   }
 
   /** The fields that are set. */
@@ -98,6 +112,16 @@ public final class DumpSpec {
     return list(Field.BY, String.class::cast);
   }
 
+  /** The group keys whose values are those of a file, besides {@link #LENGTH}. */
+  public List<String> fileKeys() {
+    return by().stream().filter(key -> key.startsWith(KEY_PREFIX) && !key.equals(LENGTH)).toList();
+  }
+
+  /** The value of a group key that all records of a file have, or null. */
+  public @Nullable String fileKey(String key) {
+    return fileKeys.get(key);
+  }
+
   /** The steps to the normal form of texts, none if not set. */
   public List<Normalizer> normalizers() {
     return list(Field.NORMALIZE, Normalizer.class::cast);
@@ -115,6 +139,16 @@ public final class DumpSpec {
   /** Whether a native dump without its end is read as far as it is intact. */
   public boolean recover() {
     return values.getOrDefault(Field.RECOVER, false).equals(true);
+  }
+
+  /** Whether malformed records are skipped. */
+  public boolean skipsErrors() {
+    return "skip".equals(values.get(Field.ON_ERROR));
+  }
+
+  /** How many malformed records may be skipped. */
+  public ErrorBudget maxErrors() {
+    return (ErrorBudget) values.getOrDefault(Field.MAX_ERRORS, ErrorBudget.DEFAULT);
   }
 
   /** Limits on the size of the input. */

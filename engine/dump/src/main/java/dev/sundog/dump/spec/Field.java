@@ -2,6 +2,7 @@
 package dev.sundog.dump.spec;
 
 import dev.sundog.batch.Setting;
+import dev.sundog.text.Named;
 import dev.sundog.text.Normalizer;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -35,7 +36,16 @@ public enum Field implements Setting {
   CHOICE_UNCONDITIONAL,
   /** Path of the item's id. */
   ID,
-  /** Paths of the parts of the group key, separated by commas; see {@link DumpSpec#LENGTH}. */
+  /** JSON Lines file of references, joined to the items by their ids. */
+  GOLD_FILE,
+  /** Path of the id in a record of {@link #GOLD_FILE}; {@code id} if not set. */
+  GOLD_ID,
+  /** Path of the reference in a record of {@link #GOLD_FILE}; {@code reference} if not set. */
+  GOLD_VALUE,
+  /**
+   * Paths of the parts of the group key, separated by commas, or {@code @length}, {@code @file},
+   * {@code @model}, {@code @task}, {@code @scale}; see {@link DumpSpec#LENGTH}.
+   */
   BY,
   /**
    * Regular expression whose group 1 (the whole match without groups) is the prediction, of the
@@ -57,7 +67,17 @@ public enum Field implements Setting {
   /** Tensor, file or folder of the number of rows of each item. */
   ITEM_LENGTHS,
   /** Whether a native dump without its end is read as far as it is intact: {@code true}. */
-  RECOVER;
+  RECOVER,
+  /** What a malformed record does: {@code stop}, the default, or {@code skip}. */
+  ON_ERROR,
+  /** How many records may be skipped; see {@link ErrorBudget}. */
+  MAX_ERRORS;
+
+  /** What is done about malformed records. */
+  public static final Set<Field> ERRORS = range(ON_ERROR, MAX_ERRORS);
+
+  /** A file of references and its paths. */
+  public static final Set<Field> GOLD_FILES = range(GOLD_FILE, GOLD_VALUE);
 
   /** The fields of multiple choice. */
   public static final Set<Field> ALL_CHOICES = range(CHOICES, CHOICE_UNCONDITIONAL);
@@ -93,6 +113,8 @@ public enum Field implements Setting {
       case NORMALIZE -> Normalizer.parse(text);
       case TOKENIZER -> Tokenizer.named(text);
       case RECOVER -> Boolean.valueOf(text);
+      case ON_ERROR -> Named.find("choice", text, List.of("stop", "skip"), name -> name);
+      case MAX_ERRORS -> ErrorBudget.parse(text);
       default -> text;
     };
   }

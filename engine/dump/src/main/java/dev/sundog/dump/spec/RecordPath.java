@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Path from a record to one of its values: names of members and numbers of elements, from 0, joined
- * by dots ({@code choices.0.text}). A dot or backslash that belongs to a name has a backslash
- * before it.
+ * by dots ({@code choices.0.text}). A step {@code [type=message]} selects the first element whose
+ * member has this text. A dot or backslash that belongs to a name has a backslash before it.
  *
  * @param steps names and numbers from the outside inwards; none for the record itself
  */

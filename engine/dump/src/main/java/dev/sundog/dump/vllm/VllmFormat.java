@@ -2,31 +2,44 @@
 package dev.sundog.dump.vllm;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.record.DefaultPaths;
 import dev.sundog.dump.record.FieldReader;
+import dev.sundog.dump.record.RecordSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Outputs of vLLM with the log-probs of the prompt, one JSON object per line. */
+/**
+ * Outputs of vLLM, one JSON object per line. Log-probs are those of the prompt if the first record
+ * has any, else those of the generated tokens.
+ */
 public final class VllmFormat implements DumpFormat {
-  private static final DefaultPaths PATHS =
-      new DefaultPaths("outputs.0.text", "reference", "prompt_logprobs", "request_id", true);
+  private static final String GENERATED = "outputs.0.logprobs";
+  private static final Pattern PROMPT = Pattern.compile("\"prompt_logprobs\"\\s*:\\s*\\[");
 
   @Override
   public String name() {
     return "vllm";
   }
 
-  /** vLLM writes no references, so a caller who sets their path still means vLLM's records. */
+  /** A caller who sets a path still means vLLM's records: the other paths are the tool's. */
   @Override
   public Match recognize(DumpHead head) {
-    boolean found = head.isJson() && head.firstLine().contains("\"prompt_logprobs\"");
-    return found && !head.ownOutputs() ? Match.YES : Match.NO;
+    if (!head.isJson()) {
+      return Match.NO;
+    }
+    String first = head.firstLine();
+    boolean outputs = first.contains("\"request_id\"") && first.contains("\"outputs\"");
+    boolean found =
+        first.contains("\"prompt_logprobs\"")
+            || (outputs && first.contains("\"cumulative_logprob\""));
+    return found ? Match.YES : Match.NO;
   }
 
   @Override
@@ -36,6 +49,22 @@ public final class VllmFormat implements DumpFormat {
 
   @Override
   public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
-    return FieldReader.lines(this, files, PATHS, spec, limits);
+    boolean prompt = PROMPT.matcher(files.head().firstLine()).find();
+    String logprobs = prompt ? "prompt_logprobs" : GENERATED;
+    RecordSource source =
+        FieldReader.lines(
+            this,
+            files,
+            new DefaultPaths(
+                "outputs.0.text", "reference", logprobs, "request_id", true, "outputs"),
+            spec,
+            limits);
+    return prompt && spec.text(Field.LOGPROBS) == null
+        ? source.withNote(
+            Message.of(
+                "reading the log-probs of the prompts; set {} to {} for those of the answers",
+                Field.LOGPROBS,
+                GENERATED))
+        : source;
   }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    header = "Measures this machine. Not part of this installation.",
+    header = "Measures this machine: every kernel, its scalar twin and a memory copy.",
+    description = "Not part of this installation.",
     footerHeading = "%nExamples:%n",
     footer = "  sundog bench")
 final class MissingBench implements Callable<Integer> {

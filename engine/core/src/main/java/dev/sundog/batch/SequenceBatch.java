@@ -60,6 +60,7 @@ public final class SequenceBatch implements AutoCloseable {
   private final Numbers numbers;
   private final GroupKeys groupKeys;
   private final BatchLifetime lifetime;
+  private int count;
 
   SequenceBatch(
       Items items, Pairs pairs, Numbers numbers, GroupKeys groupKeys, BatchLifetime lifetime) {
@@ -68,6 +69,17 @@ public final class SequenceBatch implements AutoCloseable {
     this.numbers = numbers;
     this.groupKeys = groupKeys;
     this.lifetime = lifetime;
+    count = items.count();
+  }
+
+  /**
+   * Makes this the batch of the next items in the same memory, each with one pair, and all with the
+   * same flags.
+   */
+  void resize(int count) {
+    this.count = count;
+    pairs.predictions().resize(count);
+    pairs.references().resize(count);
   }
 
   /**
@@ -96,7 +108,8 @@ public final class SequenceBatch implements AutoCloseable {
 
   /** Number of items. */
   public int items() {
-    return open().count();
+    lifetime.check();
+    return count;
   }
 
   /** Number of pairs: the sum over items of their references, at least one each. */
@@ -210,11 +223,11 @@ public final class SequenceBatch implements AutoCloseable {
     Items items = open();
     MemorySegment groups = items.groups();
     if (groups == null) {
-      return items.count();
+      return count;
     }
     int code = groups.getAtIndex(JAVA_INT, item);
     int end = item + 1;
-    while (end < items.count() && groups.getAtIndex(JAVA_INT, end) == code) {
+    while (end < count && groups.getAtIndex(JAVA_INT, end) == code) {
       end++;
     }
     return end;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException}, {@link #value(long)} excepted.
  */
 public final class TokenColumn {
-  private final int count;
+  private int count;
   private final int width;
   private final MemorySegment values;
   private final MemorySegment offsets;
@@ -51,6 +51,11 @@ public final class TokenColumn {
     this.offsets = offsets;
     this.dictionary = dictionary;
     this.lifetime = lifetime;
+  }
+
+  /** Makes this the column of other sequences in the same memory. */
+  void resize(int count) {
+    this.count = count;
   }
 
   /** Number of sequences. */

@@ -18,6 +18,12 @@ import java.util.Locale;
  * <p>Kernels hold no state of a batch and may be shared between threads; the scratch may not.
  */
 public final class Kernels {
+  /** The kernels of {@code auto}, made on first use. */
+  private static final class Auto {
+    static final Kernels KERNELS =
+        vectorModulePresent() ? new Kernels(TieredKernels.tiered()) : scalar();
+  }
+
   private final KernelSet kernels;
 
   private Kernels(KernelSet kernels) {
@@ -47,9 +53,10 @@ public final class Kernels {
    * The kernels named by the system property {@code sundog.kernels}:
    *
    * <ul>
-   *   <li>{@code auto} (the default): scalar until about a second of scalar work is done, then
-   *       vector, because C2 takes one to two seconds to compile the vector kernels; always scalar
-   *       without the module jdk.incubator.vector or with vectors below 256 bits
+   *   <li>{@code auto} (the default): scalar until this process has done about a second of scalar
+   *       work, then vector, because C2 takes one to two seconds to compile the vector kernels;
+   *       always scalar without the module jdk.incubator.vector or with vectors below 256 bits. All
+   *       callers share one choice, so it is made once per process.
    *   <li>{@code scalar}: {@link #scalar()}
    *   <li>{@code vector}: {@link #vector()}
    * </ul>
@@ -62,7 +69,7 @@ public final class Kernels {
     return switch (name) {
       case "scalar" -> scalar();
       case "vector" -> vector();
-      case "auto" -> vectorModulePresent() ? new Kernels(TieredKernels.tiered()) : scalar();
+      case "auto" -> Auto.KERNELS;
       default ->
           throw new IllegalArgumentException(
               "Unknown value \"" + name + "\" of sundog.kernels; use auto, scalar or vector.");

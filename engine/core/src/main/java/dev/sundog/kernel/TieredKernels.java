@@ -43,8 +43,11 @@ final class TieredKernels implements KernelSet {
 
   /** Adds the estimated scalar time of a call and returns the kernels to run it with. */
   private KernelSet after(long pairs, long nanos) {
-    long spent = spentNanos.addAndGet(NANOS_PER_PAIR * pairs + nanos);
-    return spent < SCALAR_NANOS ? scalar : vector;
+    // Read first: threads that share the kernels must not write one line of the cache forever.
+    return spentNanos.get() >= SCALAR_NANOS
+            || spentNanos.addAndGet(NANOS_PER_PAIR * pairs + nanos) >= SCALAR_NANOS
+        ? vector
+        : scalar;
   }
 
   /** For kernels whose time is linear in the tokens. */

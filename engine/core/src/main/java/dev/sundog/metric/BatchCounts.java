@@ -59,10 +59,17 @@ public final class BatchCounts implements AutoCloseable {
     done.clear();
   }
 
+  /** Closes the memory of single metrics, for other metrics to follow. */
+  public void closeStates() {
+    states.values().forEach(State::close);
+    states.clear();
+    bounded.clear();
+  }
+
   @Override
   public void close() {
     workspace.close();
-    states.values().forEach(State::close);
+    closeStates();
   }
 
   /**

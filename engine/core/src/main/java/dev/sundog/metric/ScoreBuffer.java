@@ -53,6 +53,17 @@ public final class ScoreBuffer {
   }
 
   /**
+   * Copies the value of every item; NaN where it was skipped.
+   *
+   * @param at place of the first item's value
+   */
+  public void values(double[] out, int at) {
+    for (int item = 0; item < items; item++) {
+      out[at + item] = column.value(item);
+    }
+  }
+
+  /**
    * Scores all items at once with whole numbers of weight 1, without a copy.
    *
    * @param counts one number per item, and possibly more; not to be changed before the next {@link

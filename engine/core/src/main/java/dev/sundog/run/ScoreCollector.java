@@ -17,9 +17,15 @@ final class ScoreCollector implements ScoreSink {
   private int items;
 
   ScoreCollector(List<Metric> metrics) {
+    this(metrics, 0);
+  }
+
+  /** A sink for a known number of items, to be {@linkplain #put put} in any order. */
+  ScoreCollector(List<Metric> metrics, int items) {
     this.metrics = metrics;
-    values = new double[metrics.size()][1024];
-    statuses = new byte[metrics.size()][1024];
+    this.items = items;
+    values = new double[metrics.size()][items];
+    statuses = new byte[metrics.size()][items];
   }
 
   @Override
@@ -33,20 +39,33 @@ final class ScoreCollector implements ScoreSink {
     return () -> append(scores, batch.items());
   }
 
-  private void append(List<ScoreColumn> scores, int added) {
+  /** Keeps the scores of the next items. */
+  void append(List<ScoreColumn> scores, int added) {
     int total = Math.addExact(items, added);
+    makeRoom(total);
+    put(items, scores, added);
+    items = total;
+  }
+
+  private void makeRoom(int total) {
     for (int metric = 0; metric < values.length; metric++) {
       if (values[metric].length < total) {
-        int room = Math.max(total, (int) Math.min(2L * items, Integer.MAX_VALUE - 8));
+        int room =
+            Math.max(Math.max(total, 1024), (int) Math.min(2L * items, Integer.MAX_VALUE - 8));
         values[metric] = Arrays.copyOf(values[metric], room);
         statuses[metric] = Arrays.copyOf(statuses[metric], room);
       }
+    }
+  }
+
+  /** Keeps scores of known items; different threads may put different items. */
+  void put(int first, List<ScoreColumn> scores, int added) {
+    for (int metric = 0; metric < values.length; metric++) {
       for (int item = 0; item < added; item++) {
-        values[metric][items + item] = scores.get(metric).value(item);
-        statuses[metric][items + item] = scores.get(metric).status(item).code();
+        values[metric][first + item] = scores.get(metric).value(item);
+        statuses[metric][first + item] = scores.get(metric).status(item).code();
       }
     }
-    items = total;
   }
 
   Scores scores(Summary summary) {

@@ -74,7 +74,7 @@ final class EmergenceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (OutputFiles written = outputs.open()) {
-      List<ScalingCurve> curves = scale == null ? tables.curves(files) : ofDumps(scale);
+      List<ScalingCurve> curves = scale == null ? tables.curves(files, terminal) : ofDumps(scale);
       EmergenceAnalysis analysis = EmergenceAnalysis.of(curves, analysisOptions.options());
       terminal.out().print(EmergenceTables.curves(analysis));
       terminal.out().print(EmergenceTables.swapsBelow(analysis));

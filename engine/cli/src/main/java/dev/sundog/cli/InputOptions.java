@@ -37,7 +37,9 @@ final class InputOptions {
   @Option(
       names = "--records",
       paramLabel = "PATH",
-      description = "Array of records inside one JSON document.")
+      description =
+          "Array of records inside one JSON document. Default with --format json: the document, or"
+              + " all its values, one after the other")
   private @Nullable String records;
 
   @Option(
@@ -45,8 +47,9 @@ final class InputOptions {
       paramLabel = "PATH",
       description =
           "The prediction in a record: token ids or a text. A PATH joins names and indices by dots"
-              + " (choices.0.text); with --format csv or tsv it is a column, with text or trn a"
-              + " file.")
+              + " (choices.0.text), [role=assistant] selects an element by a member, and a"
+              + " backslash keeps a dot in a name (a\\.b). With --format csv or tsv it is a column,"
+              + " with text, trn or kaldi a file.")
   private @Nullable String prediction;
 
   @Option(

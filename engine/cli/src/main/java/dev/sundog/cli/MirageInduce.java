@@ -135,7 +135,7 @@ final class MirageInduce implements Callable<Integer> {
       if (DUMP.matcher(file.toString()).matches()) {
         tables.outcomes(file, limits.input(), items::add);
       } else {
-        tables.results(List.of(file)).forEach(items::add);
+        tables.results(List.of(file), terminal).forEach(items::add);
       }
     }
     return items;

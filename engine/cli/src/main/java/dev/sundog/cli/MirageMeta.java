@@ -54,7 +54,8 @@ final class MirageMeta implements Callable<Integer> {
   public Integer call() throws IOException {
     try (OutputFiles written = outputs.open()) {
       EmergenceAnalysis analysis =
-          EmergenceAnalysis.of(tables.curves(files), analysisOptions.options(), outputs.wanted());
+          EmergenceAnalysis.of(
+              tables.curves(files, terminal), analysisOptions.options(), outputs.wanted());
       List<ScoreDistribution> distributions = ScoreDistribution.byMetric(analysis.curves(), high);
       terminal.say(
           Figures.count(analysis.curves().size())

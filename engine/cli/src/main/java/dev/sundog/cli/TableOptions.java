@@ -13,7 +13,9 @@ import dev.sundog.dump.table.TableColumns.Role;
 import dev.sundog.emergence.ScalingCurve;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,9 +28,10 @@ final class TableOptions {
       names = "--columns",
       paramLabel = "ROLE=NAME,...",
       description =
-          "Names of the columns of a CSV table. Roles: task, metric, family, scale, value, items,"
-              + " stderr, lower_is_better, length. values=A|B (or *): one column per task."
-              + " key=NAME: the column to join by.")
+          "Names of the columns of a CSV or TSV table. Roles: task, metric, family, scale, model"
+              + " (whose name has the size, where there is no scale), value, items, stderr,"
+              + " lower_is_better, length. values=A|B (or *): one column per task. key=NAME: the"
+              + " column to join by.")
   private List<String> columns = List.of();
 
   @Option(
@@ -53,8 +56,8 @@ final class TableOptions {
    *
    * @throws UsageException if there are no tables
    */
-  List<ScalingCurve> curves(List<Path> tables) throws IOException {
-    return Curves.ofResults(results(tables));
+  List<ScalingCurve> curves(List<Path> tables, Terminal terminal) throws IOException {
+    return Curves.ofResults(results(tables, terminal));
   }
 
   /**
@@ -62,11 +65,14 @@ final class TableOptions {
    *
    * @throws UsageException if there are no tables
    */
-  List<PublishedResult> results(List<Path> tables) throws IOException {
+  List<PublishedResult> results(List<Path> tables, Terminal terminal) throws IOException {
     if (tables.isEmpty()) {
       throw new UsageException("no input files. Name tables, folders of tables, or dumps");
     }
-    return ResultTables.read(tables, join, columns(), scaleFactor);
+    Set<String> notes = new LinkedHashSet<>();
+    List<PublishedResult> results = ResultTables.read(tables, join, columns(), scaleFactor, notes);
+    notes.forEach(terminal::say);
+    return results;
   }
 
   /**

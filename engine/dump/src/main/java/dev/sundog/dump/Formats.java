@@ -12,6 +12,7 @@ import dev.sundog.dump.gltr.GltrFormat;
 import dev.sundog.dump.helm.HelmFormat;
 import dev.sundog.dump.jsonl.JsonFormat;
 import dev.sundog.dump.jsonl.JsonLinesFormat;
+import dev.sundog.dump.kaldi.KaldiFormat;
 import dev.sundog.dump.lines.TextFormat;
 import dev.sundog.dump.lines.TranscriptFormat;
 import dev.sundog.dump.lmeval.LmEvalFormat;
@@ -42,6 +43,7 @@ public final class Formats {
           new CsvFormat("tsv", '\t'),
           new TextFormat(),
           new TranscriptFormat(),
+          new KaldiFormat(),
           new LmEvalFormat(),
           new OpenAiBatchFormat(),
           new VllmFormat(),

@@ -122,7 +122,7 @@ class GoldFilesTest {
         .hasMessageContaining("record 1, byte 30");
     DumpSpec object = gold("{\"key\":1,\"answer\":{\"text\":{}}}\n");
     assertThatThrownBy(() -> score("{\"id\":1,\"prediction\":\"a\"}", object, "exact_match"))
-        .hasMessageContaining("gold.jsonl, record 1, byte 27: expected a text, found an object");
+        .hasMessageContaining("gold.jsonl, record 1, byte 26: expected a text, found an object");
     DumpSpec sound = gold("{\"key\":1,\"answer\":{\"text\":\"a\"}}\n");
     assertThatThrownBy(() -> score("{\"prediction\":\"a\"}", sound, "exact_match"))
         .hasMessageContaining("record 1, byte 0: no field \"id\". Set Field.ID to its path");

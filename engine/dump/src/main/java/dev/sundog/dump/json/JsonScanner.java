@@ -230,6 +230,11 @@ final class JsonScanner {
     return bytes[at];
   }
 
+  /** Whether another value follows, after white space. */
+  boolean another() {
+    return skipSpace();
+  }
+
   private boolean skipSpace() {
     while (more()) {
       byte c = bytes[at];

@@ -35,7 +35,7 @@ public final class JsonSplitter implements BlockSplitter {
    *
    * @param input the file, closed with the splitter
    * @param records path of the array of records; empty if the document is that array, null if the
-   *     document is the only record
+   *     records are values one after the other
    * @param recordsPerBlock largest number of records in a block
    * @param chunkBytes bytes read at once
    * @param recordBytes largest size of a record
@@ -55,7 +55,7 @@ public final class JsonSplitter implements BlockSplitter {
 
   /** Records of a document in blocks that become batches within their limits. */
   public static JsonSplitter of(
-      DumpInput input, RecordPath records, InputLimits limits, BatchLimits batch) {
+      DumpInput input, @Nullable RecordPath records, InputLimits limits, BatchLimits batch) {
     return new JsonSplitter(
         input, records, batch.batchItems(), BlockSplitter.chunkBytes(batch), limits.recordBytes());
   }
@@ -84,11 +84,11 @@ public final class JsonSplitter implements BlockSplitter {
   }
 
   private boolean first() {
-    return array == null || array.enter();
+    return array == null ? scanner.another() : array.enter();
   }
 
   private boolean another() {
-    return array != null && scanner.next(']');
+    return array == null ? scanner.another() : scanner.next(']');
   }
 
   private void element() {

@@ -33,9 +33,13 @@ public final class LineReader {
 
   private final TextSide.Pair texts;
   private final GroupReader groups;
+  private final FirstWords firstWords;
+  private long[] predicted = {};
+  private long[] referred = {};
 
-  /** A reader that treats texts as the spec say. */
-  public LineReader(DumpSpec spec) {
+  /** A reader that treats texts as a spec says. */
+  LineReader(DumpSpec spec, FirstWords firstWords) {
+    this.firstWords = firstWords;
     texts = TextSide.Pair.of(spec);
     groups = new GroupReader(spec.by().size());
   }
@@ -43,6 +47,8 @@ public final class LineReader {
   /** The batch of some lines. */
   public SequenceBatch read(List<Lines> columns, int count, BatchAppender appender) {
     texts.beginBatch();
+    predicted = new long[Math.max(predicted.length, count)];
+    referred = new long[predicted.length];
     for (int line = 0; line < count; line++) {
       int referenceTokens = 0;
       for (Lines lines : columns) {
@@ -50,6 +56,7 @@ public final class LineReader {
         int index = lines.first() + line;
         appender.position().set(block.source(), block.firstRecord() + index, block.offset(index));
         read(lines.field(), block, index, appender);
+        hash(lines.field(), block, index, line);
         referenceTokens =
             lines.field() == Field.REFERENCE ? texts.references().tokens() : referenceTokens;
       }
@@ -57,7 +64,18 @@ public final class LineReader {
       groups.group(appender);
       appender.endItem();
     }
+    if (columns.stream().anyMatch(lines -> lines.field() == Field.PREDICTION)
+        && columns.stream().anyMatch(lines -> lines.field() == Field.REFERENCE)) {
+      firstWords.add(predicted, referred, count);
+    }
     return appender.finish();
+  }
+
+  private void hash(Field field, RecordBlock block, int index, int line) {
+    if (field == Field.PREDICTION || field == Field.REFERENCE) {
+      long[] hashes = field == Field.PREDICTION ? predicted : referred;
+      hashes[line] = FirstWords.hash(block.bytes(), block.starts()[index], block.ends()[index]);
+    }
   }
 
   private void read(Field field, RecordBlock block, int index, BatchAppender appender) {

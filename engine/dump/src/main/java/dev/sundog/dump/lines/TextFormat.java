@@ -55,7 +55,7 @@ public final class TextFormat implements DumpFormat {
     }
     if (files.size() > 1 || spec.text(Field.PREDICTION) != null) {
       throw SettingException.of(
-          "formats text and trn read one file per field. Name the files by {} and {} only",
+          "formats of lines read one file per field. Name the files by {} and {} only",
           Field.PREDICTION,
           Field.REFERENCE);
     }

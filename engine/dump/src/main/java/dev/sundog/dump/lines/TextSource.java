@@ -3,6 +3,7 @@ package dev.sundog.dump.lines;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.Message;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
@@ -64,6 +65,7 @@ final class TextSource implements DumpSource {
 
   private final DumpFormat format;
   private final DumpSpec spec;
+  private final FirstWords firstWords = new FirstWords();
   private final List<Column> columns = new ArrayList<>();
 
   /** Opens the files that fields name. */
@@ -97,6 +99,11 @@ final class TextSource implements DumpSource {
     return spec.text(Field.REFERENCE) == null && spec.text(Field.LOGPROBS) != null
         ? DefaultMetrics.LOGPROBS.metrics()
         : List.of();
+  }
+
+  @Override
+  public List<Message> findings() {
+    return firstWords.messages();
   }
 
   @Override
@@ -138,7 +145,7 @@ final class TextSource implements DumpSource {
   }
 
   private SequenceBatch load(List<LineReader.Lines> lines, int count, WorkerContext worker) {
-    LineReader reader = worker.state(LineReader.class, () -> new LineReader(spec));
+    LineReader reader = worker.state(LineReader.class, () -> new LineReader(spec, firstWords));
     return reader.read(lines, count, worker.appender());
   }
 

@@ -2,7 +2,6 @@
 package dev.sundog.dump.lines;
 
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.batch.SettingException;
 import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
@@ -12,10 +11,14 @@ import dev.sundog.dump.spec.Field;
 import java.util.Set;
 
 /**
- * Transcripts of NIST's sclite, joined by utterance. Fields name the files; a dump that is named
- * besides is the file of predictions. Never detected.
+ * Transcripts of NIST's sclite, {@code text (utterance-id)} a line, joined by utterance whatever
+ * the case of the ids' letters. Empty lines and those that begin with {@code ;;} are skipped.
+ * Fields name the files; a dump that is named besides is the file of predictions. Never detected.
  */
 public final class TranscriptFormat implements DumpFormat {
+  private static final TranscriptSource.Style STYLE =
+      new TranscriptSource.Style(TranscriptReader::lines, true);
+
   @Override
   public String name() {
     return "trn";
@@ -33,14 +36,6 @@ public final class TranscriptFormat implements DumpFormat {
 
   @Override
   public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
-    DumpSpec named = TextFormat.withPredictions(files.paths(), spec);
-    if (named.text(Field.PREDICTION) == null || named.text(Field.REFERENCE) == null) {
-      throw SettingException.of(
-          "format trn needs a file of predictions and one of references. Set {} and {} to them",
-          Field.PREDICTION,
-          Field.REFERENCE);
-    }
-    TextFormat.checkKeys(named);
-    return new TranscriptSource(this, named, limits);
+    return TranscriptSource.open(this, files, spec, limits, STYLE);
   }
 }

@@ -17,24 +17,23 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Items of transcripts. A reference with alternatives is several references. Not thread-safe. */
+/**
+ * Items of transcripts. Where the format has alternatives, a reference with them is several
+ * references. Not thread-safe.
+ */
 public final class TranscriptReader {
   /**
    * A line of a file.
    *
-   * @param id what stands between the last parentheses
-   * @param text what stands before them, UTF-8
+   * @param id the utterance's id as it is written
+   * @param key what joins lines
+   * @param text the transcript, UTF-8
    * @param source name of the file
    * @param record number of the line, from 1
    * @param offset of the line in the file, in bytes
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Line(String id, byte[] text, String source, long record, long offset) {
-    /** What joins lines: ids are the same whatever the case of their letters. */
-    public String key() {
-      return id.toLowerCase(Locale.ROOT);
-    }
-
+  public record Line(String id, String key, byte[] text, String source, long record, long offset) {
     /** An error in this line. */
     public MalformedDumpException malformed(String reason) {
       return new MalformedDumpException(source, record, offset, reason);
@@ -46,9 +45,15 @@ public final class TranscriptReader {
 
   private final TextSide.Pair texts;
   private final GroupReader groups;
+  private final boolean alternatives;
 
-  /** A reader that treats texts as the spec say. */
-  public TranscriptReader(DumpSpec spec) {
+  /**
+   * A reader that treats texts as a spec says.
+   *
+   * @param alternatives whether braces in a transcript hold alternatives
+   */
+  public TranscriptReader(DumpSpec spec, boolean alternatives) {
+    this.alternatives = alternatives;
     texts = TextSide.Pair.of(spec);
     groups = new GroupReader(spec.by().size());
   }
@@ -103,7 +108,9 @@ public final class TranscriptReader {
     while (open > from && blank(bytes[open - 1])) {
       open--;
     }
-    return new Line(id, Arrays.copyOfRange(bytes, from, open), block.source(), record, offset);
+    String key = id.toLowerCase(Locale.ROOT);
+    byte[] text = Arrays.copyOfRange(bytes, from, open);
+    return new Line(id, key, text, block.source(), record, offset);
   }
 
   /**
@@ -136,7 +143,7 @@ public final class TranscriptReader {
 
   private void predict(Line line, BatchAppender appender) {
     at(line, appender);
-    if (Alternatives.in(new String(line.text(), UTF_8))) {
+    if (alternatives && Alternatives.in(new String(line.text(), UTF_8))) {
       throw line.malformed("alternatives are for references: this is a prediction");
     }
     texts.predictions().add(line.text(), 0, line.text().length, appender);
@@ -145,15 +152,17 @@ public final class TranscriptReader {
   /** Adds all texts that a line may stand for; tokens of the first. */
   private int refer(Line line, BatchAppender appender) {
     int tokens = 0;
+    String text = new String(line.text(), UTF_8);
     List<String> all;
     try {
-      all = Alternatives.of(new String(line.text(), UTF_8), appender.limits().itemReferences());
+      all =
+          alternatives ? Alternatives.of(text, appender.limits().itemReferences()) : List.of(text);
     } catch (IllegalArgumentException e) {
       throw line.malformed("its alternatives can't be read: " + e.getMessage());
     }
-    for (int text = 0; text < all.size(); text++) {
-      texts.references().add(all.get(text), appender);
-      tokens = text == 0 ? texts.references().tokens() : tokens;
+    for (int number = 0; number < all.size(); number++) {
+      texts.references().add(all.get(number), appender);
+      tokens = number == 0 ? texts.references().tokens() : tokens;
     }
     return tokens;
   }

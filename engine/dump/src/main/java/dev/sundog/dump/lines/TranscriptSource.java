@@ -8,6 +8,8 @@ import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.batch.SettingException;
+import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.input.DumpInput;
@@ -26,33 +28,62 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transcripts of NIST's sclite: {@code text (utterance-id)} a line, empty lines and those that
- * begin with {@code ;;} left out. Predictions are read first and kept; references come in their
- * order, each with the prediction of its id, or none.
+ * Transcripts that are joined by utterance. Predictions are read first and kept; references come in
+ * their order, each with the prediction of its id, or none.
  */
-final class TranscriptSource implements DumpSource {
+public final class TranscriptSource implements DumpSource {
+  /**
+   * How transcripts are written.
+   *
+   * @param lines the transcripts of a block
+   * @param alternatives whether braces in them hold alternatives
+   */
+  public record Style(Function<RecordBlock, List<Line>> lines, boolean alternatives) {}
+
   private static final int KEPT_BYTES = 128;
 
   private final DumpFormat format;
   private final DumpSpec spec;
+  private final Style style;
   private final Map<String, Line> predictions = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
   private final LineSplitter references;
   private final String referenceName;
 
+  /**
+   * Opens the two files that a spec names, or a dump besides as the one of predictions.
+   *
+   * @throws SettingException if one of them is not named
+   */
+  public static TranscriptSource open(
+      DumpFormat format, DumpFiles files, DumpSpec spec, BatchLimits limits, Style style) {
+    DumpSpec named = TextFormat.withPredictions(files.paths(), spec);
+    if (named.text(Field.PREDICTION) == null || named.text(Field.REFERENCE) == null) {
+      throw SettingException.of(
+          "format {} needs a file of predictions and one of references. Set {} and {} to them",
+          format.name(),
+          Field.PREDICTION,
+          Field.REFERENCE);
+    }
+    TextFormat.checkKeys(named);
+    return new TranscriptSource(format, named, limits, style);
+  }
+
   /** Reads the predictions and opens the references. */
-  TranscriptSource(DumpFormat format, DumpSpec spec, BatchLimits limits) {
+  private TranscriptSource(DumpFormat format, DumpSpec spec, BatchLimits limits, Style style) {
     this.format = format;
+    this.style = style;
     this.spec = spec;
     referenceName = requireNonNull(spec.text(Field.REFERENCE));
     String prediction = requireNonNull(spec.text(Field.PREDICTION));
     try (LineSplitter splitter = LineSplitter.of(open(prediction), spec.limits(), limits)) {
       long kept = 0;
       for (RecordBlock block = splitter.next(); block != null; block = splitter.next()) {
-        for (Line line : TranscriptReader.lines(block)) {
+        for (Line line : style.lines().apply(block)) {
           if (predictions.putIfAbsent(line.key(), line) != null) {
             throw line.malformed("'" + line.id() + "' occurs twice");
           }
@@ -93,7 +124,7 @@ final class TranscriptSource implements DumpSource {
       return null;
     }
     List<Utterance> utterances = new ArrayList<>();
-    for (Line reference : TranscriptReader.lines(block)) {
+    for (Line reference : style.lines().apply(block)) {
       if (!seen.add(reference.key())) {
         throw reference.malformed("'" + reference.id() + "' occurs twice");
       }
@@ -113,7 +144,8 @@ final class TranscriptSource implements DumpSource {
 
   private SequenceBatch load(List<Utterance> utterances, WorkerContext worker) {
     TranscriptReader reader =
-        worker.state(TranscriptReader.class, () -> new TranscriptReader(spec));
+        worker.state(
+            TranscriptReader.class, () -> new TranscriptReader(spec, style.alternatives()));
     return reader.read(utterances, worker.appender());
   }
 

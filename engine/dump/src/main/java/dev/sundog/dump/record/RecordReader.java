@@ -2,8 +2,10 @@
 package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.spec.Field;
 import java.util.function.Supplier;
 
 /** Appends the items of one JSON record to a batch. Not thread-safe: one per worker. */
@@ -35,7 +37,14 @@ public interface RecordReader {
           cursor.reset(block, record);
           if (!cursor.atEnd()) {
             reader.read(cursor, appender);
-            cursor.end();
+            if (!cursor.atEnd()) {
+              throw cursor.malformedAt(
+                  cursor.position(),
+                  Message.of(
+                      "unexpected text after the record. Set {} to json for records that share a"
+                          + " line or span several",
+                      Field.FORMAT));
+            }
           }
         }
       };

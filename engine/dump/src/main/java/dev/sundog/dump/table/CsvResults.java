@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,21 +26,29 @@ final class CsvResults {
   private final Path file;
   private final TableColumns columns;
   private final double scaleFactor;
+  private final Collection<String> notes;
   private final Map<String, CsvTable.Row> joined = new HashMap<>();
   private final List<PublishedResult> results = new ArrayList<>();
 
   /** One instance of each name, which a long table repeats in every row. */
   private final Map<String, String> names = new HashMap<>();
 
-  private CsvResults(Path file, TableColumns columns, double scaleFactor) {
+  private CsvResults(
+      Path file, TableColumns columns, double scaleFactor, Collection<String> notes) {
+    this.notes = notes;
     this.file = file;
     this.columns = columns;
     this.scaleFactor = scaleFactor;
   }
 
   static List<PublishedResult> read(
-      Path file, @Nullable Path join, TableColumns columns, double scaleFactor) throws IOException {
-    CsvResults reader = new CsvResults(file, columns, scaleFactor);
+      Path file,
+      @Nullable Path join,
+      TableColumns columns,
+      double scaleFactor,
+      Collection<String> notes)
+      throws IOException {
+    CsvResults reader = new CsvResults(file, columns, scaleFactor, notes);
     if (join != null) {
       String key = columns.of(Role.KEY);
       CsvTable.read(
@@ -128,8 +137,8 @@ final class CsvResults {
         new PublishedResult(
             kept(task),
             kept(metric),
-            kept(field(row, other, Role.FAMILY)),
-            scale(row, field(row, other, Role.SCALE)),
+            kept(family(row, other)),
+            scale(row, other),
             new PublishedResult.Figure(
                 number(row, column, value),
                 items.isEmpty() ? 0 : whole(row, Role.ITEMS, items),
@@ -158,7 +167,42 @@ final class CsvResults {
     return field;
   }
 
-  private double scale(CsvTable.Row row, String text) {
+  /** The family of the model's name, if the table has no column of scales and none of families. */
+  private String family(CsvTable.Row row, CsvTable.@Nullable Row other) {
+    String family = field(row, other, Role.FAMILY);
+    return family.isEmpty() && byName(row, other) ? name(row, other).family() : family;
+  }
+
+  private boolean byName(CsvTable.Row row, CsvTable.@Nullable Row other) {
+    String column = columns.of(Role.SCALE);
+    boolean has =
+        row.columns().containsKey(column) || (other != null && other.columns().containsKey(column));
+    return !has && !field(row, other, Role.MODEL).isEmpty();
+  }
+
+  private ModelName name(CsvTable.Row row, CsvTable.@Nullable Row other) {
+    String model = field(row, other, Role.MODEL);
+    return ModelName.of(model.substring(model.lastIndexOf('/') + 1))
+        .orElseThrow(() ->
+            malformed(
+                row,
+                columns.of(Role.MODEL),
+                Numbers.quote(model)
+                    + " has no size such as 70m in it, and there is no column of scales"));
+  }
+
+  private double scale(CsvTable.Row row, CsvTable.@Nullable Row other) {
+    if (byName(row, other)) {
+      notes.add(
+          file
+              + ": the scale is the size in column \""
+              + columns.of(Role.MODEL)
+              + "\", for want of a column \""
+              + columns.of(Role.SCALE)
+              + "\"");
+      return name(row, other).parameters();
+    }
+    String text = field(row, other, Role.SCALE);
     if (text.isEmpty()) {
       throw malformed(row, columns.of(Role.SCALE), "no scale");
     }

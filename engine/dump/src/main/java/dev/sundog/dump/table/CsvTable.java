@@ -24,10 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A table in CSV (RFC 4180), UTF-8, whose first record names the columns. */
+/**
+ * A table in CSV (RFC 4180) or with tabs between fields, UTF-8; its first record names the columns.
+ */
 public final class CsvTable {
   private static final int LARGEST_FIELD = 1 << 20;
   private static final int MOST_COLUMNS = 1 << 14;
+  private static final int HEADER_BYTES = 1 << 16;
 
   /**
    * One record.
@@ -69,10 +72,13 @@ public final class CsvTable {
   public static void read(Path file, InputLimits limits, Consumer<Row> consumer)
       throws IOException {
     long number = 0;
-    try (LineStarts lines = new LineStarts(DumpInput.open(file, limits));
+    DumpInput input = DumpInput.open(file, limits);
+    char separator = separator(input);
+    try (LineStarts lines = new LineStarts(input);
         Reader text = new InputStreamReader(lines, StandardCharsets.UTF_8.newDecoder())) {
       try (CsvReader<CsvRecord> records =
           CsvReader.builder()
+              .fieldSeparator(separator)
               .maxBufferSize(LARGEST_FIELD)
               .allowUnclosedQuote(false)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -116,6 +122,13 @@ public final class CsvTable {
       }
       throw e;
     }
+  }
+
+  /** A tab, if the header has one and no comma. */
+  private static char separator(DumpInput input) {
+    String beginning = new String(input.peek(HEADER_BYTES), StandardCharsets.UTF_8);
+    String header = beginning.lines().findFirst().orElse("");
+    return header.indexOf('\t') >= 0 && header.indexOf(',') < 0 ? '\t' : ',';
   }
 
   private static Map<String, Integer> header(Path file, List<String> names) {

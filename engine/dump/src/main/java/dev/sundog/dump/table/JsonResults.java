@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,8 +125,21 @@ final class JsonResults {
         .filter(model -> !model.family().isEmpty())
         .or(() -> ModelName.of(text(root, "model_name", "")))
         .or(() -> ModelName.of(ownName))
+        .or(this::folderName)
         .orElseThrow(() ->
-            malformed("no model size in \"config\", in \"model_name\" or in the file's name"));
+            malformed(
+                "no model size in \"config\", in \"model_name\", or in the name of the file or a"
+                    + " folder around it"));
+  }
+
+  /** The model in the name of a folder around the file, the nearest one that names a size. */
+  private Optional<ModelName> folderName() {
+    Optional<ModelName> found = Optional.empty();
+    for (Path at = file.getParent(); at != null && found.isEmpty(); at = at.getParent()) {
+      String folder = String.valueOf(at.getFileName());
+      found = ModelName.of(folder.substring(folder.lastIndexOf("__") + 1).replaceFirst("^_", ""));
+    }
+    return found;
   }
 
   private void add(

@@ -24,8 +24,10 @@ public record TableColumns(Map<Role, String> names) {
     METRIC,
     /** Family of the model. */
     FAMILY,
-    /** Size of the model: a number, or 350M, 1.3B. */
+    /** Size of the model: a number, or 350M, 1.3B; without such a column the size in its name. */
     SCALE,
+    /** Name of the model, such as pythia-70m. */
+    MODEL,
     /** Value of the metric. */
     VALUE,
     /** Number of items. */

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +51,7 @@ class ResultTablesTest {
     TableColumns columns =
         TableColumns.parse(List.of("scale=Params, in B,value=Score", "task=Task=Name"));
     Path file = write("Task=Name,metric,\"Params, in B\",Score\nt,acc,7,0.5\n");
-    assertThat(ResultTables.read(List.of(file), null, columns, 1e9))
+    assertThat(ResultTables.read(List.of(file), null, columns, 1e9, new HashSet<>()))
         .singleElement()
         .satisfies(result -> {
           assertThat(result.task()).isEqualTo("t");
@@ -63,7 +66,7 @@ class ResultTablesTest {
   void aNamedColumnThatIsNotThereIsAnErrorWithThoseThatAre() throws IOException {
     Path file = write("task,metric,scale,value,count\nt,acc,7,0.5,90\n");
     TableColumns columns = TableColumns.parse(List.of("items=Count"));
-    assertThatThrownBy(() -> ResultTables.read(List.of(file), null, columns, 1))
+    assertThatThrownBy(() -> ResultTables.read(List.of(file), null, columns, 1, new HashSet<>()))
         .isInstanceOf(MalformedDumpException.class)
         .hasMessageContaining(
             "no column \"Count\"; the columns are [task, metric, scale, value, count]");
@@ -159,7 +162,8 @@ class ResultTablesTest {
   void lmEvalAggregatesOfPythia() throws IOException {
     Path pythia = SharedData.require("pythia");
     Map<Double, Double> accuracy =
-        ResultTables.read(List.of(pythia), null, TableColumns.parse(List.of()), 1).stream()
+        ResultTables.read(List.of(pythia), null, TableColumns.parse(List.of()), 1, new HashSet<>())
+            .stream()
             .filter(result -> result.task().equals("lambada_openai"))
             .filter(result -> result.metric().equals("acc"))
             .filter(result -> result.family().equals("pythia-v1.1"))
@@ -204,6 +208,55 @@ class ResultTablesTest {
   }
 
   private static List<PublishedResult> read(Path file) throws IOException {
-    return ResultTables.read(List.of(file), null, TableColumns.parse(List.of()), 1);
+    return ResultTables.read(
+        List.of(file), null, TableColumns.parse(List.of()), 1, new HashSet<>());
+  }
+
+  @Test
+  void tabsBetweenFields() throws IOException {
+    Path file = folder.resolve("t.tsv");
+    Files.writeString(file, "task\tscale\tmetric\tvalue\na, b\t70m\tacc\t0.5\n");
+    assertThat(read(file))
+        .singleElement()
+        .satisfies(result -> {
+          assertThat(result.task()).isEqualTo("a, b");
+          assertThat(result.scale()).isEqualTo(70e6);
+        });
+  }
+
+  @Test
+  void sizesInTheNamesOfModels() throws IOException {
+    Path file = folder.resolve("t.csv");
+    Files.writeString(file, "model,task,metric,value\norg/tiny-1.4b-base,t,acc,0.5\n");
+    Set<String> notes = new LinkedHashSet<>();
+    PublishedResult result =
+        ResultTables.read(List.of(file), null, TableColumns.parse(List.of()), 1, notes).getFirst();
+    assertThat(result.scale()).isEqualTo(1.4e9);
+    assertThat(result.family()).isEqualTo("tiny-base");
+    assertThat(notes)
+        .containsExactly(
+            file + ": the scale is the size in column \"model\", for want of a column \"scale\"");
+    Files.writeString(file, "model,task,metric,value\nlarge,t,acc,0.5\n");
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining("record 1, byte 24")
+        .hasMessageContaining("\"model\": \"large\" has no size such as 70m in it");
+  }
+
+  @Test
+  void foldersAreWalkedAndTheNewestRunCounts() throws IOException {
+    String results = "{`results`:{`t`:{`acc,none`:%s}},`config`:{}}".replace('`', '"');
+    Path small = Files.createDirectories(folder.resolve("runs/org__m-70m/inner"));
+    Path large = Files.createDirectories(folder.resolve("runs/org__m-1b"));
+    Files.writeString(small.resolve("results_2025-01-01T00-00-00.json"), results.formatted(0.1));
+    Files.writeString(small.resolve("results_2025-03-01T00-00-00.json"), results.formatted(0.2));
+    Files.writeString(large.resolve("results_2025-02-01T00-00-00.json"), results.formatted(0.3));
+    Files.writeString(large.resolve("samples_t_2025-02-01T00-00-00.jsonl"), "{}");
+    Set<String> notes = new LinkedHashSet<>();
+    Path runs = folder.resolve("runs");
+    assertThat(ResultTables.read(List.of(runs), null, TableColumns.parse(List.of()), 1, notes))
+        .extracting(result -> result.scale() + " " + result.figure().value())
+        .containsExactlyInAnyOrder("7.0E7 0.2", "1.0E9 0.3");
+    assertThat(notes)
+        .containsExactly(runs + ": using the newest run of every folder; 1 older file is left out");
   }
 }

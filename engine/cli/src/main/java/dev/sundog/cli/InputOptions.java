@@ -160,6 +160,14 @@ final class InputOptions {
   private @Nullable String filter;
 
   @Option(
+      names = "--checkpoint",
+      paramLabel = "TEXT",
+      description =
+          "The run to score of a folder of lm-eval: a text in the path of its files, such as a date"
+              + " or a revision. Default: the newest run of every model")
+  private @Nullable String checkpoint;
+
+  @Option(
       names = "--logits",
       paramLabel = "NAME",
       description =
@@ -222,6 +230,7 @@ final class InputOptions {
             .with(Field.NORMALIZE, normalize)
             .with(Field.TOKENIZER, tokenizer)
             .with(Field.FILTER, filter)
+            .with(Field.CHECKPOINT, checkpoint)
             .with(Field.LOGITS, logits)
             .with(Field.TARGETS, targets)
             .with(Field.ITEM_LENGTHS, itemLengths)

@@ -61,7 +61,10 @@ import picocli.CommandLine.Spec;
 final class ScoreCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "DUMP", arity = "0..*", description = "Dumps of one format. - is stdin.")
+  @Parameters(
+      paramLabel = "DUMP",
+      arity = "0..*",
+      description = "Dumps of one format, or folders of lm-eval. - is stdin.")
   private List<Path> dumps = List.of();
 
   @Mixin private InputOptions input = new InputOptions();

@@ -116,6 +116,7 @@ public final class Formats {
     EnumSet<Field> unused = EnumSet.noneOf(Field.class);
     unused.addAll(spec.given());
     unused.remove(Field.FORMAT);
+    unused.remove(Field.CHECKPOINT);
     unused.removeAll(format.accepts());
     if (!unused.isEmpty()) {
       String others = users(unused);

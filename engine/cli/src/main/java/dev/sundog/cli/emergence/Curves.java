@@ -151,10 +151,12 @@ public final class Curves {
     List<String> family = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      if (name.equals("task")) {
+      if (name.equals("task") || name.equals("@task")) {
         task = key.get(i);
       } else if (isLength(name) && key.get(i).matches("\\d{1,9}")) {
         length = Integer.parseInt(key.get(i));
+      } else if (name.equals("@model")) {
+        family.add(ModelName.of(key.get(i)).map(ModelName::family).orElse(key.get(i)));
       } else if (!name.equals(scale)) {
         family.add(key.get(i));
       }

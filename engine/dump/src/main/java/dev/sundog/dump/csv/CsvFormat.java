@@ -104,10 +104,7 @@ public final class CsvFormat implements DumpFormat {
         RecordSource.Plan.of(
                 this,
                 input -> split(input, spec, texts, limits, readers),
-                () -> {
-                  throw new IllegalStateException("every table has its own reader");
-                })
-            .withReading(file -> requireNonNull(readers.get(file)))
+                file -> requireNonNull(readers.get(file)))
             .withNotes(FileKeys.UNKNOWN.notes(spec));
     return new RecordSource(files, spec, plan);
   }

@@ -4,6 +4,7 @@ package dev.sundog.dump.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.spec.DumpSpec;
 import java.nio.file.Path;
@@ -19,13 +20,24 @@ public final class DumpFiles implements AutoCloseable {
 
   private final List<Path> paths;
   private final DumpSpec spec;
+  private final List<Message> notes;
   private @Nullable DumpInput first;
   private @Nullable DumpHead head;
 
-  /** Files that are opened when they are needed. */
-  public DumpFiles(List<Path> paths, DumpSpec spec) {
+  /**
+   * Files that are opened when they are needed.
+   *
+   * @param notes how they were chosen, for the user
+   */
+  public DumpFiles(List<Path> paths, DumpSpec spec, List<Message> notes) {
     this.paths = List.copyOf(paths);
     this.spec = spec;
+    this.notes = List.copyOf(notes);
+  }
+
+  /** How the files were chosen, for the user. */
+  public List<Message> notes() {
+    return notes;
   }
 
   /** The files. */

@@ -12,6 +12,8 @@ import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.json.JoiningSplitter;
 import dev.sundog.dump.json.JsonSplitter;
+import dev.sundog.dump.record.FileKeys;
+import dev.sundog.dump.record.ItemReader;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.record.RecordSource;
 import dev.sundog.dump.record.RecordSource.Plan;
@@ -25,12 +27,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Scenario states, per-instance statistics and displayed predictions of HELM. */
 public final class HelmFormat implements DumpFormat {
   private static final Pattern REFERENCE_INDEX =
       Pattern.compile("\"reference_index\"\\s*:\\s*[0-9]");
+
+  /** The readers of files, by the readers of a spec. */
+  private interface Reading {
+    Function<String, Supplier<ItemReader>> of(Function<DumpSpec, Supplier<ItemReader>> readers);
+  }
+
   private static final RecordPath STATES = new RecordPath(List.of("request_states"));
   private static final RecordPath WHOLE = new RecordPath(List.of());
 
@@ -59,24 +69,35 @@ public final class HelmFormat implements DumpFormat {
   @Override
   public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
     String beginning = files.beginning(0);
+    Reading reading =
+        readers ->
+            FileKeys.reading(
+                files.paths(),
+                spec,
+                file -> HelmKeys.of(file, files.beginning(files.paths().indexOf(file))),
+                readers);
     Plan plan =
         beginning.strip().startsWith("[")
-            ? scores(files.paths(), spec, limits)
+            ? scores(files.paths(), spec, limits, reading)
             : REFERENCE_INDEX.matcher(beginning).find()
-                ? choices(spec, limits)
-                : answers(spec, limits);
-    return new RecordSource(files, spec, plan);
+                ? choices(spec, limits, reading)
+                : answers(spec, limits, reading);
+    List<Message> notes = new ArrayList<>(plan.notes());
+    notes.addAll(
+        HelmKeys.of(files.paths().getFirst(), spec.fileKeys().isEmpty() ? "" : beginning)
+            .notes(spec));
+    return new RecordSource(files, spec, plan.withNotes(notes));
   }
 
-  private Plan answers(DumpSpec spec, BatchLimits limits) {
+  private Plan answers(DumpSpec spec, BatchLimits limits, Reading reading) {
     return Plan.of(
             this,
             input -> BlockSource.ahead(JsonSplitter.of(input, STATES, spec.limits(), limits)),
-            RecordReader.ofBlocks(HelmReader.of(spec, false)))
+            reading.of(own -> RecordReader.ofBlocks(HelmReader.of(own, false))))
         .withMetrics(List.of());
   }
 
-  private Plan choices(DumpSpec spec, BatchLimits limits) {
+  private Plan choices(DumpSpec spec, BatchLimits limits, Reading reading) {
     List<Message> notes = new ArrayList<>();
     notes.add(
         Message.literal(
@@ -97,13 +118,13 @@ public final class HelmFormat implements DumpFormat {
                         JsonSplitter.of(input, STATES, spec.limits(), limits),
                         HelmReader::continues,
                         recordBytes)),
-            RecordReader.ofBlocks(HelmReader.of(spec, true)))
+            reading.of(own -> RecordReader.ofBlocks(HelmReader.of(own, true))))
         .withNotes(notes)
         .withMetrics(DefaultMetrics.CHOICE_REQUESTS.metrics());
   }
 
   /** Scores are read twice: once for their names. */
-  private Plan scores(List<Path> files, DumpSpec spec, BatchLimits limits) {
+  private Plan scores(List<Path> files, DumpSpec spec, BatchLimits limits, Reading reading) {
     Set<String> statistics = new LinkedHashSet<>();
     for (Path file : files) {
       DumpInput input = DumpInput.open(file, spec.limits());
@@ -115,7 +136,7 @@ public final class HelmFormat implements DumpFormat {
     return Plan.of(
             this,
             input -> BlockSource.ahead(JsonSplitter.of(input, WHOLE, spec.limits(), limits)),
-            RecordReader.ofBlocks(HelmScoresReader.of(spec, names)))
+            reading.of(own -> RecordReader.ofBlocks(HelmScoresReader.of(own, names))))
         .withNotes(
             List.of(Message.literal("HELM computed these scores: they are only aggregated here")))
         .withMetrics(HelmScoresReader.metrics(names));

@@ -10,6 +10,7 @@ import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.input.BlockSource;
+import dev.sundog.dump.record.FileKeys;
 import dev.sundog.dump.record.Findings;
 import dev.sundog.dump.record.ItemReader;
 import dev.sundog.dump.record.RecordReader;
@@ -54,6 +55,7 @@ public final class LmEvalFormat implements DumpFormat {
   public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
     List<Message> notes = new ArrayList<>();
     Set<String> metrics = new LinkedHashSet<>();
+    Set<String> sources = new LinkedHashSet<>();
     Map<String, Supplier<ItemReader>> readers = new HashMap<>();
     List<Path> paths = files.paths();
     for (int file = 0; file < Math.max(1, paths.size()); file++) {
@@ -62,8 +64,12 @@ public final class LmEvalFormat implements DumpFormat {
       String name = paths.size() == 1 ? "" : paths.get(file).getFileName() + ": ";
       task.notes().forEach(note -> notes.add(Message.of("{}{}", name, note)));
       metrics.addAll(task.metrics());
-      readers.put(paths.get(file).toString(), RecordReader.ofBlocks(LmEvalReader.of(task.spec())));
+      FileKeys keys = spec.fileKeys().isEmpty() ? FileKeys.UNKNOWN : LmEvalKeys.of(paths.get(file));
+      keys.notes(spec).stream().map(Message::toString).forEach(sources::add);
+      DumpSpec own = keys.in(task.spec(), paths.get(file));
+      readers.put(paths.get(file).toString(), RecordReader.ofBlocks(LmEvalReader.of(own)));
     }
+    sources.forEach(source -> notes.add(Message.literal(source)));
     return new RecordSource(
         files,
         spec,

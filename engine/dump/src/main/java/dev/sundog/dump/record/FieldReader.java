@@ -7,7 +7,6 @@ import static dev.sundog.dump.record.FieldPaths.ID;
 import static dev.sundog.dump.record.FieldPaths.LOGPROBS;
 import static dev.sundog.dump.record.FieldPaths.PREDICTION;
 import static dev.sundog.dump.record.FieldPaths.REFERENCE;
-import static java.util.Objects.requireNonNull;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
@@ -21,11 +20,8 @@ import dev.sundog.dump.json.PathTree;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -116,19 +112,14 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       DumpSpec spec,
       BatchLimits limits) {
     Shared shared = new Shared(spec, limits);
-    Map<String, Supplier<ItemReader>> readers = new HashMap<>();
-    Supplier<ItemReader> same =
-        of(FileKeys.UNKNOWN.in(spec, files.paths().getFirst()), usual, shared);
-    for (Path file : files.paths()) {
-      readers.put(
-          file.toString(),
-          spec.fileKeys().isEmpty() ? same : of(FileKeys.UNKNOWN.in(spec, file), usual, shared));
-    }
     return new RecordSource(
         files,
         spec,
-        RecordSource.Plan.of(format, blocks, same)
-            .withReading(file -> requireNonNull(readers.get(file)))
+        RecordSource.Plan.of(
+                format,
+                blocks,
+                FileKeys.reading(
+                    files.paths(), spec, file -> FileKeys.UNKNOWN, own -> of(own, usual, shared)))
             .withNotes(FileKeys.UNKNOWN.notes(spec))
             .withFindings(shared));
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.dump.record;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sundog.batch.Message;
 import dev.sundog.batch.SettingException;
 import dev.sundog.dump.spec.DumpSpec;
@@ -8,9 +10,12 @@ import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.table.ModelName;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +64,29 @@ public record FileKeys(@Nullable String model, @Nullable String task) {
           });
     }
     return keys.isEmpty() ? spec : spec.withFileKeys(keys);
+  }
+
+  /**
+   * Readers of files by name: the same ones for all, unless the spec groups by what their records
+   * share.
+   *
+   * @param keys the keys of a file
+   * @param readers readers of a spec
+   */
+  public static Function<String, Supplier<ItemReader>> reading(
+      List<Path> files,
+      DumpSpec spec,
+      Function<Path, FileKeys> keys,
+      Function<DumpSpec, Supplier<ItemReader>> readers) {
+    if (spec.fileKeys().isEmpty()) {
+      Supplier<ItemReader> same = readers.apply(spec);
+      return file -> same;
+    }
+    Map<String, Supplier<ItemReader>> byFile = new HashMap<>();
+    for (Path file : files) {
+      byFile.put(file.toString(), readers.apply(keys.apply(file).in(spec, file)));
+    }
+    return file -> requireNonNull(byFile.get(file));
   }
 
   private String modelOf(Path file) {

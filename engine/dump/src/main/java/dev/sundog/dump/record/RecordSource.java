@@ -52,23 +52,21 @@ public final class RecordSource implements DumpSource {
     /** A plan in which all files are read alike and the first record suggests the metrics. */
     public static Plan of(
         DumpFormat format, Function<DumpInput, BlockSource> blocks, Supplier<ItemReader> readers) {
-      return new Plan(format, List.of(), null, blocks, file -> readers, null, Findings.NONE);
+      return of(format, blocks, file -> readers);
+    }
+
+    /** A plan in which the first record suggests the metrics. */
+    public static Plan of(
+        DumpFormat format,
+        Function<DumpInput, BlockSource> blocks,
+        Function<String, Supplier<ItemReader>> reading) {
+      return new Plan(format, List.of(), null, blocks, reading, null, Findings.NONE);
     }
 
     /** The same with other notes. */
     public Plan withNotes(List<Message> notes) {
       return new Plan(
           format, List.copyOf(notes), metrics, blocks, reading, reasonForNoItems, findings);
-    }
-
-    /** The same with readers of a file by its name. */
-    public Plan withReading(Function<String, Supplier<ItemReader>> reading) {
-      return new Plan(format, notes, metrics, blocks, reading, reasonForNoItems, findings);
-    }
-
-    /** The same with a reason why there may be no items. */
-    public Plan withReasonForNoItems(Message reason) {
-      return new Plan(format, notes, metrics, blocks, reading, reason, findings);
     }
 
     /** The same with what the readers find. */
@@ -117,7 +115,9 @@ public final class RecordSource implements DumpSource {
 
   @Override
   public List<Message> notes() {
-    return plan.notes();
+    List<Message> notes = new ArrayList<>(files.notes());
+    notes.addAll(plan.notes());
+    return notes;
   }
 
   @Override

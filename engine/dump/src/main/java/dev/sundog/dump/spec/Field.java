@@ -60,6 +60,8 @@ public enum Field implements Setting {
   TOKENIZER,
   /** Name of lm-eval's filter whose samples are read; the first one of each file if not set. */
   FILTER,
+  /** Text in the path of the run to read of a folder of lm-eval; the newest run if not set. */
+  CHECKPOINT,
   /** Tensor of the logits in a safetensors file; {@code logits} if not set. */
   LOGITS,
   /** Tensor, file or folder of the token that each row of logits predicts. */

@@ -23,11 +23,17 @@ final class TokenStage implements AutoCloseable {
   private static final long ALIGNMENT_BYTES = 64;
   private static final int NARROW_IDS = 1 << 16;
 
+  /** Whether ids are converted by vectors: as the kernels, with the module and unless disabled. */
+  private static final boolean VECTORS =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+          && !System.getProperty("sundog.kernels", "auto").equals("scalar")
+          && VectorNarrowing.AVAILABLE;
+
   private final String name;
   private final SourcePosition position;
   private final int longest;
   private final int[] ints = new int[PART];
-  private final short[] shorts = new short[PART];
+  private short[] shorts = {};
   private long[] longs = {};
   private int[] ends = new int[16];
   private Arena arena;
@@ -125,7 +131,10 @@ final class TokenStage implements AutoCloseable {
     return (seen & -NARROW_IDS) == 0;
   }
 
-  /** Appends a row; {@link #flush()} ends them. */
+  /**
+   * Appends a row; {@link #flush()} ends them. Rows are gathered first: one conversion of many ids
+   * costs less than many of a few.
+   */
   void add(int[] row) {
     int length = row.length;
     if (length > PART - gathered) {
@@ -165,6 +174,7 @@ final class TokenStage implements AutoCloseable {
         shorten(wide, count);
       }
       case UINT16 -> {
+        shorts = shorts.length == 0 ? new short[PART] : shorts;
         MemorySegment.copy(memory, JAVA_SHORT_UNALIGNED, Short.BYTES * from, shorts, 0, count);
         for (int index = 0; index < count; index++) {
           ints[index] = shorts[index] & 0xFFFF;
@@ -206,26 +216,23 @@ final class TokenStage implements AutoCloseable {
   private void write(int[] ids, int count) {
     if (!narrow) {
       MemorySegment.copy(ids, 0, values, JAVA_INT, Integer.BYTES * written, count);
-      written += count;
-      return;
+    } else if (VECTORS && count >= VectorNarrowing.LANES) {
+      seen |= VectorNarrowing.narrow(ids, 0, count, values, Short.BYTES * written);
+    } else {
+      narrow(ids, count);
     }
-    for (int done = 0; done < count; done += PART) {
-      int part = Math.min(PART, count - done);
-      seen |= narrow(ids, done, shorts, part);
-      MemorySegment.copy(shorts, 0, values, JAVA_SHORT, Short.BYTES * written, part);
-      written += part;
-    }
+    written += count;
   }
 
-  /** Converts ids to 16 bits; returns all bits that are set in any. */
-  private static int narrow(int[] ids, int from, short[] to, int count) {
+  private void narrow(int[] ids, int count) {
     int bits = 0;
+    long at = Short.BYTES * written;
     for (int index = 0; index < count; index++) {
-      int id = ids[from + index];
+      int id = ids[index];
       bits |= id;
-      to[index] = (short) id;
+      values.set(JAVA_SHORT, at + (long) Short.BYTES * index, (short) id);
     }
-    return bits;
+    seen |= bits;
   }
 
   void checkLength(long length, int sequence) {

@@ -20,8 +20,20 @@ import java.util.Locale;
 public final class Kernels {
   /** The kernels of {@code auto}, made on first use. */
   private static final class Auto {
-    static final Kernels KERNELS =
-        vectorModulePresent() ? new Kernels(TieredKernels.tiered()) : scalar();
+    static final Kernels KERNELS = kernels();
+
+    private static Kernels kernels() {
+      if (vectorModulePresent()) {
+        return new Kernels(TieredKernels.tiered());
+      }
+      System.getLogger(Kernels.class.getName())
+          .log(
+              System.Logger.Level.INFO,
+              "The module jdk.incubator.vector is missing; scoring uses the scalar kernels, which"
+                  + " are several times slower. Start the JVM with"
+                  + " --add-modules=jdk.incubator.vector.");
+      return scalar();
+    }
   }
 
   private final KernelSet kernels;

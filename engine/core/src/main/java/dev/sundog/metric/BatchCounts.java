@@ -7,12 +7,10 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -44,7 +42,7 @@ public final class BatchCounts implements AutoCloseable {
 
   private final KernelScratch workspace = new KernelScratch();
   private final EnumSet<Count> done = EnumSet.noneOf(Count.class);
-  private final Map<Count, int[]> counts = new EnumMap<>(Count.class);
+  private final int[][] counts = new int[Count.values().length][0];
   private final Map<Integer, int[]> bounded = new HashMap<>();
   private final IdentityHashMap<Metric, State> states = new IdentityHashMap<>();
   private final ChoiceSoftmax softmax = new ChoiceSoftmax();
@@ -85,75 +83,88 @@ public final class BatchCounts implements AutoCloseable {
 
   /** Per pair, the length of the prediction in tokens. */
   public int[] predictionTokens(SequenceBatch batch) {
-    return counted(Count.PREDICTION_TOKENS, batch.pairs(), batch.predictions()::lengths);
+    int[] out = room(Count.PREDICTION_TOKENS, batch.pairs());
+    if (done.add(Count.PREDICTION_TOKENS)) {
+      batch.predictions().lengths(out);
+    }
+    return out;
   }
 
   /** Per pair, the length of the reference in tokens. */
   public int[] referenceTokens(SequenceBatch batch) {
-    return counted(Count.REFERENCE_TOKENS, batch.pairs(), batch.references()::lengths);
+    int[] out = room(Count.REFERENCE_TOKENS, batch.pairs());
+    if (done.add(Count.REFERENCE_TOKENS)) {
+      batch.references().lengths(out);
+    }
+    return out;
   }
 
   /** Per pair, 1 where the tokens are the same, else 0. */
   public int[] exactMatches(SequenceBatch batch, Kernels kernels) {
-    return counted(
-        Count.EXACT_MATCH,
-        batch.pairs(),
-        out -> kernels.exactMatch(batch.predictions(), batch.references(), workspace, out));
+    int[] out = room(Count.EXACT_MATCH, batch.pairs());
+    if (done.add(Count.EXACT_MATCH)) {
+      kernels.exactMatch(batch.predictions(), batch.references(), workspace, out);
+    }
+    return out;
   }
 
   /** Per pair, 1 where the texts are the same, else 0. */
   public int[] textExactMatches(TokenColumn predictions, TokenColumn references, Kernels kernels) {
-    return counted(
-        Count.TEXT_EXACT_MATCH,
-        predictions.count(),
-        out -> kernels.exactMatch(predictions, references, workspace, out));
+    int[] out = room(Count.TEXT_EXACT_MATCH, predictions.count());
+    if (done.add(Count.TEXT_EXACT_MATCH)) {
+      kernels.exactMatch(predictions, references, workspace, out);
+    }
+    return out;
   }
 
   /** Per pair, 1 where the prediction begins with the reference, else 0. */
   public int[] prefixMatches(SequenceBatch batch, Kernels kernels) {
     int[] references = referenceTokens(batch);
     int pairs = batch.pairs();
-    return counted(
-        Count.PREFIX_MATCH,
-        pairs,
-        out -> {
-          kernels.commonPrefix(batch.predictions(), batch.references(), workspace, out);
-          for (int pair = 0; pair < pairs; pair++) {
-            out[pair] = out[pair] == references[pair] ? 1 : 0;
-          }
-        });
+    int[] out = room(Count.PREFIX_MATCH, pairs);
+    if (done.add(Count.PREFIX_MATCH)) {
+      kernels.commonPrefix(batch.predictions(), batch.references(), workspace, out);
+      for (int pair = 0; pair < pairs; pair++) {
+        out[pair] = out[pair] == references[pair] ? 1 : 0;
+      }
+    }
+    return out;
   }
 
   /** Per pair, the Hamming distance in tokens, length gap included. */
   public int[] hammingDistances(SequenceBatch batch, Kernels kernels) {
-    return counted(
-        Count.HAMMING,
-        batch.pairs(),
-        out -> kernels.hammingDistance(batch.predictions(), batch.references(), workspace, out));
+    int[] out = room(Count.HAMMING, batch.pairs());
+    if (done.add(Count.HAMMING)) {
+      kernels.hammingDistance(batch.predictions(), batch.references(), workspace, out);
+    }
+    return out;
   }
 
   /** Per pair, the Levenshtein distance in tokens. */
   public int[] editDistances(SequenceBatch batch, Kernels kernels) {
-    return counted(
-        Count.EDIT_DISTANCE,
-        batch.pairs(),
-        out -> kernels.editDistance(batch.predictions(), batch.references(), workspace, out));
+    int[] out = room(Count.EDIT_DISTANCE, batch.pairs());
+    if (done.add(Count.EDIT_DISTANCE)) {
+      kernels.editDistance(batch.predictions(), batch.references(), workspace, out);
+    }
+    return out;
   }
 
   /** Per pair, the hits of its alignment. */
   public int[] alignmentHits(SequenceBatch batch, Kernels kernels) {
-    return counted(
-        Count.ALIGNMENT,
-        batch.pairs(),
-        out -> kernels.alignmentHits(batch.predictions(), batch.references(), workspace, out));
+    int[] out = room(Count.ALIGNMENT, batch.pairs());
+    if (done.add(Count.ALIGNMENT)) {
+      kernels.alignmentHits(batch.predictions(), batch.references(), workspace, out);
+    }
+    return out;
   }
 
   /** Per pair, the length of the longest common subsequence in tokens. */
   public int[] commonSubsequences(SequenceBatch batch, Kernels kernels) {
-    return counted(
-        Count.SUBSEQUENCE,
-        batch.pairs(),
-        out -> kernels.commonSubsequence(batch.predictions(), batch.references(), workspace, out));
+    int[] out = room(Count.SUBSEQUENCE, batch.pairs());
+    if (done.add(Count.SUBSEQUENCE)) {
+      kernels.commonSubsequence(batch.predictions(), batch.references(), workspace, out);
+    }
+    return out;
   }
 
   /** Per pair, the Levenshtein distance in tokens up to a bound; above it, the bound + 1. */
@@ -164,15 +175,14 @@ public final class BatchCounts implements AutoCloseable {
     return out;
   }
 
-  private int[] counted(Count count, int pairs, Consumer<int[]> kernel) {
-    int[] known = counts.getOrDefault(count, NO_ROOM);
-    if (!done.add(count)) {
-      return known;
+  /** The array of a count: the same one until the next batch. */
+  private int[] room(Count count, int pairs) {
+    int[] known = counts[count.ordinal()];
+    if (known.length < pairs) {
+      known = withRoom(known, pairs);
+      counts[count.ordinal()] = known;
     }
-    int[] out = withRoom(known, pairs);
-    counts.put(count, out);
-    kernel.accept(out);
-    return out;
+    return known;
   }
 
   private static int[] withRoom(int[] known, int pairs) {

@@ -10,6 +10,14 @@ import java.util.Objects;
  * thread-safe.
  */
 public final class ScoreBuffer {
+  /** Which of the memory holds the scores. */
+  private enum Form {
+    ITEMS,
+    COUNTS,
+    RATIOS,
+    SHARES
+  }
+
   private static final byte SCORED = Status.SCORED.code();
   private static final byte NON_FINITE = Status.SKIPPED_NON_FINITE.code();
 
@@ -20,13 +28,13 @@ public final class ScoreBuffer {
   private double[] secondWeights = {};
   private byte[] statuses = {};
   private long[] shares = {};
-  private boolean atOnce;
-  private ScoreColumn column;
+  private int[] counts = {};
+  private int[] countWeights = {};
+  private Form form = Form.ITEMS;
 
   /** An empty buffer for a metric of the given aggregation. */
   public ScoreBuffer(Aggregation aggregation) {
     this.aggregation = aggregation;
-    column = byItem();
   }
 
   /** Makes room for a batch; values are undefined until set. */
@@ -39,17 +47,18 @@ public final class ScoreBuffer {
       statuses = new byte[capacity];
     }
     this.items = items;
-    atOnce = false;
-    column = byItem();
-  }
-
-  private ScoreColumn byItem() {
-    return new ScoreColumn.Items(aggregation, items, numerators, weights, secondWeights, statuses);
+    form = Form.ITEMS;
   }
 
   /** The scores, valid until the next {@link #reset}. */
   public ScoreColumn column() {
-    return column;
+    return switch (form) {
+      case COUNTS -> new ScoreColumn.Counts(aggregation, items, counts);
+      case RATIOS -> new ScoreColumn.Ratios(aggregation, items, counts, countWeights);
+      case SHARES -> new ScoreColumn.Shares(aggregation, items, shares);
+      case ITEMS ->
+          new ScoreColumn.Items(aggregation, items, numerators, weights, secondWeights, statuses);
+    };
   }
 
   /**
@@ -58,6 +67,13 @@ public final class ScoreBuffer {
    * @param at place of the first item's value
    */
   public void values(double[] out, int at) {
+    if (form == Form.COUNTS && aggregation == Aggregation.MEAN) {
+      for (int item = 0; item < items; item++) {
+        out[at + item] = counts[item];
+      }
+      return;
+    }
+    ScoreColumn column = column();
     for (int item = 0; item < items; item++) {
       out[at + item] = column.value(item);
     }
@@ -71,8 +87,8 @@ public final class ScoreBuffer {
    */
   public void setCounts(int[] counts) {
     Objects.checkFromToIndex(0, items, counts.length);
-    atOnce = true;
-    column = new ScoreColumn.Counts(aggregation, items, counts);
+    form = Form.COUNTS;
+    this.counts = counts;
   }
 
   /**
@@ -84,8 +100,9 @@ public final class ScoreBuffer {
   public void setRatios(int[] numerators, int[] weights) {
     Objects.checkFromToIndex(0, items, numerators.length);
     Objects.checkFromToIndex(0, items, weights.length);
-    atOnce = true;
-    column = new ScoreColumn.Ratios(aggregation, items, numerators, weights);
+    form = Form.RATIOS;
+    counts = numerators;
+    countWeights = weights;
   }
 
   /**
@@ -98,8 +115,7 @@ public final class ScoreBuffer {
     if (shares.length < items) {
       shares = new long[statuses.length];
     }
-    atOnce = true;
-    column = new ScoreColumn.Shares(aggregation, items, shares);
+    form = Form.SHARES;
     return shares;
   }
 
@@ -138,7 +154,7 @@ public final class ScoreBuffer {
   }
 
   private void put(int item, double numerator, double weight, double secondWeight, byte status) {
-    if (atOnce) {
+    if (form != Form.ITEMS) {
       throw new IllegalStateException("item " + item + " was already scored with all others");
     }
     numerators[item] = numerator;

@@ -142,7 +142,7 @@ public final class Scorer implements AutoCloseable {
    * @param out room for at least as many results as pairs
    */
   public void editDistances(int[][] predictions, int[][] references, int[] out) {
-    int pairs = checked(predictions.length, references.length, out.length);
+    int pairs = ScorerArguments.pairs(predictions.length, references.length, out.length);
     if (split(pairs)) {
       split(
           pairs,
@@ -165,7 +165,7 @@ public final class Scorer implements AutoCloseable {
 
   /** Writes the Levenshtein distance of every pair in tokens. */
   public void editDistances(TokenSequences predictions, TokenSequences references, int[] out) {
-    int pairs = checked(predictions.count(), references.count(), out.length);
+    int pairs = ScorerArguments.pairs(predictions.count(), references.count(), out.length);
     if (split(pairs)) {
       split(
           pairs,
@@ -192,7 +192,9 @@ public final class Scorer implements AutoCloseable {
    * @param out by metric, room for at least as many values as pairs
    */
   public void score(TokenSequences predictions, TokenSequences references, double[][] out) {
-    int pairs = checked(predictions.count(), references.count(), room(out));
+    int pairs =
+        ScorerArguments.pairs(
+            predictions.count(), references.count(), ScorerArguments.room(metrics.size(), out));
     if (split(pairs)) {
       split(
           pairs,
@@ -225,7 +227,7 @@ public final class Scorer implements AutoCloseable {
 
   /** Scores pairs and summarizes them. */
   public Scores score(TokenSequences predictions, TokenSequences references) {
-    int pairs = checked(predictions.count(), references.count(), Integer.MAX_VALUE);
+    int pairs = ScorerArguments.pairs(predictions.count(), references.count(), Integer.MAX_VALUE);
     ScoreCollector out = new ScoreCollector(metrics, pairs);
     Aggregator all = aggregator();
     split(
@@ -280,34 +282,6 @@ public final class Scorer implements AutoCloseable {
     int size = Math.clamp(pairs / (threads * RANGES_PER_THREAD), 1, LARGEST_RANGE);
     new ScorerSplit(memory, range, pairs, helpers == 0 ? Math.max(1, pairs) : size)
         .run(executor == null ? Runnable::run : executor, helpers);
-  }
-
-  private int room(double[][] out) {
-    if (out.length != metrics.size()) {
-      throw new IllegalArgumentException(
-          "The output has "
-              + out.length
-              + " arrays, one is needed for each of "
-              + metrics.size()
-              + " metrics.");
-    }
-    int room = Integer.MAX_VALUE;
-    for (double[] values : out) {
-      room = Math.min(room, values.length);
-    }
-    return room;
-  }
-
-  private static int checked(int predictions, int references, int room) {
-    if (predictions != references) {
-      throw new IllegalArgumentException(
-          predictions + " predictions, " + references + " references");
-    }
-    if (room < predictions) {
-      throw new IllegalArgumentException(
-          "The output has room for " + room + " results of " + predictions + " pairs.");
-    }
-    return predictions;
   }
 
   /** Frees the memory and ends the threads, after the calls that are running on them. */

@@ -276,4 +276,30 @@ class ScorerTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("The scorer is closed.");
   }
+
+  @Test
+  void logprobsAndChoices() {
+    float[][] nats = {{-1, -2}, {}, {-0.5f}};
+    try (Scorer scorer = Scorer.of("logprob_sum")) {
+      assertThat(scorer.score(MemoryItems.logprobs(nats)).values("logprob_sum"))
+          .isEqualTo(
+              scorer
+                  .score(MemoryItems.logprobs(new float[] {-1, -2, -0.5f}, new int[] {0, 2, 2, 3}))
+                  .values("logprob_sum"))
+          .startsWith(-3)
+          .endsWith(-0.5);
+      assertThatThrownBy(() -> scorer.score(MemoryItems.logprobs(new float[][] {{-1}, {2}})))
+          .isInstanceOf(MalformedDumpException.class)
+          .hasMessageStartingWith("item, record 2: log-prob 2.0");
+      assertThatThrownBy(() -> MemoryItems.logprobs(new float[1], new int[] {0, 2}))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      double[][] choices = {{-1, -2}, {-3, -1, -2}};
+      assertThat(
+              scorer
+                  .withMetrics("acc")
+                  .score(MemoryItems.choices(choices, new int[] {0, 2}))
+                  .values("acc"))
+          .containsExactly(1, 0);
+    }
+  }
 }

@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * #clear()} ends the batch that {@link #finish()} returned. Not thread-safe.
  */
 public final class BatchAppender implements AutoCloseable {
+  /** Bytes that an item, a pair or a choice takes apart from its tokens and texts, at most. */
+  private static final long MOST_ITEM_BYTES = 128;
+
   private final BatchLimits limits;
   private final GroupKeys groupKeys;
   private final BatchMemory memory = new BatchMemory();
   private final StagedItems staged = new StagedItems();
   private final SourcePosition position;
   private @Nullable SequenceBatch current;
+
+  /** Bytes that can surely be appended before the batch's size is computed again. */
+  private long spareBytes;
+
   private boolean readsTokens = true;
   private boolean readsTexts = true;
 
@@ -220,8 +227,13 @@ public final class BatchAppender implements AutoCloseable {
    * @throws LimitExceededException if the batch holds more bytes than allowed
    */
   public void endItem() {
+    boolean plain = staged.isPlain();
     staged.endItem();
-    checkBytes(0);
+    if (plain) {
+      spend(MOST_ITEM_BYTES, 0);
+    } else {
+      checkBytes(0);
+    }
   }
 
   /** Discards the item that is being written. */
@@ -253,6 +265,7 @@ public final class BatchAppender implements AutoCloseable {
   public void clear() {
     endBatch();
     staged.clear();
+    spareBytes = 0;
   }
 
   /** Ends the current batch and frees the memory. */
@@ -284,7 +297,20 @@ public final class BatchAppender implements AutoCloseable {
       throw position.exceeded(
           Limit.SEQUENCE_TOKENS, what + " of " + length + ", more than " + limits.sequenceTokens());
     }
-    checkBytes(4L * length);
+    spend(4L * length + MOST_ITEM_BYTES, 4L * length);
+  }
+
+  /**
+   * Checks the size of the batch, which is computed only when it may exceed the limit.
+   *
+   * @param bytes bytes appended since the last check, at most
+   * @param extra bytes that follow
+   */
+  private void spend(long bytes, long extra) {
+    spareBytes -= bytes;
+    if (spareBytes < extra) {
+      checkBytes(extra);
+    }
   }
 
   private void checkBytes(long extra) {
@@ -294,5 +320,6 @@ public final class BatchAppender implements AutoCloseable {
           Limit.BATCH_BYTES,
           "batch of " + (bytes + extra) + " bytes, more than " + limits.batchBytes());
     }
+    spareBytes = limits.batchBytes() - bytes;
   }
 }

@@ -36,7 +36,7 @@ public final class Main {
     try {
       boolean clean = ended.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
       if (!clean) {
-        terminal.say("stopped before its unfinished files were deleted");
+        terminal.say("stopped before the command had ended");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

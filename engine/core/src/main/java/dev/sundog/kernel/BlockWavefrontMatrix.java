@@ -44,6 +44,7 @@ final class BlockWavefrontMatrix {
       matches.tabulate(group, row);
       beginStrip(group, row);
       for (int step = 0; step < columns; step += CHUNK) {
+        Cancellation.check();
         int steps = Math.min(CHUNK, columns - step);
         BlockWavefrontMatches.write(group, step, steps);
         steps(group, row, step, 0, steps);

@@ -69,6 +69,7 @@ final class ScalarAlignment {
       rows[2 * word + 1] = 0;
     }
     for (int row = 0; row < n; row++) {
+      Cancellation.check();
       int maskRow = masks.row(predictions.value(p + row));
       int from = row * stride;
       HyyroRecurrence.column(
@@ -119,6 +120,7 @@ final class ScalarAlignment {
       distances[column] = column;
     }
     for (int row = 0; row < n; row++) {
+      Cancellation.check();
       rowStep(predictions.value(p + row), reference, distances, hits);
     }
     return hits[m];

@@ -61,6 +61,7 @@ final class ScalarBoundedDistance {
       band[bound + column] = column;
     }
     for (int row = 1; row <= m; row++) {
+      Cancellation.check();
       int token = predictions.value(p + row - 1);
       int lowest = beyond;
       int left = beyond;

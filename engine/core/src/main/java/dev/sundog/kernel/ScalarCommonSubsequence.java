@@ -66,6 +66,7 @@ final class ScalarCommonSubsequence {
       masks.build(patterns, p + from, rows);
       Arrays.fill(state, 0, words, -1L);
       for (int column = 0; column < n; column++) {
+        Cancellation.check(column);
         int row = masks.row(texts.value(t + column));
         carries[column] = step(masks, row, words, state, carries[column]);
       }

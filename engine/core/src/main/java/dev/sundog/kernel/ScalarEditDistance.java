@@ -156,6 +156,7 @@ final class ScalarEditDistance {
         vertical[2 * word + 1] = 0;
       }
       for (int column = 0; column < n; column++) {
+        Cancellation.check(column);
         int row = masks.row(texts.value(t + column));
         horizontal[column] =
             HyyroRecurrence.column(masks, row, words, vertical, 0, 0, horizontal[column]);

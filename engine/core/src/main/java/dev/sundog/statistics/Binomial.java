@@ -37,6 +37,34 @@ final class Binomial {
     return mass(k, n, p, 1 - p);
   }
 
+  /**
+   * Natural logarithm of the probability of at most {@code k} successes in {@code n} tosses of a
+   * fair coin, for {@code k} below n / 2; of any size.
+   */
+  static double logAtMost(long k, long n) {
+    double term = 1;
+    double sum = 0;
+    for (long i = k; i >= 0 && term > sum * 0x1p-56; i--) {
+      sum += term;
+      term *= (double) i / (n - i + 1);
+    }
+    return logMass(k, n) + StrictMath.log(sum);
+  }
+
+  private static double logMass(long k, long n) {
+    if (k == 0) {
+      return n * -StrictMath.log(2);
+    }
+    double mean = n / 2.0;
+    double exponent =
+        stirlingError(n)
+            - stirlingError(k)
+            - stirlingError(n - k)
+            - deviance((double) k, mean)
+            - deviance((double) (n - k), mean);
+    return exponent - StrictMath.log(TWO_PI * k * ((double) (n - k) / n)) / 2;
+  }
+
   private static double mass(long k, long n, double p, double q) {
     if (k < 0 || k > n) {
       return 0;

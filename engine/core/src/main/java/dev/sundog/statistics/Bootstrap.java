@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.statistics;
 
+import java.util.Arrays;
+
 /**
  * The bootstrap over items: resamples of n items out of n with replacement, given as sums of every
  * column in every resample. All columns share each resample's draws, so that a ratio's numerator
@@ -65,6 +67,33 @@ public record Bootstrap(int resamples, double confidence, long seed, int threads
           });
     }
     return sums;
+  }
+
+  /**
+   * The interval from the lowest to the highest end of the percentile interval, the bias-corrected
+   * one (Efron's BC: percentiles moved by twice the normal quantile of the share of resamples below
+   * the observed value) and the observed value itself.
+   *
+   * @param statistics values in the resamples; NaN are left out
+   * @param observed the statistic of the sample
+   */
+  public Interval holding(double[] statistics, double observed) {
+    double[] defined = Arrays.stream(statistics).filter(value -> !Double.isNaN(value)).toArray();
+    if (defined.length == 0 || Double.isNaN(observed)) {
+      return Interval.UNDEFINED;
+    }
+    Interval plain = percentile(defined);
+    double below = 0;
+    for (double value : defined) {
+      below += value < observed ? 1 : value == observed ? 0.5 : 0;
+    }
+    double share = Math.clamp(below, 0.5, defined.length - 0.5) / defined.length;
+    double shift = 2 * Normal.quantile(share);
+    double reach = Normal.quantile((1 + confidence) / 2);
+    double[] ends = Quantiles.of(defined, Normal.below(shift - reach), Normal.below(shift + reach));
+    return new Interval(
+        Math.min(Math.min(plain.low(), ends[0]), observed),
+        Math.max(Math.max(plain.high(), ends[1]), observed));
   }
 
   /**

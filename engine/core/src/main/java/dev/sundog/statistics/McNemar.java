@@ -25,4 +25,15 @@ public final class McNemar {
     }
     return Math.min(1, 2 * Binomial.atMost(Math.min(onlyBase, onlyCandidate), items, 0.5));
   }
+
+  /** Decimal logarithm of {@link #exact}, also where that is below the range of float64. */
+  public static double log10Exact(long onlyBase, long onlyCandidate) {
+    double p = exact(onlyBase, onlyCandidate);
+    if (p > 1e-300) {
+      return StrictMath.log10(p);
+    }
+    double logHalf =
+        Binomial.logAtMost(Math.min(onlyBase, onlyCandidate), onlyBase + onlyCandidate);
+    return (StrictMath.log(2) + logHalf) / StrictMath.log(10);
+  }
 }

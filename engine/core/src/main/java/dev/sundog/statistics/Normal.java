@@ -82,6 +82,26 @@ public final class Normal {
     return q < 0 ? -distance : distance;
   }
 
+  /**
+   * Probability of a value below {@code x}.
+   *
+   * <p>Marsaglia, G., "Evaluating the normal distribution", 2004.
+   */
+  public static double below(double x) {
+    if (Math.abs(x) > 8) {
+      return x < 0 ? 0 : 1;
+    }
+    double term = x;
+    double sum = x;
+    double before = 0;
+    for (int i = 3; sum != before; i += 2) {
+      before = sum;
+      term *= x * x / i;
+      sum += term;
+    }
+    return Math.clamp(0.5 + sum * StrictMath.exp(-x * x / 2) / Math.sqrt(2 * Math.PI), 0, 1);
+  }
+
   private static double polynomial(double[] coefficients, double x) {
     double value = 0;
     for (int power = coefficients.length - 1; power >= 0; power--) {

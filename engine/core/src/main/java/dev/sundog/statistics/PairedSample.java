@@ -129,9 +129,12 @@ public record PairedSample(Aggregation aggregation, Side base, Side candidate) {
     return aggregation == Aggregation.MEAN && base.binary() && candidate.binary();
   }
 
-  /** The interval of {@link #difference()}, items resampled with both systems together. */
+  /**
+   * The interval of {@link #difference()}, items resampled with both systems together; undefined
+   * below two items.
+   */
   public Interval differenceInterval(Bootstrap bootstrap) {
-    if (items() == 0) {
+    if (items() < 2) {
       return Interval.UNDEFINED;
     }
     double[][] sums = bootstrap.sums(columns());

@@ -3,6 +3,7 @@ package dev.sundog.emergence;
 
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Interval;
+import java.util.Arrays;
 
 /**
  * Bootstrap intervals of emergence scores over items. Resamples with a flat curve are left out;
@@ -27,15 +28,21 @@ public final class ScoreInterval {
       }
       scores[resample] = EmergenceScore.score(values);
     }
-    return percentile(bootstrap, scores);
+    for (int scale = 0; scale < values.length; scale++) {
+      values[scale] = Arrays.stream(itemsByScale[scale]).sum();
+    }
+    return holding(bootstrap, scores, EmergenceScore.score(values));
   }
 
-  /** Percentile interval; an end between two infinite scores is infinite, not NaN. */
-  static Interval percentile(Bootstrap bootstrap, double[] scores) {
+  /**
+   * The interval that holds the score: percentile and bias-corrected together, since each alone
+   * misses it on some curves. An end between two infinite scores is infinite, not NaN.
+   */
+  static Interval holding(Bootstrap bootstrap, double[] scores, double observed) {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = EmergenceScore.bounded(scores[i]);
     }
-    Interval interval = bootstrap.percentile(scores);
+    Interval interval = bootstrap.holding(scores, EmergenceScore.bounded(observed));
     return new Interval(
         EmergenceScore.unbounded(interval.low()), EmergenceScore.unbounded(interval.high()));
   }

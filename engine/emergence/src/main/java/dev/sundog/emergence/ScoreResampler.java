@@ -47,6 +47,6 @@ final class ScoreResampler {
         scores[first + i] = sign * block.scores()[i];
       }
     }
-    return ScoreInterval.percentile(bootstrap, scores);
+    return ScoreInterval.holding(bootstrap, scores, EmergenceScore.of(curve).value());
   }
 }

@@ -45,7 +45,10 @@ final class AnalysisOptions {
   Map<String, String> described() {
     Map<String, String> choices = new LinkedHashMap<>();
     choices.put("Seed", Long.toString(seed()));
-    choices.put("Bootstrap", resampling.resamples() + " resamples, 95 % percentile intervals");
+    choices.put(
+        "Bootstrap",
+        resampling.resamples()
+            + " resamples, 95 % intervals: percentile and bias-corrected together");
     choices.put("Significance level", level + ", Holm-corrected");
     choices.put("Tolerance", "residuals of at most " + tolerance);
     return choices;

@@ -71,10 +71,10 @@ final class CalibrationTable {
     for (Calibration.Bin bin : calibration.bins()) {
       table.row(
           bins,
-          Figures.value(bin.low()),
-          Figures.value(bin.high()),
+          Figures.share(bin.low()),
+          Figures.share(bin.high()),
           Figures.count(bin.items()),
-          Figures.value(bin.confidence()),
+          Figures.share(bin.confidence()),
           Figures.value(bin.accuracy()),
           Figures.value(bin.accuracy() - bin.confidence()));
     }

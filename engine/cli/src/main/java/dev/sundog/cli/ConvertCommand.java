@@ -64,10 +64,7 @@ final class ConvertCommand implements Callable<Integer> {
             InputOptions.open(files.subList(0, files.size() - 1), options, batchLimits);
         NativeDumpWriter writer = NativeDumpWriter.to(target, source.keyNames())) {
       InputOptions.report(source, options, terminal);
-      if (source.metrics().stream().anyMatch(ExternalScoreMetric.class::isInstance)) {
-        throw new UsageException(
-            "a native dump can't hold scores of another tool. Give the files to score or compare");
-      }
+      checkScores(source.metrics());
       if (source.metrics().stream().anyMatch(ConvertCommand::readsLogits)) {
         terminal.say(
             "a native dump keeps targets, greedy tokens and log-probs of logits, not ranks and"
@@ -76,6 +73,17 @@ final class ConvertCommand implements Callable<Integer> {
       scoring.convert(source, batchLimits, writer, target);
     }
     return 0;
+  }
+
+  private void checkScores(List<Metric> metrics) {
+    long recorded = metrics.stream().filter(ExternalScoreMetric.class::isInstance).count();
+    if (recorded > 0 && recorded == metrics.size()) {
+      throw new UsageException(
+          "a native dump can't hold scores of another tool. Give the files to score or compare");
+    }
+    if (recorded > 0) {
+      terminal.say("a native dump does not keep the scores that another tool recorded");
+    }
   }
 
   private static boolean readsLogits(Metric metric) {

@@ -101,6 +101,14 @@ final class InputOptions {
               + " choice_unconditional, if there is one")
   private @Nullable String choiceUnconditional;
 
+  @Option(
+      names = "--choice-scale",
+      paramLabel = "NAME",
+      description =
+          "logprobs, or logits: raw logits of any sign, whose softmax over the choices is taken."
+              + " Default: logprobs")
+  private @Nullable String choiceScale;
+
   @Option(names = "--id", paramLabel = "PATH", description = "The item's id.")
   private @Nullable String id;
 
@@ -121,21 +129,28 @@ final class InputOptions {
       names = "--extract",
       paramLabel = "REGEX",
       description =
-          "Reduce both texts to group 1 of the last match; without a match a prediction is"
-              + " missing.")
-  private @Nullable String extract;
+          "Reduce both texts to the last match that is not empty; if the expression has groups, to"
+              + " the first group of it that is not empty. Without a match a prediction is missing."
+              + " May be repeated: expressions are tried in order.")
+  private List<String> extract = List.of();
 
   @Option(
       names = "--extract-prediction",
       paramLabel = "REGEX",
       description = "--extract for predictions only.")
-  private @Nullable String extractPrediction;
+  private List<String> extractPrediction = List.of();
 
   @Option(
       names = "--extract-reference",
       paramLabel = "REGEX",
       description = "--extract for references only.")
-  private @Nullable String extractReference;
+  private List<String> extractReference = List.of();
+
+  @Option(
+      names = "--extract-pick",
+      paramLabel = "NAME",
+      description = "Which match --extract uses: first or last. Default: last")
+  private @Nullable String extractPick;
 
   @Option(
       names = "--normalize",
@@ -143,7 +158,8 @@ final class InputOptions {
       completionCandidates = NormalizerNames.class,
       description =
           "Steps applied in this order before texts are compared or tokenized:"
-              + " ${COMPLETION-CANDIDATES}.")
+              + " ${COMPLETION-CANDIDATES}. punctuation is the 32 characters of ASCII, as in"
+              + " lm-eval; unicode-punctuation all punctuation and symbols.")
   private @Nullable String normalize;
 
   @Option(
@@ -204,7 +220,7 @@ final class InputOptions {
    * @throws UsageException if a value is unknown or options contradict each other
    */
   DumpSpec options(InputLimits limits) {
-    if (extract != null && (extractPrediction != null || extractReference != null)) {
+    if (!extract.isEmpty() && !(extractPrediction.isEmpty() && extractReference.isEmpty())) {
       throw new UsageException(
           "--extract sets both sides. Use either it, or --extract-prediction and"
               + " --extract-reference");
@@ -223,10 +239,12 @@ final class InputOptions {
             .with(Field.CHOICE_TEXTS, choiceTexts)
             .with(Field.CHOICE_TOKENS, choiceTokens)
             .with(Field.CHOICE_UNCONDITIONAL, choiceUnconditional)
+            .with(Field.CHOICE_SCALE, choiceScale)
             .with(Field.ID, id)
             .withBy(by)
-            .with(Field.EXTRACT_PREDICTION, extract == null ? extractPrediction : extract)
-            .with(Field.EXTRACT_REFERENCE, extract == null ? extractReference : extract)
+            .withExtract(Field.EXTRACT_PREDICTION, extract.isEmpty() ? extractPrediction : extract)
+            .withExtract(Field.EXTRACT_REFERENCE, extract.isEmpty() ? extractReference : extract)
+            .with(Field.EXTRACT_PICK, extractPick)
             .with(Field.NORMALIZE, normalize)
             .with(Field.TOKENIZER, tokenizer)
             .with(Field.FILTER, filter)

@@ -7,6 +7,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.emergence.Curves;
 import dev.sundog.cli.report.LengthStrata;
 import dev.sundog.cli.report.ScoreReport;
+import dev.sundog.cli.scores.Agreement;
 import dev.sundog.cli.scores.ScoresFile;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
@@ -128,7 +129,8 @@ final class ScoreCommand implements Callable<Integer> {
           scores == null
               ? ScoreSink.NONE
               : ScoresFile.begin(scores, files.stream(scores), source.keyNames(), chosen);
-      LengthStrata strata = new LengthStrata(sink, aggregates);
+      Agreement agreement = new Agreement(sink, chosen, source.recorded());
+      LengthStrata strata = new LengthStrata(agreement, aggregates);
       Evaluator evaluator =
           scoring
               .evaluator(chosen, batchLimits)
@@ -136,15 +138,23 @@ final class ScoreCommand implements Callable<Integer> {
               .withSink(
                   report.wanted() && source.keyNames().stream().noneMatch(Curves::isLength)
                       ? strata
-                      : sink);
-      Summary whole = scoring.run(evaluator, source);
+                      : agreement);
+      Summary all = scoring.run(evaluator, source);
+      Set<String> leftOut = asked() ? Set.of() : agreement.differing();
+      strata.leaveOut(leftOut);
+      Summary whole = all.withoutMetrics(leftOut).withRemarks(agreement.remarks(!asked()));
+      whole.remarks().forEach(remark -> terminal.say(remark.text()));
       if (summaryFile != null) {
         files.write(summaryFile, whole.toJson());
       }
       if (reportFile != null) {
         files.write(
             reportFile,
-            ScoreReport.html(whole, chosen, strata, methods(scoring, source, aggregates)));
+            ScoreReport.html(
+                whole,
+                chosen.stream().filter(metric -> !leftOut.contains(metric.name())).toList(),
+                strata,
+                methods(scoring, source, aggregates)));
       }
       files.commit();
       report.plots().write(terminal, ScoreReport.charts(whole, strata));
@@ -152,6 +162,13 @@ final class ScoreCommand implements Callable<Integer> {
       terminal.out().print(CalibrationTable.of(whole));
     }
     return 0;
+  }
+
+  /**
+   * Whether the user chose the metrics; if not, those that differ from recorded ones are left out.
+   */
+  private boolean asked() {
+    return !metrics.isEmpty() || parity != null;
   }
 
   private void checkScoresName() {

@@ -146,7 +146,7 @@ class CompareCommandTest {
         .contains("record 2, byte 87: invalid or truncated JSON");
     Path bare = scores("bare.csv", "item,id,exact_match,exact_match_status", "0,a,x,SCORED");
     assertThat(CommandResult.by("compare", bare.toString(), bare.toString()).err())
-        .contains("bare.csv, record 1, byte 39: score \"x\" is not a number");
+        .contains("bare.csv, record 1, byte 39: score \"exact_match\": \"x\" is not a number");
   }
 
   /** A build that compares nothing has not passed. */
@@ -269,7 +269,7 @@ class CompareCommandTest {
             "compare", base.toString(), candidate.toString(), "--summary", summary.toString());
     assertThat(result.code()).as(result.err()).isZero();
     JsonNode only = JsonMapper.shared().readTree(summary.toFile()).at("/comparisons/0");
-    assertThat(only.get("metric").stringValue()).isEqualTo("f1_score");
+    assertThat(only.get("metric").stringValue()).isEqualTo("recorded.f1_score");
     assertThat(only.get("difference").doubleValue()).isEqualTo(-0.375);
     CommandResult converted =
         CommandResult.by("convert", base.toString(), folder.resolve("out.sdog").toString());

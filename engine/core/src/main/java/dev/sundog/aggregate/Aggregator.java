@@ -117,7 +117,7 @@ public final class Aggregator {
           new GroupSummary(entry.getKey(), group.items, group.noPrediction, lines, null);
       summaries.add(values == null ? summed : values.complete(summed, threads));
     }
-    return new Summary(all, keyNames, summaries, options);
+    return new Summary(all, keyNames, summaries, options, List.of());
   }
 
   /** The aggregator as bytes: see the class comment. */

@@ -13,17 +13,18 @@ import java.math.BigDecimal;
  *
  * @param metric the metric
  * @param scored number of scored items
- * @param moments their sums
- * @param lowestRatio smallest ratio of an item
- * @param highestRatio largest ratio of an item
+ * @param unweighted number of items that only count in the numerator
+ * @param moments sums of both
+ * @param unbounded whether an item's value is infinite
  */
 record Estimator(
-    Metric.Description metric,
-    long scored,
-    Moments moments,
-    double lowestRatio,
-    double highestRatio) {
+    Metric.Description metric, long scored, long unweighted, Moments moments, boolean unbounded) {
   MetricSummary.Estimate estimate(AggregateOptions options) {
+    IntervalMethod method = method(options.interval());
+    if (unbounded) {
+      return new MetricSummary.Estimate(
+          Double.POSITIVE_INFINITY, Double.NaN, method, Interval.UNDEFINED);
+    }
     Aggregation aggregation = metric.aggregation();
     double ratio =
         scored == 0
@@ -31,13 +32,15 @@ record Estimator(
             : aggregation
                 .ratio(moments.numerators(), moments.weights(), moments.secondWeights())
                 .doubleValue();
-    double error = moments.standardError(scored);
-    IntervalMethod method = method(options.interval());
+    double error = scored == 0 ? Double.NaN : moments.standardError(scored + unweighted);
+    double value = aggregation.value(ratio);
     return new MetricSummary.Estimate(
-        aggregation.value(ratio),
+        value,
         aggregation.slope(ratio) * error,
         method,
-        interval(method, options.confidence(), ratio, error));
+        Double.isFinite(value)
+            ? interval(method, options.confidence(), ratio, error)
+            : Interval.UNDEFINED);
   }
 
   private IntervalMethod method(IntervalMethod requested) {
@@ -47,19 +50,19 @@ record Estimator(
     };
   }
 
-  /**
-   * Whether the metric is a mean of values that are all 0 or 1: only those equal their squares.
-   * Such values of a metric that may fall below 0, like log-probs, are no shares.
-   */
+  /** Whether the metric is a mean of values that can only be 0 or 1, by its definition. */
   private boolean binary() {
-    BigDecimal numerators = moments.numerators();
     return metric.aggregation() == Aggregation.MEAN
-        && metric.range().low() == 0
-        && lowestRatio >= 0
-        && highestRatio <= 1
-        && moments.weights().compareTo(BigDecimal.valueOf(scored)) == 0
-        && numerators.compareTo(moments.numeratorSquares()) == 0
-        && numerators.remainder(BigDecimal.ONE).signum() == 0;
+        && metric.range().equals(Metric.Range.BINARY)
+        && isCount();
+  }
+
+  /** Whether the sums are those of 0s and 1s, as damaged or foreign states may not be. */
+  private boolean isCount() {
+    BigDecimal successes = moments.numerators();
+    return successes.signum() >= 0
+        && successes.compareTo(BigDecimal.valueOf(scored)) <= 0
+        && successes.remainder(BigDecimal.ONE).signum() == 0;
   }
 
   private Interval interval(IntervalMethod method, double confidence, double ratio, double error) {
@@ -76,10 +79,14 @@ record Estimator(
   }
 
   private Interval normal(double ratio, double reach) {
+    if (Double.isNaN(reach)) {
+      return Interval.UNDEFINED;
+    }
     double one = metric.aggregation().value(ratio - reach);
     double other = metric.aggregation().value(ratio + reach);
+    double value = metric.aggregation().value(ratio); // Of recorded values possibly out of range.
     return new Interval(
-        Math.max(Math.min(one, other), metric.range().low()),
-        Math.min(Math.max(one, other), metric.range().high()));
+        Math.max(Math.min(one, other), Math.min(value, metric.range().low())),
+        Math.min(Math.max(one, other), Math.max(value, metric.range().high())));
   }
 }

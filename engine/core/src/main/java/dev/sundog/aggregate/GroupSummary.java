@@ -2,6 +2,7 @@
 package dev.sundog.aggregate;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,16 @@ public record GroupSummary(
   public GroupSummary {
     key = List.copyOf(key);
     metrics = List.copyOf(metrics);
+  }
+
+  /** The same without some metrics. */
+  GroupSummary withoutMetrics(Set<String> names) {
+    return new GroupSummary(
+        key,
+        items,
+        noPrediction,
+        metrics.stream().filter(metric -> !names.contains(metric.name())).toList(),
+        calibration);
   }
 
   /**

@@ -4,6 +4,7 @@ package dev.sundog.aggregate;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;
+import dev.sundog.metric.ScoreColumn;
 import dev.sundog.statistics.Bootstrap;
 import dev.sundog.statistics.Calibration;
 import dev.sundog.statistics.Interval;
@@ -119,6 +120,9 @@ final class GroupedValues {
     if (weight == null || Double.isNaN(numerator)) {
       return numerator;
     }
+    if (ScoreColumn.isUnweighted(weight[item])) {
+      return Double.NaN;
+    }
     double[] second = secondWeights[metric];
     Aggregation aggregation = aggregation(metric);
     return aggregation.value(
@@ -149,7 +153,7 @@ final class GroupedValues {
     double[][] sums = bootstrap.sums(columns.toArray(double[][]::new));
     List<Interval> intervals = new ArrayList<>();
     for (int metric = 0; metric < metrics.size(); metric++) {
-      if (fewerThanTwo(metric, from, to)) {
+      if (fewerThanTwo(metric, from, to) || unbounded(metric, from, to)) {
         intervals.add(Interval.UNDEFINED);
         continue;
       }
@@ -161,7 +165,7 @@ final class GroupedValues {
         double weight = place[2] < 0 ? items : sums[place[2]][resample];
         double second = place[3] < 0 ? 1 : sums[place[3]][resample];
         values[resample] =
-            items == 0
+            items == 0 || (weight == 0 && values[resample] > 0)
                 ? Double.NaN
                 : aggregation.value(aggregation.ratio(values[resample], weight, second));
       }
@@ -194,6 +198,10 @@ final class GroupedValues {
       column[item] = Double.isNaN(column[item]) ? 0 : column[item];
     }
     return column;
+  }
+
+  private boolean unbounded(int metric, int from, int to) {
+    return Arrays.stream(numerators[metric], from, to).anyMatch(Double::isInfinite);
   }
 
   private boolean fewerThanTwo(int metric, int from, int to) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One batch's kept values, and its groups by codes of its own keys. */
 public final class ItemPart {
-  /** Columns per metric: numerators, NaN where unscored, weights and second weights. */
+  /** Columns per metric: numerators, NaN where they do not count, weights and second weights. */
   static final int PER_METRIC = 3;
 
   /** Number of the first item in the run. */
@@ -55,12 +55,13 @@ public final class ItemPart {
   private static double[] copy(ScoreColumn scores, int figure, int items) {
     double[] copy = new double[items];
     for (int item = 0; item < items; item++) {
-      boolean scored = scores.scored(item);
+      double weight = scores.weight(item);
+      boolean counts = scores.scored(item) || ScoreColumn.isUnweighted(weight);
       copy[item] =
           switch (figure) {
-            case 0 -> scored ? scores.numerator(item) : Double.NaN;
-            case 1 -> scored ? scores.weight(item) : 0;
-            default -> scored ? scores.secondWeight(item) : 0;
+            case 0 -> counts ? scores.numerator(item) : Double.NaN;
+            case 1 -> counts ? weight : 0;
+            default -> counts ? scores.secondWeight(item) : 0;
           };
     }
     return copy;

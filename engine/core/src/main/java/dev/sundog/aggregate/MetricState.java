@@ -14,21 +14,24 @@ import java.util.Map;
  * Sufficient statistics of one metric over the items of one group. Adding items and merging states
  * commute to the last bit, also for states that were encoded and decoded. Not thread-safe.
  *
- * <p>Bytes of {@link #encode}, little-endian: magic number {@code SDMS} and version 1 (32 bits
+ * <p>Bytes of {@link #encode}, little-endian: magic number {@code SDMS} and version 2 (32 bits
  * each); name of the metric and of its {@link Aggregation} (each a number of bytes of 32 bits, then
- * UTF-8); number of statuses (32 bits) and items by status code (64 bits each); smallest and
- * largest ratio (float64 each); then the exact sums of numerators, weights, squares and products,
- * each a first word and a number of words (32 bits each) and that many words of 64 bits, as in
- * {@link dev.sundog.statistics.ExactSum#toWords}.
+ * UTF-8); number of statuses (32 bits) and items by status code (64 bits each); unweighted items
+ * (64 bits) and the sum of their numerators (float64), see {@link MetricSummary.Unweighted};
+ * smallest and largest ratio (float64 each), infinite if an item's is; then the exact sums of
+ * numerators, weights, squares and products, each a first word and a number of words (32 bits each)
+ * and that many words of 64 bits, as in {@link dev.sundog.statistics.ExactSum#toWords}.
  */
 public final class MetricState {
   private static final int MAGIC = 0x534D4453;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final Metric.Description metric;
   private final Aggregation aggregation;
   private final long[] counts = new long[Status.count()];
   private final Moments moments;
+  private long unweightedItems;
+  private double unweightedSum;
   private double lowestRatio = Double.POSITIVE_INFINITY;
   private double highestRatio = Double.NEGATIVE_INFINITY;
 
@@ -154,18 +157,25 @@ public final class MetricState {
   }
 
   private void add(ScoreColumn scores, int item) {
+    double numerator = scores.numerator(item);
+    double weight = scores.weight(item);
     if (!scores.scored(item)) {
       counts[scores.status(item).code()]++;
+      if (ScoreColumn.isUnweighted(weight)) {
+        unweightedItems++;
+        unweightedSum += numerator;
+        moments.add(numerator, 0, 0);
+      }
       return;
     }
     counts[0]++;
-    double numerator = scores.numerator(item);
-    double weight = scores.weight(item);
     double secondWeight = scores.secondWeight(item);
     double ratio = aggregation.ratio(numerator, weight, secondWeight);
     lowestRatio = Math.min(lowestRatio, ratio);
     highestRatio = Math.max(highestRatio, ratio);
-    moments.add(numerator, weight, secondWeight);
+    if (Double.isFinite(numerator)) {
+      moments.add(numerator, weight, secondWeight);
+    }
   }
 
   /**
@@ -181,6 +191,8 @@ public final class MetricState {
     for (int status = 0; status < counts.length; status++) {
       counts[status] += other.counts[status];
     }
+    unweightedItems += other.unweightedItems;
+    unweightedSum += other.unweightedSum;
     lowestRatio = Math.min(lowestRatio, other.lowestRatio);
     highestRatio = Math.max(highestRatio, other.highestRatio);
     moments.merge(other.moments);
@@ -195,6 +207,8 @@ public final class MetricState {
     for (long count : counts) {
       bytes.putLong(count);
     }
+    bytes.putLong(unweightedItems);
+    bytes.putDouble(unweightedSum);
     bytes.putDouble(lowestRatio);
     bytes.putDouble(highestRatio);
     moments.encode(bytes);
@@ -218,6 +232,8 @@ public final class MetricState {
     for (int status = 0; status < statuses; status++) {
       counts[status] = reader.nextCount();
     }
+    long unweighted = reader.nextCount();
+    double unweightedSum = reader.nextDouble();
     double lowest = reader.nextDouble();
     double highest = reader.nextDouble();
     if (counts[0] == 0 ? lowest != Double.POSITIVE_INFINITY : !(lowest <= highest)) {
@@ -226,6 +242,8 @@ public final class MetricState {
     }
     MetricState state = new MetricState(metric, Moments.decode(metric.aggregation(), reader));
     System.arraycopy(counts, 0, state.counts, 0, counts.length);
+    state.unweightedItems = unweighted;
+    state.unweightedSum = unweightedSum;
     state.lowestRatio = lowest;
     state.highestRatio = highest;
     reader.end();
@@ -256,10 +274,16 @@ public final class MetricState {
     return new MetricSummary(
         metric,
         items,
-        moments.numerators().doubleValue(),
+        isUnbounded() ? highestRatio : moments.numerators().doubleValue(),
         moments.weights().doubleValue(),
-        new Estimator(metric, counts[0], moments, lowestRatio, highestRatio).estimate(options),
+        new Estimator(metric, counts[0], unweightedItems, moments, isUnbounded()).estimate(options),
         new Interval(Math.min(one, other), Math.max(one, other)),
-        Collections.emptySortedMap());
+        Collections.emptySortedMap(),
+        new MetricSummary.Unweighted(unweightedItems, unweightedSum));
+  }
+
+  /** Whether an item's value is infinite; the sums leave such items out. */
+  private boolean isUnbounded() {
+    return aggregation == Aggregation.MEAN && highestRatio == Double.POSITIVE_INFINITY;
   }
 }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param estimate the corpus value and its uncertainty
  * @param range smallest and largest item value; NaN if nothing was scored
  * @param quantiles the requested quantiles of the item values by share, type 7
+ * @param unweighted items that have no value but count in the corpus value
  */
 public record MetricSummary(
     Metric.Description metric,
@@ -30,17 +31,27 @@ public record MetricSummary(
     double weight,
     Estimate estimate,
     Interval range,
-    SortedMap<Double, Double> quantiles) {
+    SortedMap<Double, Double> quantiles,
+    Unweighted unweighted) {
+  /**
+   * Items that are skipped as empty but whose numerators are in the sum: the edits of items with an
+   * empty reference.
+   *
+   * @param items their number
+   * @param sum of their numerators
+   */
+  public record Unweighted(long items, double sum) {}
+
   /**
    * A corpus value with its uncertainty.
    *
    * @param mean the corpus value: {@code sum / weight} (perplexity: its exponential) or the
-   *     product; NaN if nothing was scored
+   *     product; infinite if an item's value is; NaN if nothing was scored
    * @param stderr standard error of {@code mean} from the sample variance (n − 1); NaN below two
-   *     items
+   *     items, and of an infinite mean
    * @param method method of the interval
-   * @param interval interval of {@code mean}; undefined if nothing was scored, and below two items
-   *     except for methods for shares
+   * @param interval interval of {@code mean}; undefined if nothing was scored, of an infinite mean,
+   *     and below two items except for methods for shares
    */
   public record Estimate(double mean, double stderr, IntervalMethod method, Interval interval) {}
 
@@ -114,6 +125,7 @@ public record MetricSummary(
         weight,
         new Estimate(mean(), stderr(), method(), interval),
         range,
-        quantiles);
+        quantiles,
+        unweighted);
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.aggregate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Results of a run, the same for any number of threads, batch size and vector width.
@@ -10,13 +12,36 @@ import java.util.List;
  * @param keyNames names of the parts of a group's key; empty if there are no groups
  * @param groups groups by key, numbers in order of size and before texts; without key names one
  * @param options options of the summary: intervals, quantiles
+ * @param remarks facts that change what the figures mean; none for most runs
  */
 public record Summary(
-    long items, List<String> keyNames, List<GroupSummary> groups, AggregateOptions options) {
+    long items,
+    List<String> keyNames,
+    List<GroupSummary> groups,
+    AggregateOptions options,
+    List<Remark> remarks) {
   /** Copies the lists. */
   public Summary {
     keyNames = List.copyOf(keyNames);
     groups = List.copyOf(groups);
+    remarks = List.copyOf(remarks);
+  }
+
+  /** The same with more remarks. */
+  public Summary withRemarks(List<Remark> more) {
+    List<Remark> all = new ArrayList<>(remarks);
+    all.addAll(more);
+    return new Summary(items, keyNames, groups, options, all);
+  }
+
+  /** The same without some metrics. */
+  public Summary withoutMetrics(Set<String> names) {
+    return new Summary(
+        items,
+        keyNames,
+        groups.stream().map(group -> group.withoutMetrics(names)).toList(),
+        options,
+        remarks);
   }
 
   /**

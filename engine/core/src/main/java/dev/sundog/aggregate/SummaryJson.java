@@ -39,7 +39,16 @@ final class SummaryJson {
       }
       json.end();
     }
-    json.end().end().newline();
+    json.end();
+    if (!summary.remarks().isEmpty()) {
+      json.name("remarks").array(Layout.LINES);
+      for (Remark remark : summary.remarks()) {
+        json.object().field("name", remark.name()).field("count", remark.count());
+        json.field("text", remark.text()).end();
+      }
+      json.end();
+    }
+    json.end().newline();
   }
 
   private void options(AggregateOptions options) {
@@ -65,6 +74,10 @@ final class SummaryJson {
     json.field("min", metric.min()).field("max", metric.max());
     json.field("interval", metric.method().label());
     json.field("low", metric.interval().low()).field("high", metric.interval().high());
+    if (metric.unweighted().items() > 0) {
+      json.name("unweighted").object().field("items", metric.unweighted().items());
+      json.field("sum", metric.unweighted().sum()).end();
+    }
     if (!metric.quantiles().isEmpty()) {
       json.name("quantiles").object();
       metric.quantiles().forEach((share, value) -> json.field(JsonWriter.number(share), value));

@@ -13,39 +13,22 @@ import org.jspecify.annotations.Nullable;
  * #clear()} ends the batch that {@link #finish()} returned. Not thread-safe.
  */
 public final class BatchAppender implements AutoCloseable {
-  /** Bytes that an item, a pair or a choice takes apart from its tokens and texts, at most. */
-  private static final long MOST_ITEM_BYTES = 128;
-
   private final BatchLimits limits;
   private final GroupKeys groupKeys;
   private final BatchMemory memory = new BatchMemory();
   private final StagedItems staged = new StagedItems();
   private final SourcePosition position;
+  private final Tallies tallies = new Tallies();
   private @Nullable SequenceBatch current;
-
-  /** Bytes that can surely be appended before the batch's size is computed again. */
-  private long spareBytes;
-
   private boolean readsTokens = true;
   private boolean readsTexts = true;
 
-  /**
-   * An empty appender.
-   *
-   * @param limits sizes beyond which items are rejected
-   * @param groupKeys dictionary of the codes given to {@link #group(int)}
-   */
+  /** An empty appender with a position of its own; see the other constructor. */
   public BatchAppender(BatchLimits limits, GroupKeys groupKeys) {
     this(limits, groupKeys, new SourcePosition());
   }
 
-  /**
-   * An empty appender whose errors refer to a shared position.
-   *
-   * @param limits sizes beyond which items are rejected
-   * @param groupKeys dictionary of the codes given to {@link #group(int)}
-   * @param position position of the next item
-   */
+  /** An empty appender whose errors refer to a shared position; groups are codes of the keys. */
   public BatchAppender(BatchLimits limits, GroupKeys groupKeys, SourcePosition position) {
     this.limits = limits;
     this.groupKeys = groupKeys;
@@ -55,6 +38,11 @@ public final class BatchAppender implements AutoCloseable {
   /** The limits that items are checked against. */
   public BatchLimits limits() {
     return limits;
+  }
+
+  /** Counts of all items so far, also of earlier batches. */
+  public Tallies tallies() {
+    return tallies;
   }
 
   /** The dictionary of group codes. */
@@ -106,9 +94,15 @@ public final class BatchAppender implements AutoCloseable {
     return staged.references;
   }
 
+  /** Takes the last numbers of the texts before normalisers, each before its text is ended. */
+  public NumberColumn.Staged numbers() {
+    return staged.numbers;
+  }
+
   /** Ends one reference of the item. */
   public BatchAppender endReference() {
     endTokens(staged.references, "reference");
+    staged.numbers.at(staged.items(), staged.references.sequences());
     if (staged.itemReferences() > limits.itemReferences()) {
       throw position.exceeded(
           Limit.ITEM_REFERENCES, "more than " + limits.itemReferences() + " references");
@@ -154,8 +148,8 @@ public final class BatchAppender implements AutoCloseable {
   /**
    * Appends one log-prob to the item's.
    *
-   * @param nats at most 0; values up to 1e-6 become 0 (rounding), −∞ is probability 0
-   * @throws MalformedDumpException if it is NaN or greater
+   * @param nats at most 0; values up to 1e-6 become 0 (rounding), −∞ is probability 0, NaN unknown
+   * @throws MalformedDumpException if it is greater
    */
   public void logprob(float nats) {
     if (!LogprobColumn.isLogprob(nats)) {
@@ -227,13 +221,8 @@ public final class BatchAppender implements AutoCloseable {
    * @throws LimitExceededException if the batch holds more bytes than allowed
    */
   public void endItem() {
-    boolean plain = staged.isPlain();
     staged.endItem();
-    if (plain) {
-      spend(MOST_ITEM_BYTES, 0);
-    } else {
-      checkBytes(0);
-    }
+    checkBytes(0);
   }
 
   /** Discards the item that is being written. */
@@ -265,7 +254,6 @@ public final class BatchAppender implements AutoCloseable {
   public void clear() {
     endBatch();
     staged.clear();
-    spareBytes = 0;
   }
 
   /** Ends the current batch and frees the memory. */
@@ -297,20 +285,7 @@ public final class BatchAppender implements AutoCloseable {
       throw position.exceeded(
           Limit.SEQUENCE_TOKENS, what + " of " + length + ", more than " + limits.sequenceTokens());
     }
-    spend(4L * length + MOST_ITEM_BYTES, 4L * length);
-  }
-
-  /**
-   * Checks the size of the batch, which is computed only when it may exceed the limit.
-   *
-   * @param bytes bytes appended since the last check, at most
-   * @param extra bytes that follow
-   */
-  private void spend(long bytes, long extra) {
-    spareBytes -= bytes;
-    if (spareBytes < extra) {
-      checkBytes(extra);
-    }
+    checkBytes(4L * length);
   }
 
   private void checkBytes(long extra) {
@@ -320,6 +295,5 @@ public final class BatchAppender implements AutoCloseable {
           Limit.BATCH_BYTES,
           "batch of " + (bytes + extra) + " bytes, more than " + limits.batchBytes());
     }
-    spareBytes = limits.batchBytes() - bytes;
   }
 }

@@ -49,7 +49,7 @@ public final class ChoiceColumn {
     return starts[item + 1] - starts[item];
   }
 
-  /** Log-likelihood of a choice given the question, in nats, at most 0 beyond rounding, or −∞. */
+  /** Log-likelihood of a choice given the question, in nats: at most 0, −∞, or NaN if unknown. */
   public double loglikelihood(int choice) {
     return loglikelihoods[choice];
   }

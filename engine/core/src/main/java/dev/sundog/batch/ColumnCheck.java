@@ -120,7 +120,7 @@ final class ColumnCheck {
   void logprobs(MemorySegment values, long count) {
     boolean valid = true;
     for (long index = 0; index < count; index++) {
-      valid &= values.getAtIndex(JAVA_FLOAT, index) <= 0;
+      valid &= !(values.getAtIndex(JAVA_FLOAT, index) > 0); // NaN is an unknown log-prob.
     }
     if (!valid) {
       throw position.malformed("a log-prob is not the logarithm of a probability");

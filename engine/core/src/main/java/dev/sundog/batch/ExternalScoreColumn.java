@@ -9,10 +9,19 @@ import org.jspecify.annotations.Nullable;
  * of logits. On the heap in float64; immutable, valid beyond its batch.
  */
 public final class ExternalScoreColumn {
+  /** A NaN of its own for items without a score, so that a score that is NaN is kept. */
+  private static final double ABSENT = Double.longBitsToDouble(0x7ff8_0000_5d06_0001L);
+
   private final double[][] scores;
 
   private ExternalScoreColumn(double[][] scores) {
     this.scores = scores;
+  }
+
+  /** Whether an item has a score by the number of its metric; it may be NaN. */
+  public boolean has(int metric, int item) {
+    return metric < scores.length
+        && Double.doubleToRawLongBits(scores[metric][item]) != Double.doubleToRawLongBits(ABSENT);
   }
 
   /** Score of an item by the number of its metric, or NaN if there is none. */
@@ -37,13 +46,13 @@ public final class ExternalScoreColumn {
         scores = Arrays.copyOf(scores, metric + 1);
         for (int added = old; added <= metric; added++) {
           scores[added] = new double[64];
-          Arrays.fill(scores[added], Double.NaN);
+          Arrays.fill(scores[added], ABSENT);
         }
       }
       int room = scores[metric].length;
       if (items >= room) {
         scores[metric] = Arrays.copyOf(scores[metric], Math.max(items + 1, 2 * room));
-        Arrays.fill(scores[metric], room, scores[metric].length, Double.NaN);
+        Arrays.fill(scores[metric], room, scores[metric].length, ABSENT);
       }
       scores[metric][items] = score;
     }
@@ -55,7 +64,7 @@ public final class ExternalScoreColumn {
     void abandonItem() {
       for (double[] column : scores) {
         if (items < column.length) {
-          column[items] = Double.NaN;
+          column[items] = ABSENT;
         }
       }
     }
@@ -74,7 +83,7 @@ public final class ExternalScoreColumn {
       for (int metric = 0; metric < scores.length; metric++) {
         whole[metric] = Arrays.copyOf(scores[metric], items);
         if (items > scores[metric].length) {
-          Arrays.fill(whole[metric], scores[metric].length, items, Double.NaN);
+          Arrays.fill(whole[metric], scores[metric].length, items, ABSENT);
         }
       }
       return new ExternalScoreColumn(whole);

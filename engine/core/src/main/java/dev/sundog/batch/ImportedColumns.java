@@ -105,7 +105,7 @@ final class ImportedColumns {
         itemColumns(hasChoices, lifetime),
         pairColumns(lifetime),
         new SequenceBatch.Numbers(
-            logprobs(lifetime), hasChoices ? choices.column() : null, null, null),
+            logprobs(lifetime), hasChoices ? choices.column() : null, null, null, null),
         groupKeys,
         lifetime);
   }

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * Log-probabilities of the tokens of many items, in nats, float32, off-heap, in Arrow's list
- * layout. Values are at most 0 or −∞, never NaN: others are rejected before they get here.
+ * layout. Values are at most 0, −∞ or NaN (unknown): others are rejected before they get here.
  *
  * <p>Valid as long as its batch; after that, every method that reads memory throws {@link
  * IllegalStateException}.
@@ -38,9 +38,9 @@ public final class LogprobColumn {
     return new LogprobColumn(items, values, offsets, lifetime);
   }
 
-  /** Whether a number can be a log-prob in nats: at most 1e-6 (rounding), not NaN. */
+  /** Whether a number can be a log-prob in nats: at most 1e-6 (rounding), or NaN: unknown. */
   public static boolean isLogprob(double nats) {
-    return nats <= ROUNDING_NATS;
+    return !(nats > ROUNDING_NATS);
   }
 
   /** Number of items. */

@@ -149,7 +149,7 @@ public final class PairImporter implements AutoCloseable {
             column(references, count, width, dictionary),
             null,
             null),
-        new SequenceBatch.Numbers(null, null, null, null),
+        new SequenceBatch.Numbers(null, null, null, null, null),
         noGroups,
         lifetime);
   }

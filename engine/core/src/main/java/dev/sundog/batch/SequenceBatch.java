@@ -53,7 +53,8 @@ public final class SequenceBatch implements AutoCloseable {
       @Nullable LogprobColumn logprobs,
       @Nullable ChoiceColumn choices,
       @Nullable ExternalScoreColumn externalScores,
-      @Nullable ExternalScoreColumn logits) {}
+      @Nullable ExternalScoreColumn logits,
+      @Nullable NumberColumn written) {}
 
   private final Items items;
   private final Pairs pairs;
@@ -171,6 +172,11 @@ public final class SequenceBatch implements AutoCloseable {
    */
   public @Nullable ExternalScoreColumn logits() {
     return openNumbers().logits();
+  }
+
+  /** Last numbers of the texts before normalisers, or null: then the texts are as they were. */
+  public @Nullable NumberColumn writtenNumbers() {
+    return openNumbers().written();
   }
 
   /** Ids of the items as UTF-8 text, or null if they are numbered only. */

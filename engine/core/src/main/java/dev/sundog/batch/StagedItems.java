@@ -21,6 +21,7 @@ final class StagedItems {
   final StagedChoices choices = new StagedChoices();
   final ExternalScoreColumn.Staged externalScores = new ExternalScoreColumn.Staged();
   final ExternalScoreColumn.Staged logits = new ExternalScoreColumn.Staged();
+  final NumberColumn.Staged numbers = new NumberColumn.Staged();
   final Staging.OfByte ids = new Staging.OfByte();
   private final Staging[] columns = {
     predictions, references, predictionTexts, referenceTexts, logprobs, ids
@@ -44,11 +45,6 @@ final class StagedItems {
   /** References so far of the item that is being written. */
   int itemReferences() {
     return references.sequences() - pairStarts[items];
-  }
-
-  /** Whether the item takes no more than its tokens, texts and log-probs, each once. */
-  boolean isPlain() {
-    return itemReferences() <= 1 && externalScores.byteSize() + logits.byteSize() == 0;
   }
 
   /** Sets a presence flag of the item. */
@@ -94,6 +90,7 @@ final class StagedItems {
     groups[items] = itemGroup;
     items++;
     pairStarts[items] = pairs;
+    numbers.at(items, pairs);
     itemFlags = 0;
     itemGroup = 0;
   }
@@ -132,6 +129,7 @@ final class StagedItems {
     choices.abandonItem();
     externalScores.abandonItem();
     logits.abandonItem();
+    numbers.abandonFrom(items, pairStarts[items]);
     predictionTexts.truncate(Math.min(predictionTexts.sequences(), items));
     referenceTexts.truncate(Math.min(referenceTexts.sequences(), pairStarts[items]));
     ids.truncate(Math.min(ids.sequences(), items));
@@ -146,6 +144,7 @@ final class StagedItems {
     choices.clear();
     externalScores.clear();
     logits.clear();
+    numbers.clear();
     items = 0;
     repeatedBytes = 0;
     itemFlags = 0;
@@ -248,7 +247,8 @@ final class StagedItems {
             : null,
         (seenFlags & SequenceBatch.HAS_CHOICES) != 0 ? choices.column() : null,
         externalScores.column(),
-        logits.column());
+        logits.column(),
+        numbers.column());
   }
 
   private static MemorySegment ints(BatchMemory memory, Slot slot, int[] values, int count) {

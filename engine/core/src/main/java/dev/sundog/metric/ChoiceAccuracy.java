@@ -89,7 +89,9 @@ public final class ChoiceAccuracy implements Metric {
             ChoiceMetric.describe(
                 name,
                 displayName,
-                grade ? Range.atLeastZero("target weight") : Range.SHARE,
+                grade
+                    ? Range.atLeastZero("target weight")
+                    : ties == Ties.FRACTIONAL ? Range.SHARE : Range.BINARY,
                 Direction.HIGHER,
                 Kind.SHARP,
                 new Definition(

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A metric of an item's choices. Skips items without choices, and items with one choice and no
- * reference: those hold the log-likelihood of a text, and there is nothing to choose.
+ * reference: those hold the log-likelihood of a text, and there is nothing to choose. Items of
+ * which a log-likelihood is NaN, or all are −∞, are skipped as not finite: they have no best
+ * choice.
  *
  * @param description the metric's description
  * @param score how an item is scored
@@ -47,7 +49,9 @@ public record ChoiceMetric(Description description, Score score) implements Metr
         Set.of(Input.CHOICES),
         new Definition(
             definition.formula(),
-            definition.edges() + "; no choices, or one without a reference: skipped"));
+            definition.edges()
+                + "; a log-likelihood NaN, or all -inf: not finite, skipped and counted; no"
+                + " choices, or one without a reference: skipped"));
   }
 
   @Override
@@ -57,16 +61,32 @@ public record ChoiceMetric(Description description, Score score) implements Metr
       int count = choices == null ? 0 : choices.length(item);
       if (choices == null || count == 0 || (count == 1 && !batch.hasReference(item))) {
         out.skip(item, Status.SKIPPED_NO_CHOICES);
+      } else if (!comparable(choices, item)) {
+        out.skip(item, Status.SKIPPED_NON_FINITE);
       } else {
         score.set(choices, item, counts, out);
       }
     }
   }
 
+  /** Whether an item's log-likelihoods are known, and any choice is possible. */
+  private static boolean comparable(ChoiceColumn choices, int item) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int choice = choices.start(item); choice < choices.start(item + 1); choice++) {
+      highest = Math.max(highest, choices.loglikelihood(choice));
+    }
+    return highest > Double.NEGATIVE_INFINITY;
+  }
+
+  /** Whether an item has exactly one choice. */
+  static boolean hasOnly(@Nullable ChoiceColumn choices, int item) {
+    return choices != null && choices.length(item) == 1;
+  }
+
   /** The log-likelihood of an item's only choice, in nats; NaN if it has none, or several. */
   static double onlyLoglikelihood(@Nullable ChoiceColumn choices, int item) {
-    return choices == null || choices.length(item) != 1
-        ? Double.NaN
-        : choices.loglikelihood(choices.start(item));
+    return choices != null && hasOnly(choices, item)
+        ? choices.loglikelihood(choices.start(item))
+        : Double.NaN;
   }
 }

@@ -24,12 +24,8 @@ final class ChoiceProbability {
             Direction.NEUTRAL,
             Kind.OTHER,
             new Definition(
-                "largest softmax probability of the choices",
-                "all choices impossible: not finite, skipped and counted")),
-        (choices, item, counts, out) -> {
-          ChoiceSoftmax softmax = counts.softmax(choices);
-          out.set(item, softmax.possible(item) ? softmax.largest(item) : Double.POSITIVE_INFINITY);
-        });
+                "largest softmax probability of the choices", "ties: their common probability")),
+        (choices, item, counts, out) -> out.set(item, counts.softmax(choices).largest(item)));
   }
 
   /**
@@ -85,9 +81,7 @@ final class ChoiceProbability {
             new Range("squared share", 0, high),
             Direction.LOWER,
             Kind.SMOOTH,
-            new Definition(
-                formula + SOFTMAX,
-                "target weights of sum 0: skipped as empty; all choices impossible: not finite")),
+            new Definition(formula + SOFTMAX, "target weights of sum 0: skipped as empty")),
         score);
   }
 
@@ -103,8 +97,6 @@ final class ChoiceProbability {
     ChoiceSoftmax softmax = counts.softmax(choices);
     if (targets == 0) {
       out.skip(item, Status.SKIPPED_EMPTY);
-    } else if (!softmax.possible(item)) {
-      out.set(item, Double.POSITIVE_INFINITY);
     } else {
       int from = choices.start(item);
       double sum = 0;
@@ -136,7 +128,7 @@ final class ChoiceProbability {
             Kind.SMOOTH,
             new Definition(
                 "-ln of the summed softmax probability of the right choices",
-                NONE_RIGHT + "right choices impossible, or all: not finite, skipped and counted")),
+                NONE_RIGHT + "right choices impossible: not finite, skipped and counted")),
         (choices, item, counts, out) -> {
           ChoiceSoftmax softmax = counts.softmax(choices);
           double right = softmax.rightLogSum(item);

@@ -11,7 +11,8 @@ import java.util.Set;
  * log-probs, unless the log-likelihood of their only choice can replace the sum.
  */
 final class LogprobMetric implements Metric {
-  private static final String SKIPPED = "no tokens, or no log-probs: skipped";
+  private static final String SKIPPED =
+      "no tokens, or no log-probs: skipped; a log-prob NaN: not finite, skipped and counted";
   private static final String NON_FINITE =
       SKIPPED + "; a token of probability 0: not finite, skipped and counted";
   private static final String OVERFLOW =
@@ -133,9 +134,11 @@ final class LogprobMetric implements Metric {
         Aggregation.MEAN,
         new Definition(
             "exp(-sum of log-probs / tokens) of each item; corpus: arithmetic mean over the items",
-            NON_FINITE),
+            SKIPPED
+                + "; a token of probability 0, or a value above the range of float64: infinite, and"
+                + " so is the mean"),
         Figure.SUM,
-        (out, item, nats, tokens) -> out.set(item, StrictMath.exp(-nats / tokens)));
+        (out, item, nats, tokens) -> out.setUnbounded(item, StrictMath.exp(-nats / tokens)));
   }
 
   /** Geometric mean of the items' perplexities. */
@@ -203,24 +206,21 @@ final class LogprobMetric implements Metric {
       } else if (logprobs.length(item) == 0) {
         out.skip(item, Status.SKIPPED_EMPTY);
       } else {
+        double sum = counts.logprobSums(logprobs, kernels)[item];
         double nats =
-            figure == Figure.SMALLEST
+            figure == Figure.SMALLEST && !Double.isNaN(sum)
                 ? counts.logprobMinima(logprobs, kernels)[item]
-                : counts.logprobSums(logprobs, kernels)[item];
+                : sum;
         score.set(out, item, nats, logprobs.length(item));
       }
     }
   }
 
   private void scoreChoice(SequenceBatch batch, int item, ScoreBuffer out) {
-    double nats =
-        figure == Figure.SUM_OR_CHOICE
-            ? ChoiceMetric.onlyLoglikelihood(batch.choices(), item)
-            : Double.NaN;
-    if (Double.isNaN(nats)) {
-      out.skip(item, Status.SKIPPED_NO_LOGPROBS);
+    if (figure == Figure.SUM_OR_CHOICE && ChoiceMetric.hasOnly(batch.choices(), item)) {
+      score.set(out, item, ChoiceMetric.onlyLoglikelihood(batch.choices(), item), 1);
     } else {
-      score.set(out, item, nats, 1);
+      out.skip(item, Status.SKIPPED_NO_LOGPROBS);
     }
   }
 }

@@ -16,6 +16,8 @@ public interface Metric {
     TOKENS,
     /** Normalised texts of prediction and reference. */
     TEXTS,
+    /** Last numbers in the texts before normalisers. */
+    NUMBERS,
     /** Log-probs of the item's tokens. */
     LOGPROBS,
     /** Log-likelihoods of the item's choices. */
@@ -40,10 +42,19 @@ public interface Metric {
    * @param unit unit of a value, such as {@code tokens}; {@code share} for 0 to 1
    * @param low smallest possible value
    * @param high largest possible value, possibly infinite
+   * @param binary whether there is nothing between low and high
    */
-  record Range(String unit, double low, double high) {
+  record Range(String unit, double low, double high, boolean binary) {
     /** Shares, 0 to 1. */
     public static final Range SHARE = new Range("share", 0, 1);
+
+    /** Right or wrong: 1 or 0. */
+    public static final Range BINARY = new Range("share", 0, 1, true);
+
+    /** A range with values between its ends. */
+    public Range(String unit, double low, double high) {
+      this(unit, low, high, false);
+    }
 
     /** Values of at least 0. */
     public static Range atLeastZero(String unit) {

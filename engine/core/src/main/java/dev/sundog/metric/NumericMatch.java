@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.metric;
 
+import dev.sundog.batch.NumberColumn;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
+import dev.sundog.batch.WrittenNumber;
 import dev.sundog.kernel.Kernels;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the last numbers of two texts are equal. */
 final class NumericMatch implements Metric {
   private static final String NAME = "numeric_match";
-
-  /** Possessive, so that hostile text takes linear time; exponents of three digits at most. */
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?+(?:[0-9]++(?:\\.[0-9]++)?+|\\.[0-9]++)(?:[eE][-+]?+[0-9]{1,3}+)?+");
-
-  private static final int LONGEST_DIGITS = 1000;
 
   private final Description description;
   private final BigDecimal tolerance;
@@ -33,17 +27,20 @@ final class NumericMatch implements Metric {
         new Description(
             name,
             "last number equal",
-            Range.SHARE,
+            Range.BINARY,
             Direction.HIGHER,
             Kind.SHARP,
             Aggregation.MEAN,
-            Set.of(Input.TEXTS),
+            Set.of(Input.TEXTS, Input.NUMBERS),
             new Definition(
-                "1 if the last numbers of the two texts are equal after removing , and $, else 0; "
+                "1 if the last numbers of the two texts are equal, else 0; "
                     + NAME
-                    + "=T allows a difference of T * |reference|; several references: max",
+                    + "=T allows a difference of T * |reference|; several references: max. Numbers"
+                    + " are read before normalizers apply: 9,500, 9{,}500, 3/4, 1.5e3, U+2212 as"
+                    + " minus; a comma between other digits separates numbers, a percent sign has"
+                    + " no meaning",
                 "no number in a text, or one of more than "
-                    + LONGEST_DIGITS
+                    + WrittenNumber.LONGEST
                     + " characters: 0; no prediction: 0; no reference, or token ids only:"
                     + " skipped"));
     this.tolerance = tolerance;
@@ -58,7 +55,7 @@ final class NumericMatch implements Metric {
   public Metric with(String argument) {
     try {
       BigDecimal asked = new BigDecimal(argument);
-      if (asked.signum() >= 0 && asked.scale() <= LONGEST_DIGITS) {
+      if (asked.signum() >= 0 && asked.scale() <= WrittenNumber.LONGEST) {
         return new NumericMatch(NAME + "=" + argument, asked);
       }
     } catch (NumberFormatException e) {
@@ -85,38 +82,22 @@ final class NumericMatch implements Metric {
   }
 
   private int best(SequenceBatch batch, TokenColumn predictions, TokenColumn references, int item) {
+    NumberColumn numbers = batch.writtenNumbers();
     int first = batch.pairStart(item);
-    BigDecimal predicted = lastNumber(predictions, first);
+    WrittenNumber predicted = numbers == null ? last(predictions, first) : numbers.prediction(item);
     if (predicted == null) {
       return 0;
     }
     for (int pair = first; pair < batch.pairStart(item + 1); pair++) {
-      BigDecimal right = lastNumber(references, pair);
-      if (right != null && same(predicted, right)) {
+      WrittenNumber right = numbers == null ? last(references, pair) : numbers.reference(pair);
+      if (right != null && predicted.isNear(right, tolerance)) {
         return 1;
       }
     }
     return 0;
   }
 
-  private boolean same(BigDecimal predicted, BigDecimal right) {
-    return predicted.compareTo(right) == 0
-        || (tolerance.signum() > 0
-            && predicted.subtract(right).abs().compareTo(tolerance.multiply(right.abs())) <= 0);
-  }
-
-  private static @Nullable BigDecimal lastNumber(TokenColumn texts, int pair) {
-    String text =
-        new String(texts.toBytes(pair), StandardCharsets.UTF_8).replace(",", "").replace("$", "");
-    Matcher matcher = NUMBER.matcher(text);
-    int start = -1;
-    int end = -1;
-    while (matcher.find()) {
-      start = matcher.start();
-      end = matcher.end();
-    }
-    return start < 0 || end - start > LONGEST_DIGITS
-        ? null
-        : new BigDecimal(text.substring(start, end));
+  private static @Nullable WrittenNumber last(TokenColumn texts, int pair) {
+    return WrittenNumber.last(new String(texts.toBytes(pair), StandardCharsets.UTF_8));
   }
 }

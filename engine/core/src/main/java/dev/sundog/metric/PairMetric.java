@@ -47,7 +47,7 @@ public record PairMetric(
     /** Weight 1. */
     Weight ONE = (predictionTokens, referenceTokens) -> 1;
 
-    /** The weight for lengths in tokens; NaN skips the item as empty. */
+    /** The weight for lengths in tokens; NaN skips the item, but its numerator counts. */
     double of(int predictionTokens, int referenceTokens);
   }
 
@@ -165,11 +165,11 @@ public record PairMetric(
     int p = batch.predictions().length(pair);
     int r = batch.references().length(pair);
     double pairWeight = weight.of(p, r);
+    double pairNumerator = numerator(all[pair], p, r, predicted);
     if (Double.isNaN(pairWeight)) {
-      out.skip(item, Status.SKIPPED_EMPTY);
+      out.skipUnweighted(item, pairNumerator);
     } else {
-      out.setProduct(
-          item, numerator(all[pair], p, r, predicted), pairWeight, secondWeight.of(p, r));
+      out.setProduct(item, pairNumerator, pairWeight, secondWeight.of(p, r));
     }
   }
 }

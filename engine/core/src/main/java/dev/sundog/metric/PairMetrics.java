@@ -22,7 +22,7 @@ final class PairMetrics {
     return new Description(
         name,
         displayName,
-        Range.SHARE,
+        kind == Kind.SHARP ? Range.BINARY : Range.SHARE,
         Direction.HIGHER,
         kind,
         Aggregation.MEAN,
@@ -122,8 +122,9 @@ final class PairMetrics {
                 new Definition(
                     "token_edit_distance / reference tokens; corpus: sum of distances / sum of"
                         + " reference tokens; several references: min",
-                    "empty reference: skipped; no prediction: scored as empty; no reference:"
-                        + " skipped")),
+                    "empty reference: skipped, but its edits count in the corpus value; all"
+                        + " references empty: undefined; no prediction: scored as empty; no"
+                        + " reference: skipped")),
             BatchCounts::editDistances,
             (distance, p, r) -> distance)
         .over((p, r) -> r == 0 ? Double.NaN : r)

@@ -77,6 +77,20 @@ public final class PublishedMetrics {
     return family == null ? Direction.NEUTRAL : family.direction();
   }
 
+  /** Range of a metric's values; any number for unknown names. Case is ignored. */
+  public static Metric.Range range(String name) {
+    Metric own = own(name);
+    if (own != null && own.description().range().equals(Metric.Range.BINARY)) {
+      return Metric.Range.SHARE; // Another tool may mean a share of several answers.
+    }
+    if (own != null) {
+      return own.description().range();
+    }
+    return name.toLowerCase(Locale.ROOT).startsWith("pass@")
+        ? Metric.Range.SHARE
+        : new Metric.Range("as given", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
   /** Whether a metric is sharp or smooth; other for unknown names. Case is ignored. */
   public static Metric.Kind kind(String name) {
     Metric own = own(name);

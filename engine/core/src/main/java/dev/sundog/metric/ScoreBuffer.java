@@ -153,6 +153,20 @@ public final class ScoreBuffer {
     put(item, Double.NaN, 1, 1, reason.code());
   }
 
+  /**
+   * Leaves an item of a ratio unscored as empty, while its numerator counts in the corpus value.
+   *
+   * @param numerator the item's part of the numerator
+   */
+  public void skipUnweighted(int item, double numerator) {
+    put(item, numerator, ScoreColumn.UNWEIGHTED, 1, Status.SKIPPED_EMPTY.code());
+  }
+
+  /** Scores an item with a value of weight 1 that may be infinite, as then the mean is. */
+  public void setUnbounded(int item, double value) {
+    put(item, value, 1, 1, Double.isNaN(value) ? NON_FINITE : SCORED);
+  }
+
   private void put(int item, double numerator, double weight, double secondWeight, byte status) {
     if (form != Form.ITEMS) {
       throw new IllegalStateException("item " + item + " was already scored with all others");

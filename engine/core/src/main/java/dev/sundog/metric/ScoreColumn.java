@@ -13,6 +13,17 @@ import java.util.Objects;
  */
 @SuppressWarnings("ArrayRecordComponent") // The arrays are the metric's own, shared on purpose.
 public sealed interface ScoreColumn {
+  /**
+   * Weight of an item without a value of its own whose numerator counts in the corpus value: the
+   * edits of an item with an empty reference. Equal to 0, but with a sign bit.
+   */
+  double UNWEIGHTED = -0.0;
+
+  /** Whether a weight is {@link #UNWEIGHTED}. */
+  static boolean isUnweighted(double weight) {
+    return weight == 0 && Double.doubleToRawLongBits(weight) < 0;
+  }
+
   /** Number of items. */
   int items();
 
@@ -27,7 +38,7 @@ public sealed interface ScoreColumn {
     return true;
   }
 
-  /** Numerator of an item; NaN if it was skipped. */
+  /** Numerator of an item; NaN if it was skipped and does not count in the corpus value. */
   double numerator(int item);
 
   /** Weight of an item; 1 for metrics that are no ratio. */
@@ -171,8 +182,11 @@ public sealed interface ScoreColumn {
     @Override
     public double value(int item) {
       Objects.checkIndex(item, items);
-      return aggregation == Aggregation.MEAN
-          ? numerators[item]
+      if (aggregation == Aggregation.MEAN) {
+        return numerators[item];
+      }
+      return isUnweighted(weights[item])
+          ? Double.NaN
           : aggregation.value(
               aggregation.ratio(numerators[item], weights[item], secondWeight(item)));
     }

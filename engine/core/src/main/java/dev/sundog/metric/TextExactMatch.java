@@ -12,7 +12,7 @@ final class TextExactMatch implements Metric {
       new Description(
           "text_exact_match",
           "exact match of texts",
-          Range.SHARE,
+          Range.BINARY,
           Direction.HIGHER,
           Kind.SHARP,
           Aggregation.MEAN,

@@ -7,6 +7,7 @@ import dev.sundog.aggregate.ItemValues;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.SequenceBatch;
+import dev.sundog.batch.Tallies;
 import dev.sundog.metric.BatchCounts;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreBuffer;
@@ -37,6 +38,7 @@ final class EvaluatorRun {
   private final OrderedGate itemNumbers = new OrderedGate();
   private final OrderedGate writing = new OrderedGate();
   private final List<Aggregator> aggregators = new ArrayList<>();
+  private final Tallies tallies = new Tallies();
   private final @Nullable ItemValues values;
   private long taken;
   private boolean ended;
@@ -75,7 +77,7 @@ final class EvaluatorRun {
     source.checkErrors();
     Aggregator all = aggregators.get(0);
     aggregators.subList(1, aggregators.size()).forEach(all::merge);
-    return all.summary(evaluator.aggregates(), values, evaluator.threads());
+    return RunRemarks.on(all.summary(evaluator.aggregates(), values, evaluator.threads()), tallies);
   }
 
   private Thread worker(int number) {
@@ -134,6 +136,7 @@ final class EvaluatorRun {
       worker
           .appender()
           .reads(inputs.contains(Metric.Input.TOKENS), inputs.contains(Metric.Input.TEXTS));
+      worker.appender().numbers().want(inputs.contains(Metric.Input.NUMBERS));
       for (Ticket ticket = take(); ticket != null; ticket = take()) {
         ordinal = ticket.ordinal();
         for (BatchTask part = ticket.task(), rest; part != null; part = rest) {
@@ -147,6 +150,9 @@ final class EvaluatorRun {
             count(batch.items());
           }
         }
+      }
+      synchronized (sourceLock) {
+        tallies.merge(worker.appender().tallies());
       }
     } catch (CancellationException e) {
       return; // An earlier batch failed, and recorded why.

@@ -5,6 +5,7 @@ import dev.sundog.aggregate.AggregateOptions;
 import dev.sundog.aggregate.Aggregator;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.Tallies;
 import dev.sundog.batch.TokenSequences;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Metric;
@@ -64,17 +65,16 @@ public final class Scorer implements AutoCloseable {
    * @throws IllegalArgumentException if a metric is unknown
    */
   public static Scorer of(String... metrics) {
-    return of(Metrics.named(List.of(metrics)), BatchLimits.DEFAULT, Kernels.select());
+    return of(Metrics.named(List.of(metrics)), BatchLimits.DEFAULT);
   }
 
   /**
    * A scorer on the caller's thread.
    *
    * @param limits limits on single sequences; the size of batches does not limit a call
-   * @param kernels the kernels to use
    */
-  public static Scorer of(List<Metric> metrics, BatchLimits limits, Kernels kernels) {
-    return new Scorer(List.copyOf(metrics), new ScorerMemory(limits, kernels), null, 1);
+  public static Scorer of(List<Metric> metrics, BatchLimits limits) {
+    return new Scorer(List.copyOf(metrics), new ScorerMemory(limits, Kernels.select()), null, 1);
   }
 
   /** The same scorer, with the same memory, for other metrics. Closing one closes both. */
@@ -271,7 +271,7 @@ public final class Scorer implements AutoCloseable {
   }
 
   private Summary summary(Aggregator all) {
-    return all.summary(AggregateOptions.STANDARD, null, 1);
+    return RunRemarks.on(all.summary(AggregateOptions.STANDARD, null, 1), new Tallies());
   }
 
   private boolean split(int pairs) {

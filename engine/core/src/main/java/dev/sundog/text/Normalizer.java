@@ -15,10 +15,7 @@ public sealed interface Normalizer {
 
   /** The names of all steps, as {@link #parse} takes them. */
   List<String> NAMES =
-      Stream.concat(
-              Stream.of(Named.values()).map(step -> step.name().toLowerCase(Locale.ROOT)),
-              Stream.of("drop=CHARS"))
-          .toList();
+      Stream.concat(Stream.of(Named.values()).map(Named::label), Stream.of("drop=CHARS")).toList();
 
   /** Steps without parameters. */
   enum Named implements Normalizer {
@@ -44,11 +41,43 @@ public sealed interface Normalizer {
         return text.toLowerCase(Locale.ROOT);
       }
     },
-    /** Removes the 32 ASCII punctuation characters. */
+    /** Full case folding: like {@link #CASE}, and ß is ss, final sigma is sigma. */
+    CASEFOLD {
+      @Override
+      public String apply(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.toUpperCase(Locale.ROOT)
+            .codePoints()
+            .forEach(c -> folded.appendCodePoint(Character.toLowerCase(c)));
+        return folded.toString();
+      }
+    },
+    /** Unicode's normalization form C: characters composed. */
+    NFC {
+      @Override
+      public String apply(String text) {
+        return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC);
+      }
+    },
+    /** Unicode's normalization form KC: characters composed, compatibility variants replaced. */
+    NFKC {
+      @Override
+      public String apply(String text) {
+        return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC);
+      }
+    },
+    /** Removes the 32 ASCII punctuation characters, as lm-eval does. */
     PUNCTUATION {
       @Override
       public String apply(String text) {
         return without(text, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
+      }
+    },
+    /** Removes all characters of Unicode's punctuation and symbol categories. */
+    UNICODE_PUNCTUATION {
+      @Override
+      public String apply(String text) {
+        return UNICODE.matcher(text).replaceAll("");
       }
     },
     /** Removes the digits 0 to 9. */
@@ -87,8 +116,14 @@ public sealed interface Normalizer {
       }
     };
 
+    private static final Pattern UNICODE = Pattern.compile("[\\p{P}\\p{S}]");
     private static final Pattern ARTICLE =
         Pattern.compile("\\b(a|an|the)\\b", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** The name in a list of steps. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**
@@ -135,7 +170,7 @@ public sealed interface Normalizer {
       steps.add(
           step.group(1) == null
               ? new Drop(step.group(2))
-              : Named.valueOf(step.group(1).toUpperCase(Locale.ROOT)));
+              : Named.valueOf(step.group(1).toUpperCase(Locale.ROOT).replace('-', '_')));
       end = step.end();
     }
     if (end != list.length()) {

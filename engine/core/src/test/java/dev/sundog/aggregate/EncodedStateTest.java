@@ -205,9 +205,9 @@ class EncodedStateTest {
     assertThatThrownBy(() -> MetricState.decode(Metrics.named("mer").description(), bytes))
         .hasMessageContaining("the metric is acc, expected mer");
     byte[] later = bytes.clone();
-    later[4] = 2;
+    later[4] = 3;
     assertThatThrownBy(() -> MetricState.decode(Metrics.named("acc").description(), later))
-        .hasMessageContaining("byte 4: version 2; supported: 1");
+        .hasMessageContaining("byte 4: version 3; supported: 2");
     byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
     assertThatThrownBy(() -> MetricState.decode(Metrics.named("acc").description(), longer))
         .hasMessageContaining("1 bytes after the end");

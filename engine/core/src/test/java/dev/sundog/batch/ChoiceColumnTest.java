@@ -55,7 +55,7 @@ class ChoiceColumnTest {
     try (BatchAppender appender = appender()) {
       assertThatThrownBy(() -> appender.choice(0.1, -1, 1, 1, 1, 1))
           .isInstanceOf(MalformedDumpException.class);
-      assertThatThrownBy(() -> appender.choice(Double.NaN, -1, 1, 1, 1, 1))
+      assertThatThrownBy(() -> appender.choice(-1, 0.1, 1, 1, 1, 1))
           .isInstanceOf(MalformedDumpException.class);
       assertThatThrownBy(() -> appender.choice(-1, -1, -1, 1, 1, 1))
           .isInstanceOf(MalformedDumpException.class);

@@ -218,8 +218,6 @@ class ChoicesTest {
           {"choices":[-1,-2],"gold":[1,0,0]}               | 26 | more weights than the 2 choices
           {"choices":[-1,-2],"gold":[0,-1]}                | 0  | weight -1.0 of a choice
           {"choices":[-1,2],"gold":0}                      | 15 | log-likelihood 2.0
-          {"choices":[-1, NaN],"gold":0}                   | 16 | log-likelihood NaN
-          {"choices":[-1],"choice_unconditional":[NaN],"gold":0} | 40 | log-likelihood NaN
           {"choices":[-1,"x"],"gold":0}                    | 15 | "x" is not a number
           {"choices":[{"text":"a"}],"gold":0}              |    | no field "prediction", "logprobs" or "choices"
           {"choices":[{"logprob":-1},{"a":1}],"gold":0}    | 27 | this choice has no "logprob"

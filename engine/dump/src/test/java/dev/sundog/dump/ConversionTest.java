@@ -3,6 +3,7 @@ package dev.sundog.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.sdog.NativeDumpWriter;
@@ -51,7 +52,7 @@ class ConversionTest {
     Evaluator evaluator = Evaluator.of(Metrics.all()).withThreads(2).withLimits(limits);
     String original;
     try (DumpSource source = Dumps.open(List.of(lines), options, limits)) {
-      original = evaluator.run(source).toJson();
+      original = figures(evaluator.run(source));
     }
     try (DumpSource source = Dumps.open(List.of(lines), options, limits);
         NativeDumpWriter writer = NativeDumpWriter.to(converted, source.keyNames())) {
@@ -60,8 +61,15 @@ class ConversionTest {
     }
     try (DumpSource source = Dumps.open(List.of(converted), DumpSpec.DEFAULT, limits)) {
       assertThat(source.keyNames()).isEqualTo(options.by());
-      assertThat(evaluator.run(source).toJson()).isEqualTo(original);
+      assertThat(figures(evaluator.run(source))).isEqualTo(original);
     }
+  }
+
+  /** A summary without remarks on how the original was read. */
+  private static String figures(Summary summary) {
+    return new Summary(
+            summary.items(), summary.keyNames(), summary.groups(), summary.options(), List.of())
+        .toJson();
   }
 
   private static List<String> records(int count) {

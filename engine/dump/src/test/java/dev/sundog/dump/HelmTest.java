@@ -277,9 +277,9 @@ class HelmTest {
       for (JsonNode stat : means) {
         String name = stat.path("name").path("name").asString();
         boolean ofInstances =
-            source.metrics().stream().anyMatch(metric -> metric.name().equals(name));
+            source.metrics().stream().anyMatch(metric -> metric.name().equals("recorded." + name));
         if (ofInstances && !stat.path("name").has("perturbation")) {
-          MetricSummary ours = summary.metric(name);
+          MetricSummary ours = summary.metric("recorded." + name);
           if (stat.path("count").asInt() == 0) {
             assertThat(ours.scored()).isZero();
           } else {
@@ -307,8 +307,8 @@ class HelmTest {
       List<Metric> metrics = new ArrayList<>(source.metrics());
       metrics.add(Metrics.named("token_count"));
       Scores scores = Evaluator.of(metrics).scores(source);
-      assertThat(scores.values("exact_match")).containsExactly(1, 0);
-      assertThat(scores.values("f1_score")).containsExactly(Double.NaN, 0.25);
+      assertThat(scores.values("recorded.exact_match")).containsExactly(1, 0);
+      assertThat(scores.values("recorded.f1_score")).containsExactly(Double.NaN, 0.25);
       assertThat(scores.values("token_count")).containsExactly(2, 1);
     }
     List<String> ids = new ArrayList<>();

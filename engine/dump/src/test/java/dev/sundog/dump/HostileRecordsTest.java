@@ -135,15 +135,15 @@ class HostileRecordsTest {
         "{`logprobs`:[-1,1e999]} | 16 | number 1e999 is beyond the range of float64",
         "{`logprobs`:[-1,-1e39]} | 16 | log-prob -1.0E39 is beyond the range of float32",
         "{`logprobs`:[-1, 0.5]} | 17 | log-prob 0.5 is not the logarithm",
-        "{`logprobs`:[-1,NaN]} | 16 | log-prob NaN is not the logarithm",
         "{`logprobs`:[-1,Infinity]} | 16 | log-prob Infinity is not the logarithm",
         "{`logprobs`:[-9999,{`x`:{`logprob`:`0.5`}}]} | 35 | log-prob 0.5 is not the logarithm",
-        "{`logprobs`:[-1,null]} | 16 | a log-prob should be a number, null only at the beginning",
+        "{`logprobs`:[-1,[]]} | 16 | expected a number, found an array",
+        "{`logprobs`:0.9} | 12 | log-prob 0.9 is not the logarithm of a probability: it is above 0",
         "{`logprobs`:[-1, `-1f`]} | 17 | \"-1f\" is not a number",
         "{`logprobs`:[-1, `-1e999`]} | 17 | \"-1e999\" is beyond the range of float64",
         "{`logprobs`:[`nan`]} | 13 | \"nan\" is not a finite number or -inf",
         "{`logprobs`:[true]} | 13 | expected a number, found a boolean",
-        "{`logprobs`:[{`logprob`:null}]} | 24 | a log-prob should be a number",
+        "{`logprobs`:[{`rank`:1}]} | 13 | this token has no \"logprob\"",
       })
   void unsoundRecords(String record, long offset, String reason) {
     String before = "{\"prediction\":[1],\"reference\":[1]}\n";

@@ -11,12 +11,19 @@ import java.util.List;
  * @param group parts of the group's key
  * @param metric the metric
  * @param n number of items that both sides scored
+ * @param dropped number of items of both sides that one of them did not score
  * @param difference corpus values of both sides and their difference
  * @param test the test of the difference
  * @param worse items that got worse, the worst first
  */
 public record Comparison(
-    List<String> group, Metric metric, int n, Difference difference, Test test, List<Worse> worse) {
+    List<String> group,
+    Metric metric,
+    int n,
+    int dropped,
+    Difference difference,
+    Test test,
+    List<Worse> worse) {
   /**
    * The corpus values of both sides over the same items.
    *
@@ -31,11 +38,12 @@ public record Comparison(
    * A two-sided test of the difference.
    *
    * @param name {@code mcnemar} for values that are all 0 or 1, else {@code permutation}
-   * @param p p-value
+   * @param p p-value; NaN if the difference is above the range of float64
+   * @param log10P decimal logarithm of the p-value, also of one below the range of float64
    * @param holm p-value corrected by Holm over all comparisons
    * @param bh q-value of Benjamini and Hochberg over all comparisons
    */
-  public record Test(String name, double p, double holm, double bh) {}
+  public record Test(String name, double p, double log10P, double holm, double bh) {}
 
   /**
    * An item that got worse.
@@ -89,7 +97,7 @@ public record Comparison(
   }
 
   Comparison withCorrections(double holm, double bh) {
-    Test corrected = new Test(test.name(), test.p(), holm, bh);
-    return new Comparison(group, metric, n, difference, corrected, worse);
+    Test corrected = new Test(test.name(), test.p(), test.log10P(), holm, bh);
+    return new Comparison(group, metric, n, dropped, difference, corrected, worse);
   }
 }

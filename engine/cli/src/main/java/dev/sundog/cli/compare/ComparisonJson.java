@@ -45,12 +45,14 @@ public final class ComparisonJson {
       out.field(keyNames.get(part), comparison.group().get(part));
     }
     out.end().field("metric", comparison.metric().name()).field("n", comparison.n());
+    out.field("dropped", comparison.dropped());
     out.field("base", comparison.difference().base())
         .field("candidate", comparison.difference().candidate());
     out.field("difference", comparison.difference().value());
     out.field("low", comparison.difference().interval().low())
         .field("high", comparison.difference().interval().high());
     out.field("test", comparison.test().name()).field("p", comparison.test().p());
+    out.field("log10_p", comparison.test().log10P());
     out.field("p_holm", comparison.test().holm())
         .field("q_bh", comparison.test().bh())
         .name("worse")

@@ -49,7 +49,34 @@ public final class ComparisonText {
         worse = true;
       }
     }
-    return figures + (worse ? "\n" + worst : "") + unmatched(all);
+    return figures + (worse ? "\n" + worst : "") + notes(all) + unmatched(all);
+  }
+
+  private static String notes(Comparisons all) {
+    StringBuilder notes = new StringBuilder();
+    for (Comparison comparison : all.comparisons()) {
+      String name =
+          comparison.metric().name()
+              + (comparison.group().isEmpty()
+                  ? ""
+                  : " in " + String.join(", ", comparison.group()));
+      if (comparison.dropped() > 0) {
+        notes
+            .append("\n")
+            .append(name)
+            .append(": ")
+            .append(Figures.count(comparison.dropped()))
+            .append(comparison.dropped() == 1 ? " item" : " items")
+            .append(" without a score on one side left out\n");
+      }
+      if (comparison.n() > 0 && !Double.isFinite(comparison.difference().value())) {
+        notes
+            .append("\n")
+            .append(name)
+            .append(": the difference is above the range of float64: no interval, no p\n");
+      }
+    }
+    return notes.toString();
   }
 
   private static List<String> row(Comparison comparison) {
@@ -62,13 +89,13 @@ public final class ComparisonText {
           comparison.difference().candidate(),
           comparison.difference().value(),
           comparison.difference().interval().low(),
-          comparison.difference().interval().high(),
-          comparison.test().p(),
-          comparison.test().holm(),
-          comparison.test().bh()
+          comparison.difference().interval().high()
         }) {
       cells.add(Figures.value(figure));
     }
+    cells.add(Figures.pValue(comparison.test().p()));
+    cells.add(Figures.pValue(comparison.test().holm()));
+    cells.add(Figures.pValue(comparison.test().bh()));
     cells.add(comparison.test().name());
     return cells;
   }

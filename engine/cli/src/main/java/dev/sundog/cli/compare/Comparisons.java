@@ -5,6 +5,7 @@ import dev.sundog.cli.compare.Pairing.Pair;
 import dev.sundog.metric.Direction;
 import dev.sundog.metric.Metric;
 import dev.sundog.statistics.Bootstrap;
+import dev.sundog.statistics.Interval;
 import dev.sundog.statistics.McNemar;
 import dev.sundog.statistics.MultipleTesting;
 import dev.sundog.statistics.PairedPermutation;
@@ -79,7 +80,7 @@ public record Comparisons(
     List<Pair> both =
         pairs.stream()
             .filter(pair ->
-                base.scored(metric, pair.base()) && candidate.scored(metric, pair.candidate()))
+                base.counts(metric, pair.base()) && candidate.counts(metric, pair.candidate()))
             .toList();
     PairedSample sample =
         new PairedSample(
@@ -87,31 +88,40 @@ public record Comparisons(
             base.side(metric, both.stream().mapToInt(Pair::base).toArray()),
             candidate.side(metric, both.stream().mapToInt(Pair::candidate).toArray()));
     boolean binary = sample.items() > 0 && sample.binary();
+    boolean finite = Double.isFinite(sample.difference());
     return new Comparison(
         group,
         compared,
         sample.items(),
+        pairs.size() - sample.items(),
         new Comparison.Difference(
             sample.baseValue(),
             sample.candidateValue(),
             sample.difference(),
-            sample.differenceInterval(settings.bootstrap())),
-        new Comparison.Test(
-            binary ? "mcnemar" : "permutation",
-            binary ? mcNemar(sample) : settings.permutation().pValue(sample),
-            Double.NaN,
-            Double.NaN),
+            finite ? sample.differenceInterval(settings.bootstrap()) : Interval.UNDEFINED),
+        binary ? mcNemar(sample) : permutation(sample, finite, settings.permutation()),
         worse(sample, both, base, compared.description().direction(), settings.worst()));
   }
 
-  private static double mcNemar(PairedSample sample) {
+  private static Comparison.Test permutation(
+      PairedSample sample, boolean finite, PairedPermutation permutation) {
+    double p = finite ? permutation.pValue(sample) : Double.NaN;
+    return new Comparison.Test("permutation", p, StrictMath.log10(p), Double.NaN, Double.NaN);
+  }
+
+  private static Comparison.Test mcNemar(PairedSample sample) {
     int onlyBase = 0;
     int onlyCandidate = 0;
     for (int item = 0; item < sample.items(); item++) {
       onlyBase += sample.baseValue(item) > sample.candidateValue(item) ? 1 : 0;
       onlyCandidate += sample.candidateValue(item) > sample.baseValue(item) ? 1 : 0;
     }
-    return McNemar.exact(onlyBase, onlyCandidate);
+    return new Comparison.Test(
+        "mcnemar",
+        McNemar.exact(onlyBase, onlyCandidate),
+        McNemar.log10Exact(onlyBase, onlyCandidate),
+        Double.NaN,
+        Double.NaN);
   }
 
   private static List<Comparison.Worse> worse(

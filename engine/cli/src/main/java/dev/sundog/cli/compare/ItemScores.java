@@ -110,7 +110,7 @@ public final class ItemScores implements ScoreSink {
   private void append(long number, SequenceBatch batch, int item, List<ScoreColumn> scores) {
     for (int metric = 0; metric < columns.size(); metric++) {
       ScoreColumn column = scores.get(metric);
-      if (column.scored(item)) {
+      if (column.scored(item) || ScoreColumn.isUnweighted(column.weight(item))) {
         columns
             .get(metric)
             .set(
@@ -158,13 +158,23 @@ public final class ItemScores implements ScoreSink {
     return names.get(item);
   }
 
+  /** Whether an item has a value, or counts in the corpus value without one. */
+  boolean counts(int metric, int item) {
+    return Double.isFinite(columns.get(metric).numerators[item]);
+  }
+
   boolean scored(int metric, int item) {
-    return !Double.isNaN(columns.get(metric).numerators[item]);
+    Column column = columns.get(metric);
+    return !Double.isNaN(column.numerators[item])
+        && !ScoreColumn.isUnweighted(column.weights[item]);
   }
 
   /** The value of an item; NaN if it is missing. */
   double value(int metric, int item) {
     Column column = columns.get(metric);
+    if (!scored(metric, item)) {
+      return Double.NaN;
+    }
     return column.aggregation.value(
         column.aggregation.ratio(
             column.numerators[item], column.weights[item], column.secondWeight(item)));

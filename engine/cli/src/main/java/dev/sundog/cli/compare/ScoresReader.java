@@ -10,12 +10,14 @@ import dev.sundog.dump.table.CsvTable;
 import dev.sundog.metric.Aggregation;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
+import dev.sundog.metric.Status;
 import dev.sundog.text.Numbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,14 +135,7 @@ public final class ScoresReader {
     begin(keyNames, names(values));
     String id = item.path("id").asString("");
     append(
-        name -> {
-          JsonNode value = values.get(name);
-          return value == null
-              ? null
-              : value.isNumber() && Double.isFinite(value.doubleValue())
-                  ? value.doubleValue()
-                  : Double.NaN;
-        },
+        name -> json(name, values.get(name), item.path("status").path(name)),
         keyNames.stream().map(name -> key.path(name).asString("")).toList(),
         id.isEmpty() ? item.get("item").asString() : id);
   }
@@ -166,7 +161,8 @@ public final class ScoresReader {
     List<String> fields = row.fields();
     String id = fields.get(1);
     append(
-        name -> names.contains(name) ? number(row.field(name)) : null,
+        name ->
+            names.contains(name) ? score(name, row.field(name), row.field(name + STATUS)) : null,
         fields.subList(2, keys).stream().map(ScoresReader::plain).toList(),
         id.isEmpty() ? fields.get(0) : plain(id));
   }
@@ -178,11 +174,47 @@ public final class ScoresReader {
         : text;
   }
 
-  private double number(String text) {
+  private @Nullable Double json(String name, @Nullable JsonNode value, JsonNode status) {
+    if (value == null) {
+      return null;
+    }
+    if (!value.isNull() && !value.isNumber()) {
+      throw malformed("score \"" + name + "\" is " + value + ", not a number");
+    }
+    boolean none = status.isMissingNode();
+    return score(
+        name,
+        value.isNull() ? "" : value.asString(),
+        none && !value.isNull() ? Status.SCORED.name() : status.asString(""));
+  }
+
+  /** The value of a scored item, NaN of any other. */
+  private double score(String name, String value, String status) {
+    boolean scored = status(name, status) == Status.SCORED;
+    double number;
     try {
-      return text.isEmpty() ? Double.NaN : Numbers.parse(text);
+      number = value.isEmpty() ? Double.NaN : Numbers.parse(value);
     } catch (NumberFormatException e) {
-      throw malformed("score " + e.getMessage());
+      throw malformed("score \"" + name + "\": " + e.getMessage());
+    }
+    if (scored && !Double.isFinite(number)) {
+      throw malformed(
+          "score \"" + name + "\" is " + (value.isEmpty() ? "missing" : value) + ", but SCORED");
+    }
+    return scored ? number : Double.NaN;
+  }
+
+  private Status status(String name, String status) {
+    try {
+      return Status.valueOf(status);
+    } catch (IllegalArgumentException e) {
+      throw malformed(
+          "score \""
+              + name
+              + "\" has the status \""
+              + status
+              + "\". Use one of "
+              + Arrays.toString(Status.values()));
     }
   }
 

@@ -173,6 +173,9 @@ public final class EmergenceJson {
 
   private void putScore(String prefix, EmergenceScore score) {
     out.field(prefix + "score", score.value()).field(prefix + "status", score.status().name());
+    if (score.status() == EmergenceScore.Status.INFINITE) {
+      out.field(prefix + "sign", (long) Math.signum(score.value()));
+    }
     if (prefix.isEmpty()) {
       out.field("n", score.points());
     }

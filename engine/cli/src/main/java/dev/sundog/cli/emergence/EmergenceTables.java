@@ -38,7 +38,11 @@ public final class EmergenceTables {
           score(curve.score()),
           interval(curve.interval()),
           Figures.value(curve.curve().noiseFloor()),
-          Double.isNaN(curve.holm()) ? "-" : String.format(Locale.ROOT, "%.2g", curve.holm()));
+          Double.isNaN(curve.holm())
+              ? "-"
+              : curve.holm() < 1e-300
+                  ? "< 1e-300"
+                  : String.format(Locale.ROOT, "%.2g", curve.holm()));
     }
     return table;
   }

@@ -122,8 +122,8 @@ public final class ComparisonReport {
     cells.add(Cell.of(comparison.difference().interval().low()));
     cells.add(Cell.of(comparison.difference().interval().high()));
     cells.add(new Cell.Words(comparison.effect().word()));
-    cells.add(Cell.of(comparison.test().p()));
-    cells.add(Cell.of(comparison.test().holm()));
+    cells.add(Cell.ofP(comparison.test().p()));
+    cells.add(Cell.ofP(comparison.test().holm()));
     cells.add(Cell.of(comparison.test().bh()));
     cells.add(new Cell.Words(comparison.test().name()));
     return cells;

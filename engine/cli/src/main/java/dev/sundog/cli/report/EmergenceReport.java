@@ -110,7 +110,7 @@ public final class EmergenceReport {
         Cell.of(curve.interval().low()),
         Cell.of(curve.interval().high()),
         Cell.of(curve.curve().noiseFloor()),
-        Cell.of(curve.holm()),
+        Cell.ofP(curve.holm()),
         Cell.of(curve.benjaminiHochberg()),
         new Cell.Words(curve.verdict().words()));
   }
@@ -145,7 +145,7 @@ public final class EmergenceReport {
               Cell.of(swap.fit().map(PowerLawFit::alpha).orElse(Double.NaN)),
               Cell.of(swap.fit().map(PowerLawFit::c).orElse(Double.NaN)),
               Cell.of(swap.largestResidual()),
-              Cell.of(swap.p())));
+              Cell.ofP(swap.p())));
     }
     return table.html();
   }

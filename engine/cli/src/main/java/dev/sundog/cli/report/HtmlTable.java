@@ -29,6 +29,11 @@ final class HtmlTable {
      */
     record Drawing(String svg) implements Cell {}
 
+    /** A p-value. */
+    static Cell ofP(double p) {
+      return new Figure(Figures.pValue(p), p);
+    }
+
     /** A measured value. */
     static Cell of(double value) {
       return new Figure(Figures.value(value), value);

@@ -24,6 +24,7 @@ public final class LengthStrata implements ScoreSink {
   private final ScoreSink other;
   private final AggregateOptions options;
   private final SortedMap<Integer, List<MetricState>> strata = new TreeMap<>();
+  private Set<String> leftOut = Set.of();
 
   /**
    * Empty strata.
@@ -44,6 +45,11 @@ public final class LengthStrata implements ScoreSink {
             options.seed(),
             List.of(),
             null);
+  }
+
+  /** Leaves metrics out of the summaries. */
+  public void leaveOut(Set<String> names) {
+    leftOut = Set.copyOf(names);
   }
 
   @Override
@@ -105,7 +111,11 @@ public final class LengthStrata implements ScoreSink {
     SortedMap<Integer, List<MetricSummary>> summaries = new TreeMap<>();
     strata.forEach((most, stratum) ->
         summaries.put(
-            most, stratum.stream().map(aggregate -> aggregate.summary(options)).toList()));
+            most,
+            stratum.stream()
+                .map(aggregate -> aggregate.summary(options))
+                .filter(metric -> !leftOut.contains(metric.name()))
+                .toList()));
     return summaries;
   }
 }

@@ -32,6 +32,17 @@ public final class Figures {
     return fixed(value, decimals);
   }
 
+  /** A share; one that would be rounded to 1 is shown by its distance from it. */
+  public static String share(double value) {
+    double gap = 1 - value;
+    return gap > 0 && gap < 5e-7 ? "1 - " + String.format(Locale.ROOT, "%.2e", gap) : value(value);
+  }
+
+  /** A p-value; one near the smallest float64 is a bound. */
+  public static String pValue(double p) {
+    return p < 1e-300 ? "< 1e-300" : value(p);
+  }
+
   /** A number of an option with the digits that it has: {@code 0.95}, {@code 1}. */
   public static String chosen(double value) {
     return chosen(BigDecimal.valueOf(value));

@@ -21,9 +21,10 @@ class ComparisonReportTest {
         List.of(HOSTILE),
         Metrics.named(metric),
         10,
+        0,
         new Comparison.Difference(
             0.5, 0.5 + (low + high) / 2, (low + high) / 2, new Interval(low, high)),
-        new Comparison.Test("permutation", p, p, p),
+        new Comparison.Test("permutation", p, Math.log10(p), p, p),
         List.of(new Comparison.Worse(HOSTILE, 1, 0)));
   }
 

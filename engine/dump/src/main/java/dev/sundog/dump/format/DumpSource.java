@@ -31,6 +31,11 @@ public interface DumpSource extends BatchSource {
     return List.of();
   }
 
+  /** Metrics of ours whose values the dump holds as well, as its tool computed them. */
+  default List<RecordedMetric> recorded() {
+    return List.of();
+  }
+
   /** Why the dump may have no items, and what to change; empty if it always has some. */
   default Optional<Message> reasonForNoItems() {
     return Optional.empty();

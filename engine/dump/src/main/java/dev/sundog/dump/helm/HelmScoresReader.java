@@ -108,7 +108,7 @@ final class HelmScoresReader implements RecordReader {
     }
     seen[number] = true;
     if (!Double.isNaN(mean)) {
-      appender.externalScore(number, mean);
+      appender.externalScore(ExternalScoreMetric.valueColumn(number), mean);
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.ChoiceColumn;
+import dev.sundog.batch.Tally;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.record.GroupWalk;
 import dev.sundog.dump.record.RecordReader;
@@ -43,19 +44,26 @@ final class LmEvalReader implements RecordReader {
   private final TextSide.Pair texts;
   private final GroupWalk groups;
   private final @Nullable String filter;
-  private final LmEvalSample sample = new LmEvalSample();
+  private final LmEvalRecorded recorded;
+  private final LmEvalSample sample;
 
-  private LmEvalReader(DumpSpec spec, TextSide.Pair texts) {
+  private LmEvalReader(DumpSpec spec, TextSide.Pair texts, List<String> metrics) {
+    recorded = new LmEvalRecorded(metrics);
+    sample = new LmEvalSample(recorded);
     this.texts = texts;
     groups = new GroupWalk(spec);
     filter = spec.text(Field.FILTER);
   }
 
-  /** Readers of lines under the filter that the spec name, or under all; one per worker. */
-  public static Supplier<RecordReader> of(DumpSpec spec) {
+  /**
+   * Readers of lines under the filter that the spec names, or under all; one per worker.
+   *
+   * @param metrics names of the metrics of lm-eval whose recorded values are read
+   */
+  public static Supplier<RecordReader> of(DumpSpec spec, List<String> metrics) {
     TextSide.Pair texts = TextSide.Pair.of(spec);
-    new LmEvalReader(spec, texts).beginBatch();
-    return () -> new LmEvalReader(spec, texts.another());
+    new LmEvalReader(spec, texts, metrics).beginBatch();
+    return () -> new LmEvalReader(spec, texts.another(), metrics);
   }
 
   @Override
@@ -75,6 +83,7 @@ final class LmEvalReader implements RecordReader {
       appender.id(id, 0, id.length);
     }
     item(appender);
+    recorded.append(appender);
     record.position(sample.end());
     groups.group(record, begin, appender);
     appender.endItem();
@@ -101,6 +110,10 @@ final class LmEvalReader implements RecordReader {
       }
       if (!response.equals(INVALID)) {
         texts.predictions().add(response, appender);
+      }
+      if (sample.unreadAnswers > 0) {
+        appender.tallies().add(Tally.ITEMS_WITH_UNREAD_ANSWERS, 1);
+        appender.tallies().add(Tally.UNREAD_ANSWERS, sample.unreadAnswers);
       }
     }
   }

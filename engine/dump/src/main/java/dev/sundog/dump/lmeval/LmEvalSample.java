@@ -37,10 +37,21 @@ final class LmEvalSample {
   final List<String> contexts = new ArrayList<>();
 
   final List<String> continuations = new ArrayList<>();
+
+  /** Further answers to the same request, which are not read. */
+  int unreadAnswers;
+
+  private final LmEvalRecorded recorded;
+  private boolean generated;
   private final int[] places = new int[OTHER + 1];
   private String context = "";
   private @Nullable String continuation;
   private int end;
+
+  /** A sample whose recorded metrics are read into {@code recorded}. */
+  LmEvalSample(LmEvalRecorded recorded) {
+    this.recorded = recorded;
+  }
 
   /**
    * Reads a line, and stops behind its target. Finds the parts first: most of a line is never
@@ -52,12 +63,16 @@ final class LmEvalSample {
   boolean read(JsonCursor record, @Nullable String filter) {
     int begin = record.position();
     Arrays.fill(places, NOWHERE);
+    recorded.begin();
     boolean counts = true;
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       int part = part(record);
       if (part == FILTER) {
         counts = filter == null || record.scalarString().equals(filter);
       } else {
+        if (part == OTHER) {
+          recorded.find(record);
+        }
         places[part] = record.position();
         record.skip();
       }
@@ -80,14 +95,18 @@ final class LmEvalSample {
 
   private static int part(JsonCursor record) {
     record.key();
-    int from = record.textFrom();
-    int to = from + record.textLength();
     int part = 0;
-    while (part < OTHER
-        && !Arrays.equals(record.textBytes(), from, to, NAMES[part], 0, NAMES[part].length)) {
+    while (part < OTHER && !isText(record, NAMES[part])) {
       part++;
     }
     return part;
+  }
+
+  /** Whether the text that was read last is a name. */
+  static boolean isText(JsonCursor record, byte[] name) {
+    int from = record.textFrom();
+    int to = from + record.textLength();
+    return Arrays.equals(record.textBytes(), from, to, name, 0, name.length);
   }
 
   private void parts(JsonCursor record) {
@@ -97,6 +116,8 @@ final class LmEvalSample {
     loglikelihoods.clear();
     contexts.clear();
     continuations.clear();
+    generated = false;
+    unreadAnswers = 0;
     if (places[ID] != NOWHERE) {
       record.position(places[ID]);
       id = record.scalarString();
@@ -109,6 +130,7 @@ final class LmEvalSample {
     responses(record);
     record.position(places[TARGET]);
     target = record.scalarString();
+    recorded.read(record);
   }
 
   /**
@@ -160,30 +182,45 @@ final class LmEvalSample {
       } else {
         record.skip();
         continuation = "";
+        generated = true;
       }
     } else {
       record.skip();
     }
   }
 
-  /** A string, or a list of [log-likelihood, is greedy]: the leaves are strings. */
+  /** Strings, or lists: of answers, or of log-likelihood and "is greedy"; leaves are strings. */
   private void responses(JsonCursor record) {
     boolean more = record.peek() == '[' && record.enterArray();
     for (; more; more = record.nextElement()) {
-      if (record.peek() != '[') {
-        response = record.scalarString();
-        continue;
-      }
-      boolean inner = record.enterArray();
-      if (!inner) {
+      boolean list = record.peek() == '[';
+      if (!list) {
+        answer(record);
+      } else if (!record.enterArray()) {
         throw record.malformed("a response is empty");
+      } else if (generated) {
+        do {
+          answer(record);
+        } while (record.nextElement());
+      } else {
+        loglikelihood(record);
       }
-      loglikelihoods.add(record.scalarString());
-      if (record.nextElement()) {
-        greedy = record.scalarString().equalsIgnoreCase("true");
-        while (record.nextElement()) {
-          record.skip();
-        }
+    }
+  }
+
+  /** The first answer counts. */
+  private void answer(JsonCursor record) {
+    String text = record.scalarString();
+    unreadAnswers += response == null ? 0 : 1;
+    response = response == null ? text : response;
+  }
+
+  private void loglikelihood(JsonCursor record) {
+    loglikelihoods.add(record.scalarString());
+    if (record.nextElement()) {
+      greedy = record.scalarString().equalsIgnoreCase("true");
+      while (record.nextElement()) {
+        record.skip();
       }
     }
   }

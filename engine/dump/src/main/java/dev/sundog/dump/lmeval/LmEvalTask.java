@@ -21,10 +21,17 @@ import tools.jackson.core.JacksonException;
  * first.
  *
  * @param spec the user's spec, completed
- * @param metrics what the task was scored with, by our names
+ * @param metrics our metrics of those that the task was scored with
+ * @param recorded names of the metrics that the task was scored with
+ * @param hasResults whether there is a results file with the options of the metrics
  * @param notes what a user should be told
  */
-public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> notes) {
+public record LmEvalTask(
+    DumpSpec spec,
+    List<String> metrics,
+    List<String> recorded,
+    boolean hasResults,
+    List<Message> notes) {
   private static final Pattern SAMPLES =
       Pattern.compile("samples_(.+)_(\\d{4}-\\d{2}-\\d{2}T[^_]*?)\\.jsonl(?:\\.gz|\\.zst)?");
   private static final Pattern FILTER_AND_METRICS =
@@ -34,6 +41,7 @@ public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> note
   /** Copies the lists. */
   public LmEvalTask {
     metrics = List.copyOf(metrics);
+    recorded = List.copyOf(recorded);
     notes = List.copyOf(notes);
   }
 
@@ -47,6 +55,7 @@ public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> note
   public static LmEvalTask of(Path samples, String head, DumpSpec spec) {
     List<Message> notes = new ArrayList<>();
     List<String> metrics = new ArrayList<>();
+    List<String> recorded = new ArrayList<>();
     DumpSpec completed = spec;
     Matcher line = FILTER_AND_METRICS.matcher(head);
     if (line.find()) {
@@ -58,15 +67,23 @@ public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> note
       List<String> unknown = new ArrayList<>();
       for (Matcher name = QUOTED.matcher(line.group(2)); name.find(); ) {
         String ours = metric(name.group(1));
+        if (LmEvalRecorded.isNumeric(name.group(1), head)) {
+          recorded.add(name.group(1));
+        }
         (ours == null ? unknown : metrics).add(ours == null ? name.group(1) : ours);
       }
       if (!unknown.isEmpty()) {
         notes.add(
             Message.literal(
-                "metrics of lm-eval that are not computed: " + String.join(", ", unknown)));
+                "metrics of lm-eval that are not computed here: " + String.join(", ", unknown)));
       }
     }
-    return new LmEvalTask(withNormalizers(samples, completed, notes), metrics, notes);
+    return new LmEvalTask(
+        withNormalizers(samples, completed, notes),
+        metrics,
+        recorded,
+        Files.isRegularFile(results(samples)),
+        notes);
   }
 
   /** Our name of a metric of lm-eval, or null if there is none that computes the same. */
@@ -92,12 +109,9 @@ public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> note
    * order: regular expressions to ignore, case, punctuation, numbers.
    */
   private static DumpSpec withNormalizers(Path samples, DumpSpec spec, List<Message> notes) {
+    Path results = results(samples);
     Matcher name = SAMPLES.matcher(String.valueOf(samples.getFileName()));
-    if (!name.matches()) {
-      return spec;
-    }
-    Path results = samples.resolveSibling("results_" + name.group(2) + ".json");
-    if (!Files.isRegularFile(results)) {
+    if (!name.matches() || !Files.isRegularFile(results)) {
       return spec;
     }
     try {
@@ -119,7 +133,7 @@ public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> note
     } catch (JacksonException e) {
       notes.add(
           Message.literal(
-              "the results file next to the samples can't be read: " + e.getOriginalMessage()));
+              "the results file next to the samples can't be read: invalid or truncated JSON"));
     } catch (PatternSyntaxException e) {
       notes.add(
           Message.literal(
@@ -128,5 +142,12 @@ public record LmEvalTask(DumpSpec spec, List<String> metrics, List<Message> note
                   + "\" is not a regular expression of Java"));
     }
     return spec;
+  }
+
+  /** The results file of a run: next to its samples, with their time. */
+  private static Path results(Path samples) {
+    Matcher name = SAMPLES.matcher(String.valueOf(samples.getFileName()));
+    return samples.resolveSibling(
+        "results_" + (name.matches() ? name.group(2) : "unknown") + ".json");
   }
 }

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.ChoiceColumn;
 import dev.sundog.batch.LogprobColumn;
+import dev.sundog.batch.Message;
 import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.spec.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +23,19 @@ final class Choice {
   int bytes = ChoiceColumn.UNKNOWN;
   @Nullable String text;
 
-  /** Reads the choice that a cursor is before. */
-  static Choice read(JsonCursor record) {
+  /**
+   * Reads the choice that a cursor is before.
+   *
+   * @param logits whether its figures are logits, of any sign
+   */
+  static Choice read(JsonCursor record, boolean logits) {
     Choice choice = new Choice();
     int begin = record.position();
     if (record.peek() != '{') {
-      choice.nats = nats(record);
+      choice.nats = nats(record, logits);
       return choice;
     }
+    boolean known = false;
     for (boolean more = record.enterObject(); more; more = record.nextMember()) {
       record.key();
       String name = record.textString();
@@ -36,8 +43,11 @@ final class Choice {
         continue;
       }
       switch (name) {
-        case "logprob" -> choice.nats = nats(record);
-        case "unconditional" -> choice.unconditional = nats(record);
+        case "logprob" -> {
+          choice.nats = nats(record, logits);
+          known = true;
+        }
+        case "unconditional" -> choice.unconditional = nats(record, logits);
         case "target" -> choice.target = record.numeral();
         case "tokens" -> choice.tokens = count(record);
         case "chars" -> choice.characters = count(record);
@@ -46,19 +56,24 @@ final class Choice {
         default -> record.skip();
       }
     }
-    if (Double.isNaN(choice.nats)) {
+    if (!known) {
       throw record.malformedAt(begin, "this choice has no \"logprob\"");
     }
     return choice;
   }
 
-  static double nats(JsonCursor record) {
+  static double nats(JsonCursor record, boolean logits) {
     record.peek();
     int begin = record.position();
     double nats = record.numeral();
-    if (!LogprobColumn.isLogprob(nats)) {
+    if (logits ? nats == Double.POSITIVE_INFINITY : !LogprobColumn.isLogprob(nats)) {
       throw record.malformedAt(
-          begin, "log-likelihood " + nats + " is not the logarithm of a probability");
+          begin,
+          Message.of(
+              "log-likelihood {} is above 0, so it is not the logarithm of a probability. For raw"
+                  + " logits set {} to logits",
+              Double.toString(nats),
+              Field.CHOICE_SCALE));
     }
     return nats;
   }

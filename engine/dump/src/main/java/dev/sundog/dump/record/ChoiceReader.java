@@ -3,13 +3,17 @@ package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.Message;
+import dev.sundog.batch.Tally;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,14 +25,11 @@ import java.util.regex.Pattern;
 final class ChoiceReader {
   /** The arrays of a record. */
   enum Part {
-    CHOICES(0, Field.CHOICES, "choices"),
-    GOLD(1, Field.GOLD, "gold"),
-    TEXTS(2, Field.CHOICE_TEXTS, "choice_texts"),
-    TOKENS(3, Field.CHOICE_TOKENS, "choice_tokens"),
-    UNCONDITIONAL(4, Field.CHOICE_UNCONDITIONAL, "choice_unconditional");
-
-    /** Index of its place. */
-    private final int place;
+    CHOICES(Field.CHOICES, "choices"),
+    GOLD(Field.GOLD, "gold"),
+    TEXTS(Field.CHOICE_TEXTS, "choice_texts"),
+    TOKENS(Field.CHOICE_TOKENS, "choice_tokens"),
+    UNCONDITIONAL(Field.CHOICE_UNCONDITIONAL, "choice_unconditional");
 
     /** The option that sets its path. */
     final Field field;
@@ -36,8 +37,7 @@ final class ChoiceReader {
     /** Its path if none is set. */
     final String usual;
 
-    Part(int place, Field field, String usual) {
-      this.place = place;
+    Part(Field field, String usual) {
       this.field = field;
       this.usual = usual;
     }
@@ -47,37 +47,34 @@ final class ChoiceReader {
   static final List<Part> PARTS = List.of(Part.values());
 
   private static final int NOWHERE = -1;
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})(?:\\.0+)?");
   private static final Pattern LETTER = Pattern.compile("[A-Z]");
 
   private final boolean given;
-  private final int[] places = new int[PARTS.size()];
-  private boolean found;
+  private final boolean logits;
+  private final Map<Part, Integer> places = new EnumMap<>(Part.class);
   private final List<Choice> choices = new ArrayList<>();
 
   /**
    * A reader of choices.
    *
    * @param given whether a path was set; if not, what does not look like choices is ignored
+   * @param logits whether the figures of choices are logits: their softmax is taken
    */
-  ChoiceReader(boolean given) {
+  ChoiceReader(boolean given, boolean logits) {
     this.given = given;
-    Arrays.fill(places, NOWHERE);
+    this.logits = logits;
   }
 
   /** Begins a record. */
   void begin() {
-    if (found) {
-      Arrays.fill(places, NOWHERE);
-      choices.clear();
-      found = false;
-    }
+    places.clear();
+    choices.clear();
   }
 
   /** Notes the position of an array, and skips it. */
   void found(Part part, JsonCursor record) {
-    places[part.place] = record.position();
-    found = true;
+    places.put(part, record.position());
     record.skip();
   }
 
@@ -88,12 +85,12 @@ final class ChoiceReader {
    * @return whether there are any
    */
   boolean read(JsonCursor record, BatchAppender appender, boolean alone) {
-    if (!found || !at(Part.CHOICES, record) || !(given || looksLikeChoices(record, alone))) {
+    if (!at(Part.CHOICES, record) || !(given || looksLikeChoices(record, alone))) {
       return false;
     }
     record.position(place(Part.CHOICES));
     for (boolean more = record.enterArray(); more; more = record.nextElement()) {
-      choices.add(Choice.read(record));
+      choices.add(Choice.read(record, logits));
     }
     each(Part.TEXTS, "texts", record, choice -> choice.text = record.scalarString());
     each(Part.TOKENS, "numbers of tokens", record, choice -> choice.tokens = Choice.count(record));
@@ -101,11 +98,18 @@ final class ChoiceReader {
         Part.UNCONDITIONAL,
         "unconditional log-likelihoods",
         record,
-        choice -> choice.unconditional = Choice.nats(record));
+        choice -> choice.unconditional = Choice.nats(record, logits));
     if (choices.isEmpty()) {
       return false;
     }
-    weigh(record);
+    if (logits) {
+      normalize();
+    }
+    if (!weigh(record)) {
+      choices.clear();
+      appender.tallies().add(Tally.ITEMS_WITHOUT_GOLD, 1);
+      return true;
+    }
     for (Choice choice : choices) {
       choice.measure();
       appender.choice(
@@ -120,7 +124,7 @@ final class ChoiceReader {
   }
 
   private int place(Part part) {
-    return places[part.place];
+    return places.getOrDefault(part, NOWHERE);
   }
 
   private boolean at(Part part, JsonCursor record) {
@@ -141,7 +145,7 @@ final class ChoiceReader {
     }
     byte first = record.peek();
     if (first != '{') {
-      return alone && (first == '-' || (first >= '0' && first <= '9'));
+      return alone && ("-NI".indexOf(first) >= 0 || (first >= '0' && first <= '9'));
     }
     boolean logprob = false;
     boolean marked = alone || place(Part.GOLD) != NOWHERE;
@@ -176,7 +180,33 @@ final class ChoiceReader {
     }
   }
 
-  private void weigh(JsonCursor record) {
+  /** Turns logits into log-likelihoods: each less the logarithm of the sum of exponentials. */
+  private void normalize() {
+    double logSum = logSum(choice -> choice.nats);
+    double alone = logSum(choice -> choice.unconditional);
+    for (Choice choice : choices) {
+      choice.nats = Math.min(0, choice.nats - logSum);
+      choice.unconditional = Math.min(0, choice.unconditional - alone);
+    }
+  }
+
+  private double logSum(ToDoubleFunction<Choice> figure) {
+    double highest = choices.stream().mapToDouble(figure).max().orElse(0);
+    if (highest == Double.NEGATIVE_INFINITY) {
+      return 0;
+    }
+    double sum = 0;
+    for (Choice choice : choices) {
+      sum += StrictMath.exp(figure.applyAsDouble(choice) - highest);
+    }
+    return highest + StrictMath.log(sum);
+  }
+
+  /** Sets the target weights; false if the record states that there is no correct choice. */
+  private boolean weigh(JsonCursor record) {
+    if (place(Part.GOLD) != NOWHERE && !at(Part.GOLD, record)) {
+      return false;
+    }
     if (at(Part.GOLD, record)) {
       if (record.peek() == '[') {
         each(Part.GOLD, "weights", record, choice -> choice.target = record.numeral());
@@ -206,6 +236,7 @@ final class ChoiceReader {
                 Field.GOLD));
       }
     }
+    return true;
   }
 
   /** Index of the choice with a text, or else an index or letter; −1 if there is none. */
@@ -215,9 +246,10 @@ final class ChoiceReader {
         return choice;
       }
     }
+    Matcher index = NUMBER.matcher(gold);
     int right =
-        NUMBER.matcher(gold).matches()
-            ? Integer.parseInt(gold)
+        index.matches()
+            ? Integer.parseInt(index.group(1))
             : LETTER.matcher(gold).matches() ? gold.charAt(0) - 'A' : NOWHERE;
     return right < choices.size() ? right : NOWHERE;
   }
@@ -229,6 +261,9 @@ final class ChoiceReader {
    * @return number of tokens of the first correct choice, 0 if nothing was appended
    */
   int addTexts(TextSide.Pair texts, BatchAppender appender) {
+    if (choices.isEmpty()) {
+      return 0;
+    }
     Choice likeliest = choices.get(0);
     for (Choice choice : choices) {
       if (choice.text == null) {

@@ -135,7 +135,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     this.shared = shared;
     paths = new FieldPaths(spec, usual);
     sides = new ItemSides(spec, texts);
-    choices = new ChoiceReader(paths.choicesGiven());
+    choices = new ChoiceReader(paths.choicesGiven(), spec.choiceLogits());
     groups = new GroupReader(spec);
   }
 

@@ -3,67 +3,71 @@ package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.LogprobColumn;
+import dev.sundog.batch.Tally;
 import dev.sundog.dump.json.JsonCursor;
-import java.util.Arrays;
 
 /**
- * Arrays of log-probs as tools write them. An element is a number or a text of one, an object with
- * the number as its {@code logprob}, or an object of such objects by token, of which the first is
- * the text's own token. A null at the beginning is not a token. −9999, which stands for "outside
- * the top", makes the item one without log-probs: it is counted, never summed.
+ * Log-probs as tools write them: an array, or one number for a sequence of one token. An element is
+ * a number or a text of one, an object with the number as its {@code logprob}, or an object of such
+ * objects by token, of which the first is the text's own token. A null at the beginning is not a
+ * token; a later one is NaN. A token of −9999, which stands for "outside the top k", is left out
+ * and counted.
  */
 public final class LogprobReader {
   private static final double OUTSIDE_THE_TOP = -9999;
 
-  private float[] values = new float[64];
-  private int size;
+  /** Whether the last element was null. */
+  private boolean absent;
 
   /** Reads the array that a cursor is before. */
   public void read(JsonCursor record, BatchAppender appender) {
-    size = 0;
-    boolean known = true;
-    boolean more = record.enterArray();
-    if (more && record.skipNull()) {
-      more = record.nextElement();
-    }
-    for (; more; more = record.nextElement()) {
-      double nats = element(record);
-      known &= nats != OUTSIDE_THE_TOP;
-      if (size == values.length) {
-        values = Arrays.copyOf(values, 2 * size);
+    int leftOut = 0;
+    if (record.peek() == '[') {
+      boolean first = true;
+      for (boolean more = record.enterArray(); more; more = record.nextElement()) {
+        absent = false;
+        double nats = element(record);
+        if (nats == OUTSIDE_THE_TOP) {
+          leftOut++;
+        } else if (!(first && absent)) {
+          appender.logprob((float) nats);
+        }
+        first = false;
       }
-      values[size++] = (float) nats;
+    } else {
+      appender.logprob((float) number(record));
     }
-    if (known) {
-      for (int token = 0; token < size; token++) {
-        appender.logprob(values[token]);
-      }
-      appender.endLogprobs();
+    if (leftOut > 0) {
+      appender.tallies().add(Tally.ITEMS_WITH_LEFT_OUT_TOKENS, 1);
+      appender.tallies().add(Tally.LEFT_OUT_TOKENS, leftOut);
     }
+    appender.endLogprobs();
   }
 
-  private static double element(JsonCursor record) {
-    return record.peek() == '{' ? member(record) : number(record);
+  private double element(JsonCursor record) {
+    return record.peek() == '{' ? member(record) : numberOrNull(record);
+  }
+
+  private double numberOrNull(JsonCursor record) {
+    absent = record.skipNull();
+    return absent ? Double.NaN : number(record);
   }
 
   private static double number(JsonCursor record) {
-    byte first = record.peek();
+    record.peek();
     int begin = record.position();
-    if (first == '[' || first == '{' || first == 'n') {
-      throw record.malformed("a log-prob should be a number, null only at the beginning");
-    }
     double nats = record.numeral();
     if (Double.isInfinite((float) nats) && !Double.isInfinite(nats)) {
       throw record.malformedAt(begin, "log-prob " + nats + " is beyond the range of float32");
     }
     if (!LogprobColumn.isLogprob((float) nats)) {
       throw record.malformedAt(
-          begin, "log-prob " + nats + " is not the logarithm of a probability");
+          begin, "log-prob " + nats + " is not the logarithm of a probability: it is above 0");
     }
     return nats;
   }
 
-  private static double member(JsonCursor record) {
+  private double member(JsonCursor record) {
     int begin = record.position();
     double nats = 0;
     boolean found = false;
@@ -71,14 +75,14 @@ public final class LogprobReader {
       record.key();
       boolean named = record.textString().equals("logprob");
       if (!found && (named || record.peek() == '{')) {
-        nats = named ? number(record) : member(record);
+        nats = named ? numberOrNull(record) : member(record);
         found = true;
       } else {
         record.skip();
       }
     }
     if (!found) {
-      throw record.malformedAt(begin, "this should have a 'logprob'");
+      throw record.malformedAt(begin, "this token has no \"logprob\"");
     }
     return nats;
   }

@@ -10,6 +10,7 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.format.RecordedMetric;
 import dev.sundog.dump.input.BlockBuffer;
 import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.input.BlockTask;
@@ -38,6 +39,7 @@ public final class RecordSource implements DumpSource {
    * @param metrics metrics that their tool computed; null if the first record suggests them
    * @param blocks divides a file into blocks and closes it
    * @param reading readers of the records of a file, by its name; one reader per worker
+   * @param recorded metrics of ours whose values the dump holds as well
    * @param reasonForNoItems why there may be no items, or null if there always are
    * @param findings what the readers found, asked for after the last record
    */
@@ -47,6 +49,7 @@ public final class RecordSource implements DumpSource {
       @Nullable List<Metric> metrics,
       Function<DumpInput, BlockSource> blocks,
       Function<String, Supplier<ItemReader>> reading,
+      List<RecordedMetric> recorded,
       @Nullable Message reasonForNoItems,
       Findings findings) {
     /** A plan in which all files are read alike and the first record suggests the metrics. */
@@ -60,24 +63,39 @@ public final class RecordSource implements DumpSource {
         DumpFormat format,
         Function<DumpInput, BlockSource> blocks,
         Function<String, Supplier<ItemReader>> reading) {
-      return new Plan(format, List.of(), null, blocks, reading, null, Findings.NONE);
+      return new Plan(format, List.of(), null, blocks, reading, List.of(), null, Findings.NONE);
     }
 
     /** The same with other notes. */
     public Plan withNotes(List<Message> notes) {
       return new Plan(
-          format, List.copyOf(notes), metrics, blocks, reading, reasonForNoItems, findings);
+          format,
+          List.copyOf(notes),
+          metrics,
+          blocks,
+          reading,
+          recorded,
+          reasonForNoItems,
+          findings);
     }
 
     /** The same with what the readers find. */
     public Plan withFindings(Findings findings) {
-      return new Plan(format, notes, metrics, blocks, reading, reasonForNoItems, findings);
+      return new Plan(
+          format, notes, metrics, blocks, reading, recorded, reasonForNoItems, findings);
     }
 
     /** The same with the metrics that a tool computed. */
     public Plan withMetrics(List<Metric> metrics) {
       return new Plan(
-          format, notes, List.copyOf(metrics), blocks, reading, reasonForNoItems, findings);
+          format,
+          notes,
+          List.copyOf(metrics),
+          blocks,
+          reading,
+          recorded,
+          reasonForNoItems,
+          findings);
     }
   }
 
@@ -138,6 +156,11 @@ public final class RecordSource implements DumpSource {
   public List<Metric> metrics() {
     List<Metric> known = plan.metrics();
     return known == null ? suggested() : known;
+  }
+
+  @Override
+  public List<RecordedMetric> recorded() {
+    return plan.recorded();
   }
 
   @Override

@@ -60,6 +60,15 @@ public final class DumpSpec {
     return put(Field.BY, by.isEmpty() ? null : List.copyOf(by));
   }
 
+  /**
+   * The same with other regular expressions of a side, tried in order.
+   *
+   * @param side {@link Field#EXTRACT_PREDICTION} or {@link Field#EXTRACT_REFERENCE}
+   */
+  public DumpSpec withExtract(Field side, List<String> expressions) {
+    return put(side, expressions.isEmpty() ? null : List.copyOf(expressions));
+  }
+
   /** The same with other steps to the normal form of texts. */
   public DumpSpec withNormalizers(List<Normalizer> normalizers) {
     return put(Field.NORMALIZE, normalizers.isEmpty() ? null : List.copyOf(normalizers));
@@ -107,6 +116,16 @@ public final class DumpSpec {
     return (String) values.get(field);
   }
 
+  /** The texts of a field that may have several, none if not set. */
+  public List<String> texts(Field field) {
+    return list(field, String.class::cast);
+  }
+
+  /** Whether the first answer of a text is extracted, not the last. */
+  public boolean extractsFirst() {
+    return values.getOrDefault(Field.EXTRACT_PICK, ExtractPick.LAST).equals(ExtractPick.FIRST);
+  }
+
   /** The group keys, none if not set. */
   public List<String> by() {
     return list(Field.BY, String.class::cast);
@@ -129,6 +148,11 @@ public final class DumpSpec {
 
   private <T> List<T> list(Field field, Function<Object, T> cast) {
     return values.get(field) instanceof List<?> list ? list.stream().map(cast).toList() : List.of();
+  }
+
+  /** Whether the figures of choices are logits, not log-likelihoods. */
+  public boolean choiceLogits() {
+    return values.getOrDefault(Field.CHOICE_SCALE, ChoiceScale.LOGPROBS).equals(ChoiceScale.LOGITS);
   }
 
   /** The tokenizer. */

@@ -34,6 +34,8 @@ public enum Field implements Setting {
   CHOICE_TOKENS,
   /** Path of an array of the choices' log-likelihoods without the question. */
   CHOICE_UNCONDITIONAL,
+  /** What the figures of choices are; {@link ChoiceScale#LOGPROBS} if not set. */
+  CHOICE_SCALE,
   /** Path of the item's id. */
   ID,
   /** JSON Lines file of references, joined to the items by their ids. */
@@ -48,12 +50,14 @@ public enum Field implements Setting {
    */
   BY,
   /**
-   * Regular expression whose group 1 (the whole match without groups) is the prediction, of the
-   * last match; a text without a match is a missing prediction.
+   * Regular expressions, tried in order, that find the prediction in a text: the last match that is
+   * not empty, of its groups the first that is not. Without such a match the prediction is missing.
    */
   EXTRACT_PREDICTION,
   /** The same for references. */
   EXTRACT_REFERENCE,
+  /** Which of several matches is used; {@link ExtractPick#LAST} if not set. */
+  EXTRACT_PICK,
   /** Steps that bring texts to their normal form; see {@link Normalizer#parse}. */
   NORMALIZE,
   /** Name of the tokenizer; {@link Tokenizer#WHITESPACE} if not set. */
@@ -82,7 +86,7 @@ public enum Field implements Setting {
   public static final Set<Field> GOLD_FILES = range(GOLD_FILE, GOLD_VALUE);
 
   /** The fields of multiple choice. */
-  public static final Set<Field> ALL_CHOICES = range(CHOICES, CHOICE_UNCONDITIONAL);
+  public static final Set<Field> ALL_CHOICES = range(CHOICES, CHOICE_SCALE);
 
   /** The paths that describe a record; a caller who sets one describes records of their own. */
   public static final Set<Field> ALL_PATHS = range(RECORDS, CHOICE_UNCONDITIONAL);
@@ -114,6 +118,9 @@ public enum Field implements Setting {
       case BY -> List.of(text.split(","));
       case NORMALIZE -> Normalizer.parse(text);
       case TOKENIZER -> Tokenizer.named(text);
+      case EXTRACT_PREDICTION, EXTRACT_REFERENCE -> List.of(text);
+      case EXTRACT_PICK -> ExtractPick.named(text);
+      case CHOICE_SCALE -> ChoiceScale.named(text);
       case RECOVER -> Boolean.valueOf(text);
       case ON_ERROR -> Named.find("choice", text, List.of("stop", "skip"), name -> name);
       case MAX_ERRORS -> ErrorBudget.parse(text);

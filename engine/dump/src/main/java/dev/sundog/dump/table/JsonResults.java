@@ -51,8 +51,7 @@ final class JsonResults {
       return JsonMapper.shared().readTree(Files.readAllBytes(file));
     } catch (JacksonException e) {
       long offset = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-      throw new MalformedDumpException(
-          file.toString(), 0, offset, "not JSON: " + e.getOriginalMessage());
+      throw new MalformedDumpException(file.toString(), 0, offset, "invalid or truncated JSON");
     }
   }
 

@@ -63,7 +63,8 @@ final class SafetensorsHeader {
    *
    * @param mostBytes largest header
    * @throws MalformedDumpException if the file is not of this format, or if a tensor is outside the
-   *     file, overlaps another, or has a length that differs from its shape's
+   *     file, overlaps another, or has a length that differs from its shape's, or if bytes belong
+   *     to no tensor
    */
   static Map<String, Tensor> read(DumpFile file, int mostBytes) {
     if (!begins(file)) {
@@ -81,7 +82,7 @@ final class SafetensorsHeader {
     }
     SafetensorsHeader header = new SafetensorsHeader(file, (int) length);
     header.members();
-    header.checkOverlaps();
+    header.checkCover();
     return header.tensors;
   }
 
@@ -148,15 +149,28 @@ final class SafetensorsHeader {
     return numbers;
   }
 
-  private void checkOverlaps() {
+  /** The format's own rule: tensors follow each other without gaps, from first to last byte. */
+  private void checkCover() {
     ranges.sort(Comparator.comparingLong(Range::begin).thenComparingLong(Range::end));
-    for (int next = 1; next < ranges.size(); next++) {
-      Range last = ranges.get(next - 1);
-      if (ranges.get(next).begin() < last.end()) {
+    long end = 0;
+    String last = "";
+    for (Range range : ranges) {
+      if (range.begin() < end) {
         throw file.malformed(
-            dataBegin + ranges.get(next).begin(),
-            "tensors \"" + last.name() + "\" and \"" + ranges.get(next).name() + "\" overlap");
+            dataBegin + range.begin(),
+            "tensors \"" + last + "\" and \"" + range.name() + "\" overlap");
       }
+      checkGap(end, range.begin());
+      end = range.end();
+      last = range.name();
+    }
+    checkGap(end, file.size() - dataBegin);
+  }
+
+  private void checkGap(long from, long to) {
+    if (from < to) {
+      throw file.malformed(
+          dataBegin + from, (to - from) + " bytes that the header assigns to no tensor");
     }
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.dump.text;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sundog.batch.SettingException;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
@@ -16,75 +14,106 @@ import org.jspecify.annotations.Nullable;
 /**
  * Extraction and normalization of a text.
  *
- * @param extract expression whose last match is used (its group 1 if it has groups), or null for
- *     the whole text
+ * @param extract expressions, the first of which that finds an answer is used; none for the whole
+ *     text. An answer is a match that is not empty: its first group that is not, if it has groups
+ * @param first whether the first answer is used, not the last
  * @param normalizers normalizers in order
  */
-record TextRule(@Nullable Pattern extract, List<Normalizer> normalizers) {
-  /** Copies the list. */
+record TextRule(List<Pattern> extract, boolean first, List<Normalizer> normalizers) {
+  /** Copies the lists. */
   TextRule {
+    extract = List.copyOf(extract);
     normalizers = List.copyOf(normalizers);
   }
 
   /**
    * The rule of one side of a dump.
    *
-   * @param extract the field of that side's regular expression
-   * @throws SettingException if the regular expression is invalid
+   * @param extract the field of that side's regular expressions
+   * @throws SettingException if a regular expression is invalid
    */
   static TextRule of(DumpSpec spec, Field extract) {
-    String regex = spec.text(extract);
+    return new TextRule(
+        spec.texts(extract).stream().map(regex -> compile(regex, extract)).toList(),
+        spec.extractsFirst(),
+        spec.normalizers());
+  }
+
+  private static Pattern compile(String regex, Field extract) {
     try {
-      return new TextRule(regex == null ? null : Pattern.compile(regex), spec.normalizers());
+      return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       throw SettingException.of(
           "{}: \"{}\" is not a regular expression: {} near index {}",
           extract,
-          e.getPattern(),
-          e.getDescription(),
+          printable(e.getPattern()),
+          printable(e.getDescription()),
           e.getIndex());
     }
   }
 
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+
   /** Whether texts are not changed. */
   public boolean isIdentity() {
-    return extract == null && normalizers.isEmpty();
+    return !extracts() && normalizers.isEmpty();
+  }
+
+  /** Whether a part of the text is used. */
+  public boolean extracts() {
+    return !extract.isEmpty();
   }
 
   /**
-   * The extracted and normalized text as UTF-8, or null if the expression does not match.
+   * The extracted part of a text, or null if there is no answer.
    *
-   * @throws IllegalArgumentException if the expression needs too much stack for the text
+   * @throws IllegalArgumentException if an expression needs too much stack for the text
    */
-  public byte @Nullable [] apply(byte[] utf8, int from, int length) {
-    String text = apply(new String(utf8, from, length, UTF_8));
-    return text == null ? null : text.getBytes(UTF_8);
+  public @Nullable String extracted(String text) {
+    String answer = extracts() ? null : text;
+    for (int next = 0; next < extract.size() && answer == null; next++) {
+      answer = answer(extract.get(next), text);
+    }
+    return answer;
   }
 
-  /** The extracted and normalized text, or null if the expression does not match. */
-  public @Nullable String apply(String text) {
-    String part = extract == null ? text : lastMatch(extract, text);
-    if (part == null) {
-      return null;
-    }
+  /** The normal form of a text. */
+  public String normalized(String text) {
+    String part = text;
     for (Normalizer normalizer : normalizers) {
       part = normalizer.apply(part);
     }
     return part;
   }
 
-  private static @Nullable String lastMatch(Pattern pattern, String text) {
+  private @Nullable String answer(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
-    int group = Math.min(matcher.groupCount(), 1);
-    String last = null;
+    String answer = null;
     try {
-      while (matcher.find()) {
-        last = matcher.group(group);
+      while (!(first && answer != null) && matcher.find()) {
+        String match = match(matcher);
+        answer = match.isEmpty() ? answer : match;
       }
     } catch (StackOverflowError e) {
       throw new IllegalArgumentException(
           "the regular expression " + pattern + " needs too much stack for this text", e);
     }
-    return last;
+    return answer;
+  }
+
+  /** The group that took part: the first that is not empty; without groups the whole match. */
+  private static String match(Matcher matcher) {
+    if (matcher.groupCount() == 0) {
+      return matcher.group();
+    }
+    for (int group = 1; group <= matcher.groupCount(); group++) {
+      String part = matcher.group(group);
+      if (part != null && !part.isEmpty()) {
+        return part;
+      }
+    }
+    return "";
   }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.MalformedDumpException;
+import dev.sundog.batch.Tally;
+import dev.sundog.batch.WrittenNumber;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import java.util.function.IntConsumer;
@@ -94,15 +96,22 @@ public final class TextSide {
       addNormal(utf8, from, length, appender);
       return true;
     }
-    byte[] normal;
+    String part;
     try {
-      normal = rule.apply(utf8, from, length);
+      part = rule.extracted(new String(utf8, from, length, UTF_8));
     } catch (IllegalArgumentException e) {
       throw malformed(e, appender);
     }
-    if (normal == null) {
+    if (predictions && rule.extracts()) {
+      appender.tallies().add(part == null ? Tally.NOT_EXTRACTED : Tally.EXTRACTED, 1);
+    }
+    if (part == null) {
       return false;
     }
+    if (!rule.normalizers().isEmpty() && appender.numbers().wanted()) {
+      appender.numbers().text(predictions, WrittenNumber.last(part));
+    }
+    byte[] normal = rule.normalized(part).getBytes(UTF_8);
     addNormal(normal, 0, normal.length, appender);
     return true;
   }

@@ -139,7 +139,7 @@ class ResultTablesTest {
     assertThatExceptionOfType(MalformedDumpException.class)
         .isThrownBy(() -> read(file))
         .withMessageContaining("broken.json")
-        .withMessageContaining("not JSON");
+        .withMessageContaining("invalid or truncated JSON");
     Files.writeString(file, "{\"other\": 1}");
     assertThatExceptionOfType(MalformedDumpException.class).isThrownBy(() -> read(file));
     Files.writeString(file, "[".repeat(1_000_000));

@@ -53,6 +53,11 @@ public final class BatchImporter implements AutoCloseable {
     foreign = new ForeignCopy(memory, limits, position);
   }
 
+  /** The limits that columns are checked against. */
+  public BatchLimits limits() {
+    return limits;
+  }
+
   /** The dictionary of group codes. */
   public GroupKeys groupKeys() {
     return groupKeys;

@@ -59,7 +59,7 @@ public record ForeignBuffer(MemorySegment memory, Type type) {
    *
    * @throws IndexOutOfBoundsException if the memory is shorter
    */
-  long integer(long index) {
+  public long integer(long index) {
     return switch (type) {
       case UINT8 -> memory.get(JAVA_BYTE, index) & 0xFF;
       case UINT16 -> memory.get(JAVA_SHORT_UNALIGNED, Short.BYTES * index) & 0xFFFF;
@@ -70,7 +70,7 @@ public record ForeignBuffer(MemorySegment memory, Type type) {
   }
 
   /** A number, rounded to float64 if it is a long integer. */
-  double real(long index) {
+  public double real(long index) {
     return switch (type) {
       case FLOAT32 -> memory.get(JAVA_FLOAT_UNALIGNED, Float.BYTES * index);
       case FLOAT64 -> memory.get(JAVA_DOUBLE_UNALIGNED, Double.BYTES * index);

@@ -38,7 +38,8 @@ public record ForeignColumn(
       return first >= 0 && (first + lists + 7) >>> 3 <= memory.byteSize();
     }
 
-    boolean get(long index) {
+    /** Whether a list is present. */
+    public boolean get(long index) {
       long bit = first + index;
       return (memory.get(JAVA_BYTE, bit >>> 3) >>> (bit & 7) & 1) != 0;
     }

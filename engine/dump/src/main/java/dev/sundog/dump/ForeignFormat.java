@@ -7,8 +7,6 @@ import dev.sundog.dump.spec.Field;
 
 /** Formats that are not read, with what to do instead. */
 enum ForeignFormat {
-  /** Apache Parquet. */
-  PARQUET("PAR1", "this is Parquet: " + Advice.DUCKDB),
   /** Apache Arrow's file, or Feather. */
   ARROW("ARROW1", "this is an Arrow file: " + Advice.PYARROW),
   /** Apache Arrow's stream. */
@@ -27,8 +25,6 @@ enum ForeignFormat {
   UTF_16_BE("\u00FE\u00FF", Advice.UTF_16);
 
   private static final class Advice {
-    static final String DUCKDB =
-        "convert it to JSON Lines first (duckdb -c \"COPY (FROM 'FILE') TO 'FILE.jsonl'\")";
     static final String PYARROW =
         "convert it to JSON Lines first (pandas.read_feather, or pyarrow.ipc, then"
             + " to_json(orient='records', lines=True))";

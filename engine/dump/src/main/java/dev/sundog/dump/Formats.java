@@ -17,6 +17,7 @@ import dev.sundog.dump.lines.TextFormat;
 import dev.sundog.dump.lines.TranscriptFormat;
 import dev.sundog.dump.lmeval.LmEvalFormat;
 import dev.sundog.dump.openai.OpenAiBatchFormat;
+import dev.sundog.dump.parquet.ParquetFormat;
 import dev.sundog.dump.sdog.NativeDumpFormat;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
@@ -51,6 +52,7 @@ public final class Formats {
           new GltrFormat(),
           new NpyFormat(),
           new SafetensorsFormat(),
+          new ParquetFormat(),
           new NativeDumpFormat());
 
   private Formats() {}

@@ -311,7 +311,6 @@ class HostileRecordsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PAR1, this is Parquet",
     "ARROW1, this is an Arrow file",
     "\u00FF\u00FF\u00FF\u00FF, this is an Arrow stream",
     "\u00FD7zXZ, this is compressed with xz",

@@ -9,6 +9,7 @@ import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.RecordPath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class FieldPaths {
       Set.of(Field.PREDICTION, Field.REFERENCE, Field.LOGPROBS);
 
   private final List<String> names = new ArrayList<>();
+  private final List<RecordPath> read = new ArrayList<>();
   private final PathTree tree = new PathTree();
   private final boolean choicesGiven;
   private final boolean gaps;
@@ -84,7 +86,9 @@ final class FieldPaths {
   }
 
   private void add(String path, boolean mustExist) {
-    tree.add(RecordPath.parse(path), names.size());
+    RecordPath parsed = RecordPath.parse(path);
+    tree.add(parsed, names.size());
+    read.add(parsed);
     required |= mustExist ? 1L << names.size() : 0;
     names.add(path);
   }
@@ -92,6 +96,11 @@ final class FieldPaths {
   /** Walks over a record and hands every value at a path to the visitor. */
   void walk(JsonCursor record, PathTree.Visitor visitor) {
     tree.walk(record, visitor);
+  }
+
+  /** The paths that are read of a record. */
+  List<RecordPath> read() {
+    return Collections.unmodifiableList(read);
   }
 
   /** A path as it was set. */

@@ -10,7 +10,6 @@ import static dev.sundog.dump.record.FieldPaths.REFERENCE;
 
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.BatchLimits;
-import dev.sundog.batch.Message;
 import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.input.BlockSource;
@@ -20,7 +19,7 @@ import dev.sundog.dump.json.PathTree;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,32 +47,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
 
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
-  /** What the readers of all workers share: the references of another file, and counts. */
-  private static final class Shared implements Findings {
-    final @Nullable GoldFile gold;
-    final UnreadAnswers unread = new UnreadAnswers();
-
-    Shared(DumpSpec spec, BatchLimits limits) {
-      gold = spec.givesAny(Field.GOLD_FILES) ? GoldFile.read(spec, limits) : null;
-    }
-
-    @Override
-    public List<Message> messages() {
-      List<Message> messages = new ArrayList<>(unread.messages());
-      messages.addAll(gold == null ? List.of() : gold.messages());
-      return messages;
-    }
-
-    @Override
-    public void clear() {
-      unread.clear();
-      if (gold != null) {
-        gold.clear();
-      }
-    }
-  }
-
-  private final Shared shared;
+  private final SharedReading shared;
   private final FieldPaths paths;
   private final TextSide.Pair texts;
   private final ItemSides sides;
@@ -111,7 +85,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
       DefaultPaths usual,
       DumpSpec spec,
       BatchLimits limits) {
-    Shared shared = new Shared(spec, limits);
+    SharedReading shared = new SharedReading(spec, limits);
     return new RecordSource(
         files,
         spec,
@@ -124,13 +98,29 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
             .withFindings(shared));
   }
 
-  private static Supplier<ItemReader> of(DumpSpec spec, DefaultPaths usual, Shared shared) {
+  private static Supplier<ItemReader> of(DumpSpec spec, DefaultPaths usual, SharedReading shared) {
     TextSide.Pair texts = TextSide.Pair.of(spec);
     new FieldReader(spec, usual, texts, shared).beginBatch();
     return RecordReader.ofBlocks(() -> new FieldReader(spec, usual, texts.another(), shared));
   }
 
-  private FieldReader(DumpSpec spec, DefaultPaths usual, TextSide.Pair texts, Shared shared) {
+  /**
+   * Readers of rows.
+   *
+   * @throws IllegalArgumentException if a path or a regular expression is invalid
+   */
+  public static RowReading rows(
+      List<Path> files, DumpSpec spec, DefaultPaths usual, BatchLimits limits) {
+    SharedReading shared = new SharedReading(spec, limits);
+    return new RowReading(
+        new FieldPaths(spec, usual).read(),
+        FileKeys.reading(files, spec, file -> FileKeys.UNKNOWN, own -> of(own, usual, shared)),
+        shared,
+        FileKeys.UNKNOWN.notes(spec));
+  }
+
+  private FieldReader(
+      DumpSpec spec, DefaultPaths usual, TextSide.Pair texts, SharedReading shared) {
     this.texts = texts;
     this.shared = shared;
     paths = new FieldPaths(spec, usual);

@@ -4,6 +4,7 @@ package dev.sundog.dump.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.batch.BatchAppender;
+import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.GroupKeys;
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
@@ -66,20 +67,29 @@ public final class GroupReader {
 
   /** Gives the item that the appender is at the group of the parts set last. */
   public void group(BatchAppender appender) {
-    if (parts.length == 0) {
-      return;
+    if (parts.length > 0) {
+      appender.group(code(appender.groupKeys(), appender.limits()));
     }
-    if (keys != appender.groupKeys()) {
-      keys = appender.groupKeys();
+  }
+
+  /**
+   * The code of the parts set last.
+   *
+   * @param groupKeys dictionary of the code
+   * @throws LimitExceededException if there are too many groups
+   */
+  public int code(GroupKeys groupKeys, BatchLimits limits) {
+    if (keys != groupKeys) {
+      keys = groupKeys;
       seen.clear();
       codes.clear();
     }
     int size = join();
     int number = seen.number(joined, 0, size);
     if (number == codes.size()) {
-      codes.addInt(code(appender));
+      codes.addInt(newCode(groupKeys, limits));
     }
-    appender.group(codes.getInt(number));
+    return codes.getInt(number);
   }
 
   /** Parts end to end, each behind its length: different keys are different bytes. */
@@ -99,15 +109,15 @@ public final class GroupReader {
     return size;
   }
 
-  private int code(BatchAppender appender) {
+  private int newCode(GroupKeys groupKeys, BatchLimits limits) {
     List<String> key = new ArrayList<>();
     for (int part = 0; part < parts.length; part++) {
       key.add(new String(parts[part], 0, lengths[part], UTF_8));
     }
-    int code = appender.groupKeys().code(key);
-    if (code >= appender.limits().groups()) {
+    int code = groupKeys.code(key);
+    if (code >= limits.groups()) {
       throw new LimitExceededException(
-          "dump", 0, -1, Limit.GROUPS, "more than " + appender.limits().groups() + " groups");
+          "dump", 0, -1, Limit.GROUPS, "more than " + limits.groups() + " groups");
     }
     return code;
   }

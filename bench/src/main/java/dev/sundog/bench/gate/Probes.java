@@ -3,18 +3,22 @@ package dev.sundog.bench.gate;
 
 import static java.lang.foreign.MemorySegment.copy;
 
+import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.LogitsColumn;
 import dev.sundog.batch.LogitsColumn.Format;
 import dev.sundog.batch.LogprobColumn;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
+import dev.sundog.batch.TokenSequences;
 import dev.sundog.bench.workload.Batches;
 import dev.sundog.bench.workload.Logits;
+import dev.sundog.bench.workload.TokenPairs;
 import dev.sundog.bench.workload.Workload;
 import dev.sundog.bench.workload.Workloads;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
 import dev.sundog.kernel.LogitsStats;
+import dev.sundog.run.Scorer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -80,6 +84,8 @@ final class Probes {
         hammingDistance(Workloads.W2, 4_096),
         logprobStats(Workloads.W2, 4_096),
         logprobStats(Workloads.W3, 512),
+        embedding("embedding of rows", Workloads.W2, 4_096, true),
+        embedding("embedding of flat ids", Workloads.W2, 4_096, false),
         logitsStats(Format.FLOAT32),
         logitsStats(Format.FLOAT16),
         logitsStats(Format.BFLOAT16));
@@ -136,6 +142,44 @@ final class Probes {
           () -> Arrays.equals(out, expected),
           List.of(workspace::close, batches::close));
     };
+  }
+
+  /** A scorer's calls, beside the scalar kernel over the batch. */
+  private static Opening embedding(String name, Workload workload, int pairs, boolean rows) {
+    return engine -> {
+      TokenPairs data = workload.generate(pairs, Workloads.SEED);
+      Batches batches = Batches.of(data);
+      SequenceBatch batch = batches.list().getFirst();
+      TokenColumn p = batch.predictions();
+      TokenColumn r = batch.references();
+      Kernels twin = Kernels.scalar();
+      KernelScratch workspace = new KernelScratch();
+      Scorer scorer = Scorer.of(List.of(), BatchLimits.DEFAULT, engine);
+      int[] out = new int[pairs];
+      int[] expected = new int[pairs];
+      return probe(
+          name + " " + workload.name(),
+          pairs,
+          List.of(p.values(), p.offsets(), r.values(), r.offsets()),
+          rows ? scoreRows(scorer, data, out) : scoreFlat(scorer, data, out),
+          () -> twin.editDistance(p, r, workspace, expected),
+          () -> Arrays.equals(out, expected),
+          List.of(scorer::close, workspace::close, batches::close));
+    };
+  }
+
+  private static Runnable scoreRows(Scorer scorer, TokenPairs data, int[] out) {
+    int[][] predictions = new int[data.count()][];
+    int[][] references = new int[data.count()][];
+    Arrays.setAll(predictions, data::prediction);
+    Arrays.setAll(references, data::reference);
+    return () -> scorer.editDistances(predictions, references, out);
+  }
+
+  private static Runnable scoreFlat(Scorer scorer, TokenPairs data, int[] out) {
+    TokenSequences predictions = TokenSequences.of(data.predictions(), data.predictionOffsets());
+    TokenSequences references = TokenSequences.of(data.references(), data.referenceOffsets());
+    return () -> scorer.editDistances(predictions, references, out);
   }
 
   private static Opening logprobStats(Workload workload, int items) {

@@ -18,6 +18,8 @@ public enum Suite {
   MEMORY,
   /** Rows of logits. */
   LOGITS,
+  /** Edit distance from another program, with the rivals. */
+  EMBEDDING,
   /** Dump to summary, on one and two threads; pairs of all lengths mixed and sorted. */
   END_TO_END;
 
@@ -63,6 +65,8 @@ public enum Suite {
                       "128256-float32",
                       "128256-float16",
                       "128256-bfloat16")));
+      case EMBEDDING ->
+          List.of(new Selection("EmbeddingBenchmark\\.\\w+", List.of("W1", "W2", "W3", "W4")));
       case END_TO_END ->
           List.of(
               new Selection("EndToEndBenchmark\\.\\w+", List.of("W1", "W2", "W3", "W4")),

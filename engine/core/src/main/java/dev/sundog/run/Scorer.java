@@ -65,16 +65,17 @@ public final class Scorer implements AutoCloseable {
    * @throws IllegalArgumentException if a metric is unknown
    */
   public static Scorer of(String... metrics) {
-    return of(Metrics.named(List.of(metrics)), BatchLimits.DEFAULT);
+    return of(Metrics.named(List.of(metrics)), BatchLimits.DEFAULT, Kernels.select());
   }
 
   /**
    * A scorer on the caller's thread.
    *
    * @param limits limits on single sequences; the size of batches does not limit a call
+   * @param kernels the kernels to use
    */
-  public static Scorer of(List<Metric> metrics, BatchLimits limits) {
-    return new Scorer(List.copyOf(metrics), new ScorerMemory(limits, Kernels.select()), null, 1);
+  public static Scorer of(List<Metric> metrics, BatchLimits limits, Kernels kernels) {
+    return new Scorer(List.copyOf(metrics), new ScorerMemory(limits, kernels), null, 1);
   }
 
   /** The same scorer, with the same memory, for other metrics. Closing one closes both. */

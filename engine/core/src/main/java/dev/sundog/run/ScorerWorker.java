@@ -194,9 +194,8 @@ final class ScorerWorker implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // an equal list would do, but compares slowly
   private void prepare(List<Metric> metrics) {
-    if (this.metrics != metrics) {
+    if (!this.metrics.equals(metrics)) {
       counts.closeStates();
       this.metrics = metrics;
       buffers = new ScoreBuffer[metrics.size()];

@@ -11,7 +11,7 @@ import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenSequences;
 import dev.sundog.fixture.Naive;
-import dev.sundog.metric.Metrics;
+import dev.sundog.kernel.Kernels;
 import dev.sundog.metric.Status;
 import java.lang.foreign.MemorySegment;
 import java.nio.IntBuffer;
@@ -255,7 +255,7 @@ class ScorerTest {
   @Test
   void sequencesBeyondTheLimit() {
     BatchLimits limits = new BatchLimits(16, 1 << 20, 10, 4, 4, 1 << 20);
-    try (Scorer scorer = Scorer.of(Metrics.named(List.of()), limits)) {
+    try (Scorer scorer = Scorer.of(List.of(), limits, Kernels.scalar())) {
       int[][] rows = {{1}, new int[11]};
       assertThatThrownBy(() -> scorer.editDistances(rows, rows))
           .isInstanceOf(LimitExceededException.class)

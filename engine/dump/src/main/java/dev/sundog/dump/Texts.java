@@ -80,13 +80,12 @@ public final class Texts implements BatchSource {
   /** The sides of one worker, and the texts that they were made for. */
   private record Reader(Texts owner, TextSide.Pair sides) {}
 
-  @SuppressWarnings("ReferenceEquality") // a worker may have kept the reader of other texts
   private SequenceBatch load(int from, int to, WorkerContext worker) {
     TextSide.Pair sides =
         worker
             .state(
                 Reader.class,
-                kept -> kept.owner == this,
+                kept -> kept.owner.equals(this),
                 () -> new Reader(this, this.sides.another()))
             .sides();
     BatchAppender appender = worker.appender();

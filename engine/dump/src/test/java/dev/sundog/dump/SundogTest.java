@@ -10,6 +10,7 @@ import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.metric.Status;
+import dev.sundog.run.Scorer;
 import dev.sundog.run.Scores;
 import dev.sundog.text.Normalizer;
 import java.io.IOException;
@@ -32,6 +33,22 @@ class SundogTest {
 
     assertThat(distance).isEqualTo(1);
     assertThat(exactMatch.mean()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aKeptScorer() {
+    int[][] predictions = {{1, 2, 3}, {4, 5}};
+    int[][] references = {{1, 2, 4}, {4, 5}};
+    try (Scorer scorer = Scorer.of("exact_match", "token_edit_distance")) {
+      int[] distances = scorer.editDistances(predictions, references);
+      Scores scores = scorer.score(predictions, references);
+      double distance = scores.value("token_edit_distance", 0);
+      MetricSummary exactMatch = scores.summary().metric("exact_match");
+
+      assertThat(distances).containsExactly(1, 0);
+      assertThat(distance).isEqualTo(1);
+      assertThat(exactMatch.mean()).isEqualTo(0.5);
+    }
   }
 
   @Test

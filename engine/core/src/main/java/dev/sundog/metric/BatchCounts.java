@@ -7,6 +7,7 @@ import dev.sundog.batch.SequenceBatch;
 import dev.sundog.batch.TokenColumn;
 import dev.sundog.kernel.KernelScratch;
 import dev.sundog.kernel.Kernels;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -42,7 +43,7 @@ public final class BatchCounts implements AutoCloseable {
 
   private final KernelScratch workspace = new KernelScratch();
   private final EnumSet<Count> done = EnumSet.noneOf(Count.class);
-  private final int[][] counts = new int[Count.values().length][0];
+  private final EnumMap<Count, int[]> counts = new EnumMap<>(Count.class);
   private final Map<Integer, int[]> bounded = new HashMap<>();
   private final IdentityHashMap<Metric, State> states = new IdentityHashMap<>();
   private final ChoiceSoftmax softmax = new ChoiceSoftmax();
@@ -177,10 +178,10 @@ public final class BatchCounts implements AutoCloseable {
 
   /** The array of a count: the same one until the next batch. */
   private int[] room(Count count, int pairs) {
-    int[] known = counts[count.ordinal()];
+    int[] known = counts.getOrDefault(count, NO_ROOM);
     if (known.length < pairs) {
       known = withRoom(known, pairs);
-      counts[count.ordinal()] = known;
+      counts.put(count, known);
     }
     return known;
   }

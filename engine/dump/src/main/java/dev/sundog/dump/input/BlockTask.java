@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.dump.input;
 
 /** One block of a file, to be read once. */

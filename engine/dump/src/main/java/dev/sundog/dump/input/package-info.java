@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** From files to blocks of records: reading, inflating within limits, finding record boundaries. */
 @NullMarked
 package dev.sundog.dump.input;

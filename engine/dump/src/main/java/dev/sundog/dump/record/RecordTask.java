@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.sundog.dump.record;
 
 import dev.sundog.batch.BatchAppender;

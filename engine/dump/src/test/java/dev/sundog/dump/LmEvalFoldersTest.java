@@ -40,10 +40,11 @@ class LmEvalFoldersTest {
     Path inside = Files.createDirectories(folder.resolve(model));
     String line =
         """
-        {"doc_id":0,"doc":{},"target":"%s","arguments":{"gen_args_0":{"arg_0":"q","arg_1":{}}},"resps":[["x"]],"filtered_resps":["%s"],"filter":"none","metrics":["exact_match"]}
+        {"doc_id":0,"doc":{},"target":"TARGET","arguments":{"gen_args_0":{"arg_0":"q","arg_1":{}}},"resps":[["x"]],"filtered_resps":["ANSWER"],"filter":"none","metrics":["exact_match"]}
         """;
     Files.writeString(
-        inside.resolve("samples_" + task + "_" + time + ".jsonl"), line.formatted(target, answer));
+        inside.resolve("samples_" + task + "_" + time + ".jsonl"),
+        line.replace("TARGET", target).replace("ANSWER", answer));
   }
 
   private List<String> groups(DumpSpec spec, Path... files) {

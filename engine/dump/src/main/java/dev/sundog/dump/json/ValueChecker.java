@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.dump.json;
 
+import dev.sundog.dump.bytes.Utf8;
+
 /**
  * Skips values of a document outside its records and checks their grammar. Values may have any
  * size: no more than a key or a number is in memory. Not thread-safe.
@@ -8,6 +10,7 @@ package dev.sundog.dump.json;
 final class ValueChecker {
   private final JsonScanner scanner;
   private final Brackets brackets = new Brackets();
+  private final byte[] sequence = new byte[4];
 
   ValueChecker(JsonScanner scanner) {
     this.scanner = scanner;
@@ -42,7 +45,7 @@ final class ValueChecker {
     }
   }
 
-  /** Skips a string; the encoding is not checked. */
+  /** Skips a string. */
   private void string() {
     scanner.step();
     while (true) {
@@ -53,6 +56,10 @@ final class ValueChecker {
       if (c < ' ') {
         throw scanner.malformed("unescaped control character in a string");
       }
+      if (c >= 0x80) {
+        character();
+        continue;
+      }
       scanner.step();
       if (c == '"') {
         return;
@@ -60,6 +67,18 @@ final class ValueChecker {
       if (c == '\\') {
         escape();
       }
+    }
+  }
+
+  /** Skips a character that is not ASCII. */
+  private void character() {
+    int length = 0;
+    do {
+      sequence[length++] = (byte) scanner.next();
+      scanner.step();
+    } while (length < Utf8.length(sequence[0]) && (scanner.next() & 0xC0) == 0x80);
+    if (Utf8.sequence(sequence, 0, length) != length) {
+      throw scanner.malformed("this is not UTF-8");
     }
   }
 

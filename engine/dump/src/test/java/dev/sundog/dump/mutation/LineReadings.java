@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sundog.dump.mutation;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Readings of tables by FastCSV, and of lines by regular expressions. */
+final class LineReadings {
+  static final Pattern KALDI =
+      Pattern.compile("(?<id>[^ \\t\\r]+)[ \\t\\r]*(?<text>.*)", Pattern.DOTALL);
+  static final Pattern TRN = Pattern.compile("(?<text>.*)\\((?<id>[^(]*)\\)", Pattern.DOTALL);
+
+  private LineReadings() {}
+
+  static @Nullable List<Reading> table(String file, char separator) {
+    List<Reading> readings = new ArrayList<>();
+    boolean returns = file.replace("\r\n", "\n").indexOf('\r') >= 0;
+    try (CsvReader<CsvRecord> rows =
+        CsvReader.builder().fieldSeparator(separator).allowUnclosedQuote(false).ofCsvRecord(file)) {
+      List<String> names = null;
+      for (CsvRecord row : rows) {
+        List<String> fields = row.getFields();
+        if (names == null) {
+          names = fields.stream().map(String::strip).toList();
+          continue;
+        }
+        readings.add(
+            returns || fields.size() != names.size() ? Reading.UNKNOWN : row(names, fields));
+      }
+    } catch (CsvParseException e) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return readings;
+  }
+
+  private static Reading row(List<String> names, List<String> fields) {
+    int prediction = names.indexOf("prediction");
+    List<List<?>> references = new ArrayList<>();
+    for (int column = 0; column < names.size(); column++) {
+      String field = fields.get(column);
+      boolean read = column == prediction || names.get(column).equals("reference");
+      if (read && (field.isEmpty() || field.startsWith("["))) {
+        return Reading.UNKNOWN;
+      }
+      if (names.get(column).equals("reference")) {
+        references.add(Reading.words(field));
+      }
+    }
+    return prediction < 0
+        ? Reading.UNKNOWN
+        : new Reading(Reading.words(fields.get(prediction)), references, true);
+  }
+
+  private static List<String> linesOf(String file) {
+    List<String> lines = new ArrayList<>(List.of(file.split("\n", -1)));
+    if (lines.getLast().isEmpty()) {
+      lines.removeLast();
+    }
+    return lines;
+  }
+
+  static @Nullable List<Reading> text(String predictions, String references) {
+    List<String> found = linesOf(predictions);
+    List<String> wanted = linesOf(references);
+    if (found.size() != wanted.size()) {
+      return null;
+    }
+    List<Reading> readings = new ArrayList<>();
+    for (int line = 0; line < found.size(); line++) {
+      readings.add(
+          new Reading(
+              Reading.words(found.get(line)), List.of(Reading.words(wanted.get(line))), true));
+    }
+    return readings;
+  }
+
+  static @Nullable List<Reading> joined(
+      String predictions, String references, Pattern style, boolean foldCase) {
+    Map<String, String> found = byId(predictions, style, foldCase);
+    Map<String, String> wanted = byId(references, style, foldCase);
+    if (found == null || wanted == null || !wanted.keySet().containsAll(found.keySet())) {
+      return null;
+    }
+    List<Reading> readings = new ArrayList<>();
+    wanted.forEach((id, text) -> {
+      String prediction = found.get(id);
+      readings.add(
+          new Reading(
+              prediction == null ? null : Reading.words(prediction),
+              List.of(Reading.words(text)),
+              true));
+    });
+    return readings;
+  }
+
+  private static @Nullable Map<String, String> byId(String file, Pattern style, boolean foldCase) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String line : linesOf(file)) {
+      String stripped = line.replaceAll("^[ \\t\\r]+|[ \\t\\r]+$", "");
+      if (stripped.isEmpty() || (foldCase && stripped.startsWith(";;"))) {
+        continue;
+      }
+      Matcher parts = style.matcher(stripped);
+      if (!parts.matches()) {
+        return null;
+      }
+      String id = parts.group("id").strip();
+      if (texts.put(foldCase ? id.toLowerCase(Locale.ROOT) : id, parts.group("text")) != null) {
+        return null;
+      }
+    }
+    return texts;
+  }
+}

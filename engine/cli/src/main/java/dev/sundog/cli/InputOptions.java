@@ -49,7 +49,7 @@ final class InputOptions {
           "The prediction in a record: token ids or a text. A PATH joins names and indices by dots"
               + " (choices.0.text), [role=assistant] selects an element by a member, and a"
               + " backslash keeps a dot in a name (a\\.b). With --format csv or tsv it is a column,"
-              + " with text, trn or kaldi a file.")
+              + " with text, trn, kaldi or stm a file.")
   private @Nullable String prediction;
 
   @Option(

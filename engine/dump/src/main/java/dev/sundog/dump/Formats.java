@@ -21,6 +21,7 @@ import dev.sundog.dump.parquet.ParquetFormat;
 import dev.sundog.dump.sdog.NativeDumpFormat;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
+import dev.sundog.dump.stm.StmFormat;
 import dev.sundog.dump.tensor.NpyFormat;
 import dev.sundog.dump.tensor.SafetensorsFormat;
 import dev.sundog.dump.vllm.VllmFormat;
@@ -45,6 +46,7 @@ public final class Formats {
           new TextFormat(),
           new TranscriptFormat(),
           new KaldiFormat(),
+          new StmFormat(),
           new LmEvalFormat(),
           new OpenAiBatchFormat(),
           new VllmFormat(),

@@ -49,7 +49,7 @@ public final class TextFormat implements DumpFormat {
   }
 
   /** The spec in which a dump that is named besides is the file of predictions. */
-  static DumpSpec withPredictions(List<Path> files, DumpSpec spec) {
+  public static DumpSpec withPredictions(List<Path> files, DumpSpec spec) {
     if (files.isEmpty()) {
       return spec;
     }
@@ -63,7 +63,7 @@ public final class TextFormat implements DumpFormat {
   }
 
   /** Checks that groups are by length only: lines have no other fields. */
-  static void checkKeys(DumpSpec spec) {
+  public static void checkKeys(DumpSpec spec) {
     for (String key : spec.by()) {
       if (!key.equals(DumpSpec.LENGTH)) {
         throw SettingException.of(

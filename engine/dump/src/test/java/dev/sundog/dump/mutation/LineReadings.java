@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.dump.mutation;
 
+import static java.util.Objects.requireNonNull;
+
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -123,5 +126,46 @@ final class LineReadings {
       }
     }
     return texts;
+  }
+
+  /** Words of a ctm file by the segments of a sound stm file. */
+  static @Nullable List<Reading> timed(String words, String segments) {
+    List<String[]> all = new ArrayList<>();
+    for (String line : linesOf(segments)) {
+      all.add(line.split(" ", 6));
+    }
+    Map<String[], Map<Double, List<String>>> found = new LinkedHashMap<>();
+    all.forEach(segment -> found.put(segment, new TreeMap<>()));
+    for (String line : linesOf(words)) {
+      String[] word = line.strip().split("[ \\t\\r]+");
+      if (word[0].isEmpty() || word[0].startsWith(";;")) {
+        continue;
+      }
+      if (word.length < 5) {
+        return null;
+      }
+      double midpoint = Double.parseDouble(word[2]) + Double.parseDouble(word[3]) / 2;
+      String[] own = null;
+      for (String[] segment : all) {
+        boolean channel = segment[0].equals(word[0]) && segment[1].equals(word[1]);
+        boolean before = own != null && midpoint < Double.parseDouble(own[4]);
+        own = channel && !before ? segment : own;
+      }
+      if (own == null) {
+        return null;
+      }
+      requireNonNull(found.get(own))
+          .computeIfAbsent(midpoint, any -> new ArrayList<>())
+          .add(word[4]);
+    }
+    List<Reading> readings = new ArrayList<>();
+    found.forEach((segment, timed) -> {
+      List<String> prediction = timed.values().stream().flatMap(List::stream).toList();
+      String text = segment[5].replaceFirst("^<[^>]*> ", "");
+      readings.add(
+          new Reading(
+              Reading.words(String.join(" ", prediction)), List.of(Reading.words(text)), true));
+    });
+    return readings;
   }
 }

@@ -115,6 +115,11 @@ record Subject(
             file ->
                 LineReadings.joined(
                     file, "one two (u1)\nthree (u2)\n(u3)\n", LineReadings.TRN, true)),
+        new Subject(
+            "stm",
+            format("stm").with(Field.REFERENCE, "%" + STM),
+            "t 1 0.1 0.3 one\nt 1 2.4 0.5 x 0.5\nt 1 1.5 0.25 two\n;; c\nt 2 0 1 b\n",
+            file -> LineReadings.timed(file, STM)),
         new Subject("lm-eval", format("lm-eval"), LM_EVAL, Subject::lmEval),
         new Subject("helm", format("helm"), HELM, Subject::helm),
         new Subject(
@@ -123,6 +128,9 @@ record Subject(
             "{\"bpe_strings\":[\"a\"],\"result\":{\"real_topk\":[[0,0.5],[3,0.25],[0,0]],\"pred_topk\":[]}}",
             file -> JsonReadings.values(file, Subject::gltr)));
   }
+
+  private static final String STM =
+      "t 1 s 0 1.6 <o,f0> one two\nt 1 s 1.75 2.5 three\nt 1 s 3 4 four\nt 2 s 0 2 a b\n";
 
   private static final Pattern FILTER =
       Pattern.compile("\"filter\" ?: ?\"([^\"\\\\]*)\", ?\"metrics\" ?: ?\\[");

@@ -3,6 +3,7 @@ package dev.sundog.dump.json;
 
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
+import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.RecordBlock;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public final class JoiningSplitter implements BlockSplitter {
   private @Nullable RecordBlock open;
   private long items;
   private boolean ended;
+  private @Nullable RuntimeException failure;
 
   /**
    * A splitter of items.
@@ -40,7 +42,7 @@ public final class JoiningSplitter implements BlockSplitter {
   @Override
   public @Nullable RecordBlock next() {
     while (!ended) {
-      RecordBlock read = parts.next();
+      RecordBlock read = part();
       ended = read == null;
       RecordBlock joined = read == null ? open : join(open, read);
       int whole = joined == null ? 0 : joined.count() - (ended ? 0 : 1);
@@ -50,7 +52,20 @@ public final class JoiningSplitter implements BlockSplitter {
         return block(joined, joined.starts(), joined.ends(), whole, items - whole + 1);
       }
     }
+    if (failure != null) {
+      throw failure;
+    }
     return null;
+  }
+
+  /** The next elements; an error is thrown after the items before it. */
+  private @Nullable RecordBlock part() {
+    try {
+      return parts.next();
+    } catch (MalformedDumpException | LimitExceededException e) {
+      failure = e;
+      return null;
+    }
   }
 
   private RecordBlock join(@Nullable RecordBlock before, RecordBlock read) {

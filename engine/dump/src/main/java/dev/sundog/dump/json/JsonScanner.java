@@ -21,7 +21,7 @@ final class JsonScanner {
   private final String source;
   private final Window window;
   private final int recordBytes;
-  private final Brackets brackets = new Brackets();
+  private final JsonMarks marks = new JsonMarks();
   private final JsonCursor cursor = new JsonCursor();
   private byte[] bytes = {};
   private int at;
@@ -74,8 +74,23 @@ final class JsonScanner {
   /** Skips a record. */
   void record() {
     piece = at;
-    skipValue();
-    endPiece();
+    try {
+      skipValue();
+      endPiece();
+    } catch (MalformedDumpException | LimitExceededException e) {
+      throw earlier(e);
+    }
+  }
+
+  /** The first error of the record's grammar, if that is why its end was not found. */
+  private RuntimeException earlier(RuntimeException later) {
+    cursor.reset(bytes, piece, filled, source, record, base() + piece);
+    try {
+      cursor.skip();
+    } catch (MalformedDumpException e) {
+      return e.offset() < base() + filled ? e : later;
+    }
+    return later;
   }
 
   /** Reads a key and its colon; nothing may be kept. */
@@ -188,24 +203,38 @@ final class JsonScanner {
         || c == '.';
   }
 
+  /** Skips an object or array, by 64 bytes; the record's reader checks which bracket ends it. */
   private void skipNested() {
+    marks.begin();
     int depth = 0;
-    do {
-      if (!more()) {
-        throw malformed("unexpected end of document");
+    while (true) {
+      int length = ahead();
+      marks.load(bytes, at, length);
+      int closing = Long.bitCount(marks.closing());
+      if (closing < depth) {
+        depth += Long.bitCount(marks.opening()) - closing;
+      } else {
+        for (long left = marks.opening() | marks.closing(); left != 0; left &= left - 1) {
+          depth += (marks.opening() & left & -left) != 0 ? 1 : -1;
+          if (depth == 0) {
+            at += Long.numberOfTrailingZeros(left) + 1;
+            return;
+          }
+        }
       }
-      byte c = bytes[at];
-      if (c == '"') {
-        skipString();
-        continue;
+      at += length;
+      if (length < JsonMarks.BYTES) {
+        throw malformed(marks.inString() ? "unterminated string" : "unexpected end of document");
       }
-      if (c == '{' || c == '[') {
-        brackets.open(depth++, c == '{');
-      } else if ((c == '}' || c == ']') && brackets.isBrace(--depth) != (c == '}')) {
-        throw malformed("mismatched bracket");
-      }
-      at++;
-    } while (depth > 0);
+    }
+  }
+
+  /** Number of the next bytes in memory that {@link #marks} takes: all but at the end. */
+  private int ahead() {
+    while (filled - at < JsonMarks.BYTES && !window.ended()) {
+      refill();
+    }
+    return Math.min(JsonMarks.BYTES, filled - at);
   }
 
   private void skipString() {

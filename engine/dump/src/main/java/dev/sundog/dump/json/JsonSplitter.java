@@ -2,6 +2,8 @@
 package dev.sundog.dump.json;
 
 import dev.sundog.batch.BatchLimits;
+import dev.sundog.batch.LimitExceededException;
+import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.RecordBlock;
@@ -28,7 +30,11 @@ public final class JsonSplitter implements BlockSplitter {
   private final IntArrayList ends = new IntArrayList();
   private long record = 1;
   private boolean began;
+  private boolean leaving;
   private boolean finished;
+
+  /** An error after the last block. */
+  private @Nullable RuntimeException failure;
 
   /**
    * A splitter of a document.
@@ -60,8 +66,12 @@ public final class JsonSplitter implements BlockSplitter {
         input, records, batch.batchItems(), BlockSplitter.chunkBytes(batch), limits.recordBytes());
   }
 
+  /** The next records; an error after some records is thrown after their block. */
   @Override
   public @Nullable RecordBlock next() {
+    if (failure != null) {
+      throw failure;
+    }
     if (finished) {
       return null;
     }
@@ -69,6 +79,22 @@ public final class JsonSplitter implements BlockSplitter {
     scanner.at(0);
     starts.clear();
     ends.clear();
+    try {
+      return records();
+    } catch (MalformedDumpException | LimitExceededException e) {
+      if (ends.size() == 0) {
+        throw e;
+      }
+      failure = e;
+      return block();
+    }
+  }
+
+  private @Nullable RecordBlock records() {
+    if (leaving) {
+      finish();
+      return null;
+    }
     boolean more = began ? another() : first();
     began = true;
     while (more) {
@@ -78,9 +104,12 @@ public final class JsonSplitter implements BlockSplitter {
       }
       more = another();
     }
-    RecordBlock last = starts.size() == 0 ? null : block();
+    leaving = true;
+    if (ends.size() > 0) {
+      return block();
+    }
     finish();
-    return last;
+    return null;
   }
 
   private boolean first() {
@@ -103,7 +132,7 @@ public final class JsonSplitter implements BlockSplitter {
   }
 
   private RecordBlock block() {
-    int count = starts.size();
+    int count = ends.size();
     long first = record;
     record += count;
     return new RecordBlock(
@@ -117,7 +146,7 @@ public final class JsonSplitter implements BlockSplitter {
   }
 
   private int[] indices(IntArrayList lengths) {
-    int[] indices = new int[lengths.size()];
+    int[] indices = new int[ends.size()];
     for (int i = 0; i < indices.length; i++) {
       indices[i] = scanner.kept() + lengths.getInt(i);
     }

@@ -41,10 +41,17 @@ class JsonSplitterTest {
         RECORD_BYTES);
   }
 
+  /** The blocks; their records are checked as their readers do. */
   private static List<RecordBlock> blocks(JsonSplitter splitter) {
     List<RecordBlock> blocks = new ArrayList<>();
+    JsonCursor cursor = new JsonCursor();
     try (splitter) {
       for (RecordBlock block = splitter.next(); block != null; block = splitter.next()) {
+        for (int i = 0; i < block.count(); i++) {
+          cursor.reset(block, i);
+          cursor.skip();
+          cursor.end();
+        }
         blocks.add(block);
       }
     }
@@ -104,7 +111,7 @@ class JsonSplitterTest {
       delimiter = '|',
       textBlock =
           """
-          {"a":[1,{"x":[2}]}        | 15 | mismatched bracket
+          {"a":[1,{"x":[2}]}        | 15 | expected ',' or ']'
           {"a":[1,"x                | 10 | unterminated string
           {"a":[1,[2                | 10 | unexpected end of document
           {"a":[1 2]}               | 8  | expected ',' or ']'

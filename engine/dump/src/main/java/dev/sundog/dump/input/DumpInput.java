@@ -3,7 +3,6 @@ package dev.sundog.dump.input;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStream;
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
@@ -20,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one file, inflated if it is gzip or Zstandard by its first bytes, without a UTF-8
@@ -27,7 +27,10 @@ import java.util.concurrent.CancellationException;
  * that was opened. Not thread-safe.
  */
 public final class DumpInput implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 17;
+  /** Size from which a compressed file is inflated by several threads, if it has several parts. */
+  private static final int PARTS_BYTES = 1 << 20;
+
+  private static final int MOST_THREADS = 8;
   private static final long RATIO_APPLIES_BYTES = 16L << 20;
   private static final int GZIP_MAGIC = 0x1F8B;
   private static final int ZSTANDARD_MAGIC = 0x28B52FFD;
@@ -42,6 +45,7 @@ public final class DumpInput implements AutoCloseable {
   private final InputLimits limits;
   private final BasicFileAttributes opened;
   private final CountedInput raw;
+  private final @Nullable PartsInput parts;
   private final InputStream inflated;
   private final boolean compressed;
   private byte[] head = new byte[0];
@@ -64,11 +68,20 @@ public final class DumpInput implements AutoCloseable {
     boolean zstandard =
         first == ZSTANDARD_MAGIC || (first & 0xF0FFFFFF) == ZSTANDARD_SKIPPABLE_MAGIC;
     compressed = gzip || zstandard;
-    inflated =
-        gzip ? new GzipInput(whole, BUFFER_BYTES) : zstandard ? new ZstdInputStream(whole) : whole;
+    Compression compression = gzip ? new GzipMembers() : new ZstdFrames();
+    parts =
+        compressed && opened.isRegularFile() && file.size() >= PARTS_BYTES
+            ? new PartsInput(file, compression, threads())
+            : null;
+    inflated = parts != null ? parts : compressed ? compression.all(whole) : whole;
     if (bigEndian(peek(3), 3) == UTF_8_MARK) {
       headRead = 3;
     }
+  }
+
+  /** Threads besides the one that reads: it inflates too. */
+  private static int threads() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_THREADS);
   }
 
   /**
@@ -127,7 +140,7 @@ public final class DumpInput implements AutoCloseable {
   /** Share of the file that was read, 0 to 1, or NaN if it is no regular file. */
   public double progress() {
     return opened.isRegularFile()
-        ? opened.size() == 0 ? 1 : Math.min(1, (double) raw.count() / opened.size())
+        ? opened.size() == 0 ? 1 : Math.min(1, (double) compressedBytes() / opened.size())
         : Double.NaN;
   }
 
@@ -188,10 +201,14 @@ public final class DumpInput implements AutoCloseable {
       throw exceeded(Limit.INFLATED_BYTES, "more than " + limits.inflatedBytes() + " bytes");
     }
     if (inflatedBytes > RATIO_APPLIES_BYTES
-        && inflatedBytes / limits.inflateRatio() > raw.count()) {
+        && inflatedBytes / limits.inflateRatio() > compressedBytes()) {
       throw exceeded(
           Limit.INFLATE_RATIO, "every compressed byte becomes more than " + limits.inflateRatio());
     }
+  }
+
+  private long compressedBytes() {
+    return parts == null ? raw.count() : parts.offset();
   }
 
   private LimitExceededException exceeded(Limit limit, String reason) {
@@ -244,13 +261,9 @@ public final class DumpInput implements AutoCloseable {
 
   @Override
   public void close() {
-    raw.closeQuietly();
-    if (inflated instanceof ZstdInputStream zstandard) {
-      try {
-        zstandard.close();
-      } catch (IOException e) {
-        throw unreadable(path, inflatedBytes, e);
-      }
+    if (compressed) {
+      FileBytes.closeQuietly(inflated);
     }
+    raw.closeQuietly();
   }
 }

@@ -3,6 +3,7 @@ package dev.sundog.dump.input;
 
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.spec.InputLimits;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,28 +32,44 @@ public interface BlockSource extends AutoCloseable {
     int bytes = BlockSplitter.chunkBytes(batch);
     return input.plain()
         ? new LineRanges(input, bytes, limits.recordBytes())
-        : new ReadAhead(new LineStream(input, bytes, limits.recordBytes()));
+        : ahead(new LineStream(input, bytes, limits.recordBytes()));
   }
 
   /** Blocks that a splitter finds, on a thread that runs ahead of the readers. */
   static BlockSource ahead(BlockSplitter splitter) {
-    return new ReadAhead(
-        new BlockSource() {
-          @Override
-          public @Nullable BlockTask next() {
-            RecordBlock block = splitter.next();
-            return block == null ? null : buffer -> block;
-          }
+    return ahead(
+        () -> {
+          RecordBlock block = splitter.next();
+          return block == null ? null : buffer -> block;
+        },
+        splitter::progress,
+        splitter::close);
+  }
 
-          @Override
-          public double progress() {
-            return splitter.progress();
-          }
+  /** Blocks of another source, taken by a thread that runs ahead of the readers. */
+  static BlockSource ahead(BlockSource blocks) {
+    return ahead(blocks::next, blocks::progress, blocks::close);
+  }
 
-          @Override
-          public void close() {
-            splitter.close();
-          }
-        });
+  private static BlockSource ahead(
+      ReadAhead.Input<BlockTask> input, DoubleSupplier share, Runnable close) {
+    ReadAhead<BlockTask> ahead = new ReadAhead<>(input, share);
+    return new BlockSource() {
+      @Override
+      public @Nullable BlockTask next() {
+        return ahead.next();
+      }
+
+      @Override
+      public double progress() {
+        return ahead.progress();
+      }
+
+      @Override
+      public void close() {
+        ahead.close();
+        close.run();
+      }
+    };
   }
 }

@@ -50,6 +50,7 @@ final class PartsAhead implements AutoCloseable {
   }
 
   /** Some inflated bytes, and the offset in the file after those that they come from. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Chunk(byte[] bytes, int length, long offset) {}
 
   /** A part that a thread inflates and another one takes. */

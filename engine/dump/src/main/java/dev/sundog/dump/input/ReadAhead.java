@@ -3,41 +3,62 @@ package dev.sundog.dump.input;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks of another source, taken from it by a thread of its own into a bounded queue. The thread
- * starts with the first {@link #next()}.
+ * Parts of an input, such as blocks, that a thread of its own reads into a bounded queue. The
+ * thread starts with the first {@link #next()}, which one thread at a time may call.
+ *
+ * @param <T> a part
  */
-final class ReadAhead implements BlockSource {
-  private static final int BLOCKS = 4;
+public final class ReadAhead<T> implements AutoCloseable {
+  private static final int PARTS = 4;
 
-  /** What the thread puts into the queue: a block, or at the end none, or why it failed. */
-  private record Step(@Nullable BlockTask block, @Nullable Throwable failure) {}
+  /** Reads an input in order, on the thread that runs ahead. */
+  @FunctionalInterface
+  public interface Input<T> {
+    /** The next part, or null at the end. */
+    @Nullable T next();
+  }
 
-  private final BlockSource blocks;
-  private final OneToOneConcurrentArrayQueue<Step> ready =
-      new OneToOneConcurrentArrayQueue<>(BLOCKS);
+  /** What the thread puts into the queue: a part, or at the end none, or why it failed. */
+  private record Step<T>(@Nullable T part, @Nullable Throwable failure) {}
+
+  private final Input<T> input;
+  private final DoubleSupplier share;
+  private final OneToOneConcurrentArrayQueue<Step<T>> ready =
+      new OneToOneConcurrentArrayQueue<>(PARTS);
   private @Nullable Thread thread;
-  private @Nullable Step last;
+  private @Nullable Step<T> last;
   private volatile boolean stopped;
   private volatile double progress;
 
-  /** Blocks of a source, which is closed with this. */
-  ReadAhead(BlockSource blocks) {
-    this.blocks = blocks;
-    progress = blocks.progress();
+  /**
+   * Parts of an input.
+   *
+   * @param input reads the next part
+   * @param share share of the input that was read, 0 to 1, or NaN if its length is not known
+   */
+  public ReadAhead(Input<T> input, DoubleSupplier share) {
+    this.input = input;
+    this.share = share;
+    progress = share.getAsDouble();
   }
 
-  @Override
-  public @Nullable BlockTask next() {
+  /**
+   * The next part, or null at the end. Waits for it.
+   *
+   * @throws RuntimeException what the input threw
+   */
+  public @Nullable T next() {
     if (last == null) {
-      Step step = take();
-      if (step.block() != null) {
-        return step.block();
+      Step<T> step = take();
+      if (step.part() != null) {
+        return step.part();
       }
       last = step;
     }
@@ -49,13 +70,13 @@ final class ReadAhead implements BlockSource {
     };
   }
 
-  private Step take() {
+  private Step<T> take() {
     if (thread == null) {
       thread = Thread.ofPlatform().name("sundog-read-ahead").daemon().start(this::run);
     }
     IdleStrategy idle = idle();
     while (true) {
-      Step step = ready.poll();
+      Step<T> step = ready.poll();
       if (step != null) {
         return step;
       }
@@ -68,18 +89,18 @@ final class ReadAhead implements BlockSource {
 
   private void run() {
     try {
-      BlockTask block;
+      T part;
       do {
-        block = blocks.next();
-        progress = blocks.progress();
-        put(new Step(block, null));
-      } while (block != null && !stopped);
+        part = input.next();
+        progress = share.getAsDouble();
+        put(new Step<>(part, null));
+      } while (part != null && !stopped);
     } catch (RuntimeException | Error e) {
-      put(new Step(null, e));
+      put(new Step<>(null, e));
     }
   }
 
-  private void put(Step step) {
+  private void put(Step<T> step) {
     IdleStrategy idle = idle();
     while (!stopped && !ready.offer(step)) {
       idle.idle();
@@ -91,11 +112,12 @@ final class ReadAhead implements BlockSource {
         0, 10, TimeUnit.MICROSECONDS.toNanos(10), TimeUnit.MICROSECONDS.toNanos(500));
   }
 
-  @Override
+  /** Share of the input that was read. */
   public double progress() {
     return progress;
   }
 
+  /** Ends the thread; what it reads can be closed afterwards. */
   @Override
   public void close() {
     stopped = true;
@@ -114,6 +136,5 @@ final class ReadAhead implements BlockSource {
         Thread.currentThread().interrupt();
       }
     }
-    blocks.close();
   }
 }

@@ -9,6 +9,7 @@ import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.LineSplitter;
+import dev.sundog.dump.input.ReadAhead;
 import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
@@ -67,6 +68,7 @@ final class TextSource implements DumpSource {
   private final DumpSpec spec;
   private final FirstWords firstWords = new FirstWords();
   private final List<Column> columns = new ArrayList<>();
+  private final ReadAhead<BatchTask> ahead;
 
   /** Opens the files that fields name. */
   TextSource(DumpFormat format, DumpSpec spec, BatchLimits limits) {
@@ -77,9 +79,10 @@ final class TextSource implements DumpSource {
         open(field, spec.text(field), limits);
       }
     } catch (RuntimeException e) {
-      close();
+      closeFiles();
       throw e;
     }
+    ahead = new ReadAhead<>(this::split, () -> columns.get(0).splitter.progress());
   }
 
   private void open(Field field, @Nullable String file, BatchLimits limits) {
@@ -113,6 +116,11 @@ final class TextSource implements DumpSource {
 
   @Override
   public @Nullable BatchTask next() {
+    return ahead.next();
+  }
+
+  /** The next lines of all files, on the thread that reads ahead. */
+  private @Nullable BatchTask split() {
     Column shortest = columns.get(0);
     Column longest = shortest;
     for (Column column : columns) {
@@ -151,11 +159,16 @@ final class TextSource implements DumpSource {
 
   @Override
   public double progress() {
-    return columns.get(0).splitter.progress();
+    return ahead.progress();
   }
 
   @Override
   public void close() {
+    ahead.close();
+    closeFiles();
+  }
+
+  private void closeFiles() {
     columns.forEach(Column::close);
   }
 }

@@ -78,7 +78,7 @@ class BlockSourceTest {
   }
 
   private static BlockSource stream(Path file, int bytes, int lineBytes) {
-    return new ReadAhead(
+    return BlockSource.ahead(
         new LineStream(DumpInput.open(file, InputLimits.DEFAULT), bytes, lineBytes));
   }
 

@@ -71,6 +71,12 @@ public final class DumpFile implements AutoCloseable {
     return Channels.newInputStream(channel);
   }
 
+  /** The same file, opened once more: this one may be closed by now. */
+  DumpFile reopen() {
+    checkUnchanged();
+    return open(path);
+  }
+
   /** Adds a user: the file is closed when every user has closed it. */
   void retain() {
     users.incrementAndGet();

@@ -131,7 +131,9 @@ final class LineRanges implements BlockSource {
 
     @Override
     public long recordsBefore() {
-      return file.lineFeeds(begin, firstLine);
+      try (DumpFile again = file.reopen()) {
+        return again.lineFeeds(begin, firstLine);
+      }
     }
   }
 }

@@ -145,6 +145,21 @@ class BlockSourceTest {
   }
 
   @Test
+  void recordsAreCountedAfterTheFileWasClosed() throws IOException {
+    BlockSource source = ranges(file("a\nb\nc\n"), 2, LINE_BYTES);
+    List<BlockTask> tasks = new ArrayList<>();
+    for (BlockTask task = source.next(); task != null; task = source.next()) {
+      tasks.add(task);
+    }
+    source.close();
+    BlockBuffer buffer = new BlockBuffer();
+    for (BlockTask task : tasks) {
+      assertThat(task.read(buffer).count()).isEqualTo(1);
+    }
+    assertThat(tasks.stream().map(BlockTask::recordsBefore)).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
   void closingEndsTheThread() throws IOException {
     BlockSource source = stream(file("line\n".repeat(100_000)), 10, LINE_BYTES);
     assertThat(source.next()).isNotNull();

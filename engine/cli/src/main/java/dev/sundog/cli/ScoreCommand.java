@@ -2,6 +2,7 @@
 package dev.sundog.cli;
 
 import dev.sundog.aggregate.AggregateOptions;
+import dev.sundog.aggregate.Remark;
 import dev.sundog.aggregate.Summary;
 import dev.sundog.batch.BatchLimits;
 import dev.sundog.cli.emergence.Curves;
@@ -145,7 +146,7 @@ final class ScoreCommand implements Callable<Integer> {
       Summary whole = all.withoutMetrics(leftOut).withRemarks(agreement.remarks(!asked()));
       whole.remarks().forEach(remark -> terminal.say(remark.text()));
       if (summaryFile != null) {
-        files.write(summaryFile, whole.toJson());
+        files.write(summaryFile, whole.withRemarks(findings(source)).toJson());
       }
       if (reportFile != null) {
         files.write(
@@ -169,6 +170,13 @@ final class ScoreCommand implements Callable<Integer> {
    */
   private boolean asked() {
     return !metrics.isEmpty() || parity != null;
+  }
+
+  /** What reading the dump found, for the summary; it was printed when the run ended. */
+  private static List<Remark> findings(DumpSource source) {
+    return source.findings().stream()
+        .map(finding -> new Remark("input", 1, finding.text(Flags::of).strip()))
+        .toList();
   }
 
   private void checkScoresName() {

@@ -15,8 +15,8 @@ import dev.sundog.dump.column.ColumnFile;
 import dev.sundog.dump.column.ColumnPlan;
 import dev.sundog.dump.column.ColumnType;
 import dev.sundog.dump.input.DumpFile;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ final class ParquetDump implements ColumnFile {
 
   private static final Logger LOGGER = Logger.getLogger("dev.hardwood");
 
+  private final Watchdog watchdog = new Watchdog(Duration.ofSeconds(30));
   private final DumpFile file;
   private final HardwoodContext context;
   private final ParquetFileReader reader;
@@ -148,7 +149,7 @@ final class ParquetDump implements ColumnFile {
         file,
         "row group " + (group(taken + 1) + 1),
         () -> {
-          if (!batches.nextBatch()) {
+          if (!watchdog.call(batches::nextBatch)) {
             if (taken != rows) {
               throw file.malformed(-1, "it has " + taken + " rows, its footer says " + rows);
             }
@@ -180,9 +181,12 @@ final class ParquetDump implements ColumnFile {
   @Override
   public void close() {
     try {
-      batches.close();
-      reader.close();
-    } catch (IOException e) {
+      watchdog.call(() -> {
+        batches.close();
+        reader.close();
+        return true;
+      });
+    } catch (Exception e) {
       throw file.malformed(-1, "can't be closed: " + e.getMessage());
     } finally {
       context.close();

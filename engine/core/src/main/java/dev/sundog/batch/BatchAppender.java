@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * #clear()} ends the batch that {@link #finish()} returned. Not thread-safe.
  */
 public final class BatchAppender implements AutoCloseable {
+  /** Bytes that an item, a pair or a choice takes apart from its tokens and texts, at most. */
+  private static final long MOST_ITEM_BYTES = 128;
+
   private final BatchLimits limits;
   private final GroupKeys groupKeys;
   private final BatchMemory memory = new BatchMemory();
@@ -20,6 +23,10 @@ public final class BatchAppender implements AutoCloseable {
   private final SourcePosition position;
   private final Tallies tallies = new Tallies();
   private @Nullable SequenceBatch current;
+
+  /** Bytes that can surely be appended before the batch's size is computed again. */
+  private long spareBytes;
+
   private boolean readsTokens = true;
   private boolean readsTexts = true;
 
@@ -221,8 +228,13 @@ public final class BatchAppender implements AutoCloseable {
    * @throws LimitExceededException if the batch holds more bytes than allowed
    */
   public void endItem() {
+    boolean plain = staged.isPlain();
     staged.endItem();
-    checkBytes(0);
+    if (plain) {
+      spend(MOST_ITEM_BYTES, 0);
+    } else {
+      checkBytes(0);
+    }
   }
 
   /** Discards the item that is being written. */
@@ -254,6 +266,7 @@ public final class BatchAppender implements AutoCloseable {
   public void clear() {
     endBatch();
     staged.clear();
+    spareBytes = 0;
   }
 
   /** Ends the current batch and frees the memory. */
@@ -285,7 +298,20 @@ public final class BatchAppender implements AutoCloseable {
       throw position.exceeded(
           Limit.SEQUENCE_TOKENS, what + " of " + length + ", more than " + limits.sequenceTokens());
     }
-    checkBytes(4L * length);
+    spend(4L * length + MOST_ITEM_BYTES, 4L * length);
+  }
+
+  /**
+   * Checks the size of the batch, which is computed only when it may exceed the limit.
+   *
+   * @param bytes bytes appended since the last check, at most
+   * @param extra bytes that follow
+   */
+  private void spend(long bytes, long extra) {
+    spareBytes -= bytes;
+    if (spareBytes < extra) {
+      checkBytes(extra);
+    }
   }
 
   private void checkBytes(long extra) {
@@ -295,5 +321,6 @@ public final class BatchAppender implements AutoCloseable {
           Limit.BATCH_BYTES,
           "batch of " + (bytes + extra) + " bytes, more than " + limits.batchBytes());
     }
+    spareBytes = limits.batchBytes() - bytes;
   }
 }

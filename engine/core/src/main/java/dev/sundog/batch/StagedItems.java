@@ -47,6 +47,11 @@ final class StagedItems {
     return references.sequences() - pairStarts[items];
   }
 
+  /** Whether the item takes no more than its tokens, texts and log-probs, each once. */
+  boolean isPlain() {
+    return itemReferences() <= 1 && externalScores.byteSize() + logits.byteSize() == 0;
+  }
+
   /** Sets a presence flag of the item. */
   void has(byte flag) {
     itemFlags |= flag;

@@ -14,7 +14,7 @@ public final class TokenBuffer extends Staging {
 
   /** Appends a token to the sequence that is being written. */
   public void add(int id) {
-    room(1);
+    grow(1);
     values[size++] = id;
   }
 
@@ -23,8 +23,27 @@ public final class TokenBuffer extends Staging {
     return openLength();
   }
 
+  /**
+   * An array with room for more tokens from {@link #end()} on, for a reader that appends many at
+   * once; valid until the next token is appended.
+   */
+  public int[] room(int tokens) {
+    grow(tokens);
+    return values;
+  }
+
+  /** Index of the next token in the array. */
+  public int end() {
+    return size;
+  }
+
+  /** Appends the tokens that were written into the array up to an index. */
+  public void end(int index) {
+    size = index;
+  }
+
   void add(int[] source, int from, int length) {
-    room(length);
+    grow(length);
     System.arraycopy(source, from, values, size, length);
     size += length;
   }
@@ -34,7 +53,7 @@ public final class TokenBuffer extends Staging {
     return values;
   }
 
-  private void room(int extra) {
+  private void grow(int extra) {
     if (extra > values.length - size) {
       values = Arrays.copyOf(values, grown(size, extra));
     }

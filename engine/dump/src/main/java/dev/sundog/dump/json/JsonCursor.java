@@ -32,6 +32,24 @@ public final class JsonCursor {
   private byte[] textBytes = {};
   private int textFrom;
   private int textLength;
+  private long scalarBytes;
+
+  /** Whether enough bytes were read for vectors to be worth their compilation. */
+  boolean vectors;
+
+  /** A cursor without a record. */
+  public JsonCursor() {
+    this(VectorUse.scalarBytes());
+  }
+
+  /**
+   * A cursor without a record.
+   *
+   * @param scalarBytes bytes to read before vectors are used
+   */
+  JsonCursor(long scalarBytes) {
+    this.scalarBytes = scalarBytes;
+  }
 
   /** Moves to the start of a record of a block. */
   public void reset(RecordBlock block, int index) {
@@ -61,6 +79,8 @@ public final class JsonCursor {
     this.source = source;
     this.record = record;
     this.base = offset - from;
+    scalarBytes -= to - from;
+    vectors = scalarBytes <= 0;
   }
 
   /** Index into the bytes of the next byte to read. */
@@ -205,7 +225,9 @@ public final class JsonCursor {
 
   /** Appends an array of integers of 32 bits. */
   public void ids(TokenBuffer ids, int limit) {
-    JsonLiterals.ids(this, ids, limit);
+    if (enterArray() && !(vectors && VectorIds.read(this, ids, limit))) {
+      JsonLiterals.ids(this, ids, limit);
+    }
   }
 
   /** Reads a number; NaN and ±Infinity are numbers, a number beyond float64 is malformed. */

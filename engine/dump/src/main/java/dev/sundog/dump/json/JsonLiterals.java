@@ -9,7 +9,7 @@ import dev.sundog.text.Numbers;
 
 /** Parses literals: token ids eight digits at a time, decimal numbers, and words. */
 final class JsonLiterals {
-  private static final long ZEROS = Swar.each('0');
+  static final long ZEROS = Swar.each('0');
   private static final long BEYOND_NINE = 0x7676767676767676L;
   private static final int LONGEST_EXACT = 19;
   private static final int LONGEST_SHOWN = 40;
@@ -22,14 +22,12 @@ final class JsonLiterals {
   private JsonLiterals() {}
 
   /**
-   * Reads an array of token ids. Eight bytes are loaded at once. The first byte that is not a digit
-   * ends the number; a shift puts zeros before its digits, and three multiplications turn eight
-   * digits into their value (Lemire 2018, "Quickly parsing eight digits").
+   * Reads an array of token ids from one of them on. Eight bytes are loaded at once. The first byte
+   * that is not a digit ends the number; a shift puts zeros before its digits, and three
+   * multiplications turn eight digits into their value (Lemire 2018, "Quickly parsing eight
+   * digits").
    */
   static void ids(JsonCursor cursor, TokenBuffer ids, int limit) {
-    if (!cursor.enterArray()) {
-      return;
-    }
     byte[] bytes = cursor.bytes;
     int lastWord = Math.min(cursor.end - 1, bytes.length - Long.BYTES);
     int at = cursor.at;
@@ -68,7 +66,7 @@ final class JsonLiterals {
   }
 
   /** The value of eight digits, the first in the lowest byte. */
-  private static int eightDigits(long digits) {
+  static int eightDigits(long digits) {
     long pairs = digits * 10 + (digits >>> 8);
     return (int)
         (((pairs & 0x000000FF000000FFL) * 0x000F424000000064L

@@ -4,12 +4,12 @@ package dev.sundog.dump.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sundog.dump.spec.RecordPath;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The paths that are read from a record, as a tree: one pass over the record finds them all, in any
- * order.
+ * order. Records that are written like the one before them are read by its {@link RecordShape}. Not
+ * thread-safe.
  */
 public final class PathTree {
   /** Receives the values at the paths. */
@@ -31,175 +31,120 @@ public final class PathTree {
     default void elements(int path, int count) {}
   }
 
-  private static final int NOT_COUNTED = -1;
-
-  private PathTree[] children = {};
-  private final byte[] name;
-  private final int index;
-  private final @Nullable ElementSelector selector;
-  private int[] paths = {};
-  private int counted = NOT_COUNTED;
-
-  /** The child that selects an element by a member, if there is one. */
-  private @Nullable PathTree selecting;
-
-  private int expected;
-
-  /** A tree of no paths. */
-  public PathTree() {
-    this(new byte[0]);
-  }
-
-  private PathTree(byte[] name) {
-    this.name = name;
-    String digits = new String(name, UTF_8);
-    index = digits.matches("0|[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : -1;
-    selector = ElementSelector.of(digits);
-  }
+  private final PathNode root = new PathNode(new byte[0]);
+  private final RecordShape shape = new RecordShape();
 
   /** Adds a path under the number that the visitor receives. */
   public void add(RecordPath path, int number) {
-    PathTree node = node(path);
-    node.paths = Arrays.copyOf(node.paths, node.paths.length + 1);
-    node.paths[node.paths.length - 1] = number;
+    node(path).add(number);
   }
 
   /** Counts the elements of the array at a path, if it is walked into. */
   public void count(RecordPath path, int number) {
-    node(path).counted = number;
+    node(path).count(number);
   }
 
-  private PathTree node(RecordPath path) {
-    PathTree node = this;
+  private PathNode node(RecordPath path) {
+    PathNode node = root;
     for (String step : path.steps()) {
       node = node.child(step.getBytes(UTF_8));
     }
     return node;
   }
 
-  private PathTree child(byte[] step) {
-    for (PathTree child : children) {
-      if (Arrays.equals(child.name, step)) {
-        return child;
-      }
-    }
-    PathTree child = new PathTree(step);
-    children = Arrays.copyOf(children, children.length + 1);
-    children[children.length - 1] = child;
-    selecting = child.selector == null ? selecting : child;
-    return child;
-  }
-
   /** Visits a value; null counts as the value of every path below it. */
   public void walk(JsonCursor record, Visitor visitor) {
-    int begin = record.position();
-    visit(record, visitor);
-    if (children.length > 0 || paths.length == 0) {
-      record.position(begin);
-      descend(record, visitor);
+    int begin = record.at;
+    if (!shape.follow(record, visitor)) {
+      record.at = begin;
+      shape.begin(begin);
+      walk(root, record, visitor);
+      shape.end(record);
     }
   }
 
-  /** Hands a value to the visitor, once for each of its paths. */
-  private void visit(JsonCursor record, Visitor visitor) {
-    int begin = record.position();
-    for (int path : paths) {
-      record.position(begin);
-      visitor.value(path, record);
+  private void walk(PathNode node, JsonCursor record, Visitor visitor) {
+    if (node.isInner()) {
+      descend(node, record, visitor);
+      return;
+    }
+    int begin = record.at;
+    value(node, record, visitor);
+    if (node.children.length > 0) {
+      shape.irregular();
+      record.at = begin;
+      descend(node, record, visitor);
+    }
+  }
+
+  /** Visits or skips a value, unless it was visited by the shape. */
+  private void value(@Nullable PathNode node, JsonCursor record, Visitor visitor) {
+    int begin = record.at;
+    boolean visited = shape.isVisited();
+    if (node == null || visited) {
+      record.skip();
+    } else {
+      node.visit(record, visitor);
+    }
+    shape.value(node, record, begin);
+  }
+
+  private void descend(PathNode node, JsonCursor record, Visitor visitor) {
+    switch (record.peek()) {
+      case '{' -> members(node, record, visitor);
+      case '[' -> elements(node, record, visitor);
+      case 'n' -> {
+        shape.irregular();
+        int begin = record.at;
+        record.skip();
+        int end = record.at;
+        for (PathNode child : node.children) {
+          record.at = begin;
+          walk(child, record, visitor);
+        }
+        record.at = end;
+      }
+      default -> {
+        shape.irregular();
+        record.skip();
+      }
+    }
+  }
+
+  private void members(PathNode node, JsonCursor record, Visitor visitor) {
+    for (boolean more = record.enterObject(); more; more = record.nextMember()) {
+      child(node.member(record), record, visitor);
+    }
+  }
+
+  private void elements(PathNode node, JsonCursor record, Visitor visitor) {
+    PathNode selecting = node.selecting();
+    if (selecting != null) {
+      shape.irregular();
+    }
+    int index = 0;
+    int selected = 0;
+    for (boolean more = record.enterArray(); more; more = record.nextElement()) {
+      if (selecting == null) {
+        child(node.element(index++), record, visitor);
+      } else {
+        boolean first = selecting.fits(record) && selected++ == 0;
+        child(first ? selecting : null, record, visitor);
+      }
+    }
+    if (node.counted() != PathNode.NOT_COUNTED) {
+      int count = selecting == null ? index : selected;
+      shape.elements(node.counted(), count);
+      visitor.elements(node.counted(), count);
     }
   }
 
   /** Walks over a member or an element: most end a path, so that walking hardly recurs. */
-  private void child(PathTree child, JsonCursor record, Visitor visitor) {
-    if (child.children.length == 0) {
-      child.visit(record, visitor);
+  private void child(@Nullable PathNode child, JsonCursor record, Visitor visitor) {
+    if (child == null || child.children.length == 0) {
+      value(child, record, visitor);
     } else {
-      child.walk(record, visitor);
+      walk(child, record, visitor);
     }
-  }
-
-  private void descend(JsonCursor record, Visitor visitor) {
-    switch (record.peek()) {
-      case '{' -> members(record, visitor);
-      case '[' -> elements(record, visitor);
-      case 'n' -> {
-        int begin = record.position();
-        record.skip();
-        int end = record.position();
-        for (PathTree child : children) {
-          record.position(begin);
-          child.walk(record, visitor);
-        }
-        record.position(end);
-      }
-      default -> record.skip();
-    }
-  }
-
-  private void members(JsonCursor record, Visitor visitor) {
-    for (boolean more = record.enterObject(); more; more = record.nextMember()) {
-      PathTree child = member(record);
-      if (child == null) {
-        record.skip();
-      } else {
-        child(child, record, visitor);
-      }
-    }
-  }
-
-  private @Nullable PathTree member(JsonCursor record) {
-    record.peek();
-    int count = children.length;
-    for (int tried = 0, index = expected; tried < count; tried++) {
-      PathTree child = children[index];
-      index = index + 1 == count ? 0 : index + 1;
-      if (record.keyIs(child.name)) {
-        expected = index;
-        return child;
-      }
-    }
-    record.key();
-    int from = record.textFrom();
-    int to = from + record.textLength();
-    for (PathTree child : children) {
-      if (Arrays.equals(child.name, 0, child.name.length, record.textBytes(), from, to)) {
-        return child;
-      }
-    }
-    return null;
-  }
-
-  private void elements(JsonCursor record, Visitor visitor) {
-    int index = 0;
-    int selected = 0;
-    for (boolean more = record.enterArray(); more; more = record.nextElement()) {
-      PathTree child =
-          selecting == null ? element(index) : selecting.fits(record) ? selecting : null;
-      if (child != null && child == selecting && selected++ > 0) {
-        child = null;
-      }
-      index++;
-      if (child == null) {
-        record.skip();
-      } else {
-        child(child, record, visitor);
-      }
-    }
-    if (counted != NOT_COUNTED) {
-      visitor.elements(counted, selecting == null ? index : selected);
-    }
-  }
-
-  private @Nullable PathTree element(int index) {
-    for (PathTree child : children) {
-      if (child.index == index) {
-        return child;
-      }
-    }
-    return null;
-  }
-
-  private boolean fits(JsonCursor element) {
-    return selector != null && selector.fits(element);
   }
 }

@@ -3,6 +3,7 @@ package dev.sundog.dump.json;
 
 import dev.sundog.dump.bytes.Swar;
 import dev.sundog.dump.bytes.Utf8;
+import dev.sundog.dump.bytes.VectorMasks;
 import java.util.Arrays;
 
 /** Parses strings: eight ASCII bytes at a time, with UTF-8 checked and escapes resolved. */
@@ -54,18 +55,7 @@ final class JsonStrings {
     int end = cursor.end;
     int at = cursor.at;
     while (true) {
-      while (at + Long.BYTES <= end) {
-        long word = Swar.load(bytes, at);
-        long special =
-            Swar.equal(word, QUOTES)
-                | Swar.equal(word, BACKSLASHES)
-                | Swar.belowOrNotAscii(word, SPACES);
-        if (special != 0) {
-          at += Swar.first(special);
-          break;
-        }
-        at += Long.BYTES;
-      }
+      at = ordinaryEnd(bytes, at, end);
       if (at >= end) {
         cursor.at = end;
         throw cursor.malformed("unterminated string");
@@ -78,8 +68,42 @@ final class JsonStrings {
       if (c >= 0 && c < ' ') {
         throw cursor.malformedAt(at, "unescaped control character in a string");
       }
-      at += c < 0 ? multibyte(at) : 1;
+      at = c < 0 ? multibyteEnd(at, end) : at + 1;
     }
+  }
+
+  /** Index after code points that are not ASCII. */
+  private int multibyteEnd(int from, int end) {
+    int at = from;
+    do {
+      at += multibyte(at);
+    } while (at < end && cursor.bytes[at] < 0);
+    return at;
+  }
+
+  /** Index of the first byte from one on that may not be ordinary ASCII; it may be the last 7. */
+  private int ordinaryEnd(byte[] bytes, int from, int end) {
+    int at = from;
+    if (cursor.vectors) {
+      int last = bytes.length - VectorMasks.BYTES;
+      for (; at <= last; at += VectorMasks.BYTES) {
+        long special = VectorMasks.special(bytes, at);
+        if (special != 0 || at >= end) {
+          return Math.min(at + Long.numberOfTrailingZeros(special), end);
+        }
+      }
+    }
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      long word = Swar.load(bytes, at);
+      long special =
+          Swar.equal(word, QUOTES)
+              | Swar.equal(word, BACKSLASHES)
+              | Swar.belowOrNotAscii(word, SPACES);
+      if (special != 0) {
+        return at + Swar.first(special);
+      }
+    }
+    return at;
   }
 
   private int multibyte(int at) {

@@ -70,6 +70,7 @@ public enum Suite {
       case END_TO_END ->
           List.of(
               new Selection("EndToEndBenchmark\\.\\w+", List.of("W1", "W2", "W3", "W4")),
+              new Selection("DecodeBenchmark\\.\\w+", List.of("W1", "W2")),
               new Selection("HybridBenchmark\\.\\w+", List.of("hybrid", "W2")));
     };
   }

@@ -14,7 +14,6 @@ final class VectorIds {
   /** A number has at least one digit and a comma. */
   private static final int MOST_NUMBERS = VectorMasks.BYTES / 2;
 
-  private static final int GROUP = 4;
   private static final int LOADED_BYTES = VectorMasks.BYTES + Long.BYTES;
 
   private VectorIds() {}
@@ -70,22 +69,16 @@ final class VectorIds {
     return (zeros & (others << 1 | 1) & ~(others >>> 1)) != 0;
   }
 
-  /** Appends the marked numbers, four at a time: most arrays end without another branch. */
   private static void append(byte[] bytes, int at, long starts, long ends, TokenBuffer ids) {
-    int[] values = ids.room(MOST_NUMBERS + GROUP);
+    int[] values = ids.room(MOST_NUMBERS);
     int size = ids.end();
-    ids.end(size + Long.bitCount(ends));
     long begin = starts;
-    long end = ends;
-    do {
-      for (int number = 0; number < GROUP; number++) {
-        int from = Long.numberOfTrailingZeros(begin);
-        int digits = Long.numberOfTrailingZeros(end) - from;
-        long word = Swar.load(bytes, at + from) ^ JsonLiterals.ZEROS;
-        values[size++] = JsonLiterals.eightDigits(word << (Long.SIZE - Byte.SIZE * digits));
-        begin &= begin - 1;
-        end &= end - 1;
-      }
-    } while (end != 0);
+    for (long end = ends; end != 0; end &= end - 1, begin &= begin - 1) {
+      int from = Long.numberOfTrailingZeros(begin);
+      int digits = Long.numberOfTrailingZeros(end) - from;
+      long word = Swar.load(bytes, at + from) ^ JsonLiterals.ZEROS;
+      values[size++] = JsonLiterals.eightDigits(word << (Long.SIZE - Byte.SIZE * digits));
+    }
+    ids.end(size);
   }
 }

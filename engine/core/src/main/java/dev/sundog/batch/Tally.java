@@ -20,13 +20,6 @@ public enum Tally {
   /** Answers that are not read. */
   UNREAD_ANSWERS;
 
-  private static final Tally[] ALL = values();
-
-  /** Number of tallies. */
-  static int count() {
-    return ALL.length;
-  }
-
   /** The name in a summary. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -8,9 +8,8 @@ import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
@@ -25,11 +24,14 @@ import java.util.regex.Pattern;
 final class ChoiceReader {
   /** The arrays of a record. */
   enum Part {
-    CHOICES(Field.CHOICES, "choices"),
-    GOLD(Field.GOLD, "gold"),
-    TEXTS(Field.CHOICE_TEXTS, "choice_texts"),
-    TOKENS(Field.CHOICE_TOKENS, "choice_tokens"),
-    UNCONDITIONAL(Field.CHOICE_UNCONDITIONAL, "choice_unconditional");
+    CHOICES(0, Field.CHOICES, "choices"),
+    GOLD(1, Field.GOLD, "gold"),
+    TEXTS(2, Field.CHOICE_TEXTS, "choice_texts"),
+    TOKENS(3, Field.CHOICE_TOKENS, "choice_tokens"),
+    UNCONDITIONAL(4, Field.CHOICE_UNCONDITIONAL, "choice_unconditional");
+
+    /** Index of its place. */
+    private final int place;
 
     /** The option that sets its path. */
     final Field field;
@@ -37,7 +39,8 @@ final class ChoiceReader {
     /** Its path if none is set. */
     final String usual;
 
-    Part(Field field, String usual) {
+    Part(int place, Field field, String usual) {
+      this.place = place;
       this.field = field;
       this.usual = usual;
     }
@@ -52,7 +55,8 @@ final class ChoiceReader {
 
   private final boolean given;
   private final boolean logits;
-  private final Map<Part, Integer> places = new EnumMap<>(Part.class);
+  private final int[] places = new int[PARTS.size()];
+  private boolean found;
   private final List<Choice> choices = new ArrayList<>();
 
   /**
@@ -64,17 +68,22 @@ final class ChoiceReader {
   ChoiceReader(boolean given, boolean logits) {
     this.given = given;
     this.logits = logits;
+    Arrays.fill(places, NOWHERE);
   }
 
   /** Begins a record. */
   void begin() {
-    places.clear();
-    choices.clear();
+    if (found) {
+      Arrays.fill(places, NOWHERE);
+      choices.clear();
+      found = false;
+    }
   }
 
   /** Notes the position of an array, and skips it. */
   void found(Part part, JsonCursor record) {
-    places.put(part, record.position());
+    places[part.place] = record.position();
+    found = true;
     record.skip();
   }
 
@@ -85,7 +94,7 @@ final class ChoiceReader {
    * @return whether there are any
    */
   boolean read(JsonCursor record, BatchAppender appender, boolean alone) {
-    if (!at(Part.CHOICES, record) || !(given || looksLikeChoices(record, alone))) {
+    if (!found || !at(Part.CHOICES, record) || !(given || looksLikeChoices(record, alone))) {
       return false;
     }
     record.position(place(Part.CHOICES));
@@ -124,7 +133,7 @@ final class ChoiceReader {
   }
 
   private int place(Part part) {
-    return places.getOrDefault(part, NOWHERE);
+    return places[part.place];
   }
 
   private boolean at(Part part, JsonCursor record) {

@@ -178,9 +178,11 @@ class SoundFiguresTest {
   @Test
   void logitsOfChoicesAreAcceptedOnRequest() throws IOException {
     String lines =
-        "{\"choices\":[3.0,-1.0],\"gold\":0}\n"
-            + "{\"choices\":[0.5,2.5],\"gold\":1.0}\n"
-            + "{\"choices\":[1,2],\"gold\":null}\n";
+        """
+        {"choices":[3.0,-1.0],"gold":0}
+        {"choices":[0.5,2.5],"gold":1.0}
+        {"choices":[1,2],"gold":null}
+        """;
     DumpSpec spec = DumpSpec.DEFAULT.with(Field.CHOICE_SCALE, "logits");
     Scores scores = scores(spec, lines, "acc", "choice_confidence", "choice_log_loss");
     assertThat(scores.values("acc")).containsExactly(1, 1, Double.NaN);

@@ -8,6 +8,7 @@ import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Tokenizer;
 import dev.sundog.run.Scorer;
 import dev.sundog.run.Scores;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class TextsTest {
   void callsInTurnsWithOtherOptions() {
     DumpSpec words = DumpSpec.DEFAULT;
     DumpSpec characters = DumpSpec.DEFAULT.withTokenizer(Tokenizer.CHARS);
-    List<CharSequence> predictions = List.of("the answer is 42", new StringBuilder("a b"));
+    List<CharSequence> predictions = List.of("the answer is 42", CharBuffer.wrap("a b"));
     List<String> references = List.of("the answer is 43", "a c d");
     try (Scorer scorer = Scorer.of("token_edit_distance")) {
       for (int call = 0; call < 3; call++) {

@@ -131,7 +131,7 @@ class PartsInputTest {
     } catch (EOFException e) {
       return "the compressed file is cut off";
     } catch (IOException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
     throw new AssertionError("no error");
   }

@@ -27,20 +27,20 @@ final class JsonReadings {
   private JsonReadings() {}
 
   /** How the parts of a record are found. */
-  interface Record {
+  interface RecordReading {
     /** The reading of a record. */
     Reading of(JsonNode record);
   }
 
   /** Records whose prediction and references are at JSON pointers. */
-  static Record at(String prediction, String reference) {
+  static RecordReading at(String prediction, String reference) {
     return record -> of(record.at(prediction), record.at(reference));
   }
 
   /** A record per line; null if one is not JSON. */
-  static @Nullable List<Reading> lines(String file, Record reader) {
+  static @Nullable List<Reading> lines(String file, RecordReading reader) {
     List<Reading> readings = new ArrayList<>();
-    for (String line : file.split("\n")) {
+    for (String line : LineReadings.linesOf(file)) {
       if (!line.matches("[ \\t\\r]*")) {
         JsonNode record = parse(line);
         if (record == null) {
@@ -53,7 +53,7 @@ final class JsonReadings {
   }
 
   /** Values one after the other; null if one is not JSON. */
-  static @Nullable List<Reading> values(String file, Record reader) {
+  static @Nullable List<Reading> values(String file, RecordReading reader) {
     List<Reading> readings = new ArrayList<>();
     try (MappingIterator<JsonNode> values =
         JSON.readerFor(JsonNode.class).readValues(file.replace(SURROGATE, "half"))) {
@@ -67,7 +67,7 @@ final class JsonReadings {
   }
 
   /** The elements of an array at a pointer of a document; null if it is not JSON. */
-  static @Nullable List<Reading> elements(String file, String pointer, Record reader) {
+  static @Nullable List<Reading> elements(String file, String pointer, RecordReading reader) {
     JsonNode document = parse(file);
     JsonNode array = document == null ? MissingNode.getInstance() : document.at(pointer);
     if (!array.isArray()) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.dump.mutation;
 
-import static java.util.Objects.requireNonNull;
-
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -67,7 +65,7 @@ final class LineReadings {
         : new Reading(Reading.words(fields.get(prediction)), references, true);
   }
 
-  private static List<String> linesOf(String file) {
+  static List<String> linesOf(String file) {
     List<String> lines = new ArrayList<>(List.of(file.split("\n", -1)));
     if (lines.getLast().isEmpty()) {
       lines.removeLast();
@@ -134,10 +132,10 @@ final class LineReadings {
     for (String line : linesOf(segments)) {
       all.add(line.split(" ", 6));
     }
-    Map<String[], Map<Double, List<String>>> found = new LinkedHashMap<>();
-    all.forEach(segment -> found.put(segment, new TreeMap<>()));
+    List<Map<Double, List<String>>> found = new ArrayList<>();
+    all.forEach(segment -> found.add(new TreeMap<>()));
     for (String line : linesOf(words)) {
-      String[] word = line.strip().split("[ \\t\\r]+");
+      String[] word = line.strip().split("[ \\t\\r]+", -1);
       if (word[0].isEmpty() || word[0].startsWith(";;")) {
         continue;
       }
@@ -145,27 +143,26 @@ final class LineReadings {
         return null;
       }
       double midpoint = Double.parseDouble(word[2]) + Double.parseDouble(word[3]) / 2;
-      String[] own = null;
-      for (String[] segment : all) {
+      int own = -1;
+      for (int index = 0; index < all.size(); index++) {
+        String[] segment = all.get(index);
         boolean channel = segment[0].equals(word[0]) && segment[1].equals(word[1]);
-        boolean before = own != null && midpoint < Double.parseDouble(own[4]);
-        own = channel && !before ? segment : own;
+        boolean before = own >= 0 && midpoint < Double.parseDouble(all.get(own)[4]);
+        own = channel && !before ? index : own;
       }
-      if (own == null) {
+      if (own < 0) {
         return null;
       }
-      requireNonNull(found.get(own))
-          .computeIfAbsent(midpoint, any -> new ArrayList<>())
-          .add(word[4]);
+      found.get(own).computeIfAbsent(midpoint, any -> new ArrayList<>()).add(word[4]);
     }
     List<Reading> readings = new ArrayList<>();
-    found.forEach((segment, timed) -> {
-      List<String> prediction = timed.values().stream().flatMap(List::stream).toList();
-      String text = segment[5].replaceFirst("^<[^>]*> ", "");
+    for (int index = 0; index < all.size(); index++) {
+      List<String> prediction = found.get(index).values().stream().flatMap(List::stream).toList();
+      String text = all.get(index)[5].replaceFirst("^<[^>]*> ", "");
       readings.add(
           new Reading(
               Reading.words(String.join(" ", prediction)), List.of(Reading.words(text)), true));
-    });
+    }
     return readings;
   }
 }

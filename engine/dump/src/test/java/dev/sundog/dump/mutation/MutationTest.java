@@ -2,6 +2,7 @@
 package dev.sundog.dump.mutation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundog.batch.BatchLimits;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,10 +91,10 @@ class MutationTest {
       throw new AssertionError("neither read nor rejected: " + text, e);
     }
     assertThat(valid(file)).as("invalid UTF-8 is rejected: " + text).isTrue();
-    List<Reading> readings =
+    @Nullable List<Reading> readings =
         subject.readings().apply(text.startsWith("\uFEFF") ? text.substring(1) : text);
     assertThat(readings).as("not readable, but accepted: " + text).isNotNull();
-    List<String> expected = readings.stream().map(Reading::scores).toList();
+    List<String> expected = requireNonNull(readings).stream().map(Reading::scores).toList();
     assertThat(scores).as(text).hasSameSizeAs(expected);
     for (int item = 0; item < scores.length; item++) {
       if (!expected.get(item).equals("?")) {
@@ -105,9 +107,10 @@ class MutationTest {
   private String[] scores(Subject subject, Path dump) throws IOException {
     DumpSpec spec = subject.spec();
     List<Path> files = List.of(dump);
-    if (spec.text(Field.REFERENCE) != null && spec.text(Field.REFERENCE).startsWith("%")) {
+    String reference = spec.text(Field.REFERENCE);
+    if (reference != null && reference.startsWith("%")) {
       Path other = folder.resolve("other");
-      Files.writeString(other, spec.text(Field.REFERENCE).substring(1));
+      Files.writeString(other, reference.substring(1));
       spec = spec.with(Field.REFERENCE, other.toString());
     }
     try (DumpSource source = Dumps.open(files, spec, BatchLimits.DEFAULT)) {

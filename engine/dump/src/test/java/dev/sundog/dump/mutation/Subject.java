@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 record Subject(
     String name, DumpSpec spec, String sound, Function<String, @Nullable List<Reading>> readings) {
-  private static final JsonReadings.Record PLAIN = JsonReadings.at("/prediction", "/reference");
+  private static final JsonReadings.RecordReading PLAIN =
+      JsonReadings.at("/prediction", "/reference");
 
   private static final String ONE =
       "{\"id\":\"a\",\"prediction\":[1,2,3],\"reference\":[1,2,4],\"note\":{\"x\":[1,{\"y\":null}]}}";
@@ -134,7 +135,8 @@ record Subject(
 
   private static final Pattern FILTER =
       Pattern.compile("\"filter\" ?: ?\"([^\"\\\\]*)\", ?\"metrics\" ?: ?\\[");
-  private static final Reading OTHER_FILTER = new Reading(null, List.of(), false);
+  private static final Reading OTHER_FILTER =
+      new Reading(List.of("another filter"), List.of(), false);
 
   private static final String LM_EVAL =
       """
@@ -166,7 +168,7 @@ record Subject(
     String filter = first.find() ? first.group(1) : null;
     List<Reading> readings = JsonReadings.lines(file, record -> lmEval(record, filter));
     if (readings != null) {
-      readings.removeIf(reading -> reading == OTHER_FILTER);
+      readings.removeIf(OTHER_FILTER::equals);
     }
     return readings;
   }

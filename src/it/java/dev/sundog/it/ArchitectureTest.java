@@ -78,6 +78,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("/test-classes/"))
             .withImportOption(location -> !location.contains("/test/"))
             .withImportOption(location -> !location.contains("/jmh_generated/"))
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.sundog");
   }
 

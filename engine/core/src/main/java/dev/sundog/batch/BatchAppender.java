@@ -13,20 +13,14 @@ import org.jspecify.annotations.Nullable;
  * #clear()} ends the batch that {@link #finish()} returned. Not thread-safe.
  */
 public final class BatchAppender implements AutoCloseable {
-  /** Bytes that an item, a pair or a choice takes apart from its tokens and texts, at most. */
-  private static final long MOST_ITEM_BYTES = 128;
-
   private final BatchLimits limits;
   private final GroupKeys groupKeys;
   private final BatchMemory memory = new BatchMemory();
   private final StagedItems staged = new StagedItems();
   private final SourcePosition position;
+  private final BatchBudget budget;
   private final Tallies tallies = new Tallies();
   private @Nullable SequenceBatch current;
-
-  /** Bytes that can surely be appended before the batch's size is computed again. */
-  private long spareBytes;
-
   private boolean readsTokens = true;
   private boolean readsTexts = true;
 
@@ -40,6 +34,7 @@ public final class BatchAppender implements AutoCloseable {
     this.limits = limits;
     this.groupKeys = groupKeys;
     this.position = position;
+    budget = new BatchBudget(limits, staged, position);
   }
 
   /** The limits that items are checked against. */
@@ -125,7 +120,7 @@ public final class BatchAppender implements AutoCloseable {
 
   /** Appends a whole prediction: {@code length} ids of an array. */
   public BatchAppender prediction(int[] tokens, int from, int length) {
-    checkLength(length, "prediction");
+    budget.checkLength(length, "prediction");
     staged.predictions.add(tokens, from, length);
     return endPrediction();
   }
@@ -137,7 +132,7 @@ public final class BatchAppender implements AutoCloseable {
 
   /** Appends a whole reference: {@code length} ids of an array. */
   public BatchAppender reference(int[] tokens, int from, int length) {
-    checkLength(length, "reference");
+    budget.checkLength(length, "reference");
     staged.references.add(tokens, from, length);
     return endReference();
   }
@@ -167,7 +162,7 @@ public final class BatchAppender implements AutoCloseable {
 
   /** Ends the item's log-probs; an empty list is present, not missing. */
   public BatchAppender endLogprobs() {
-    checkLength(staged.logprobs.openLength(), "list of log-probs");
+    budget.checkLength(staged.logprobs.openLength(), "list of log-probs");
     staged.logprobs.endSequence();
     staged.has(SequenceBatch.HAS_LOGPROBS);
     return this;
@@ -187,7 +182,7 @@ public final class BatchAppender implements AutoCloseable {
    */
   public BatchAppender choice(
       double nats, double unconditionalNats, double weight, int tokens, int characters, int bytes) {
-    checkLength(staged.choices.open() + 1, "list of choices");
+    budget.checkLength(staged.choices.open() + 1, "list of choices");
     staged.choices.add(position, nats, unconditionalNats, weight, tokens, characters, bytes);
     staged.has(SequenceBatch.HAS_CHOICES);
     return this;
@@ -205,7 +200,7 @@ public final class BatchAppender implements AutoCloseable {
 
   /** The item's id, as UTF-8 bytes. */
   public BatchAppender id(byte[] utf8, int from, int length) {
-    checkLength(length, "id");
+    budget.checkLength(length, "id");
     staged.text(staged.ids, utf8, from, length);
     return this;
   }
@@ -230,11 +225,7 @@ public final class BatchAppender implements AutoCloseable {
   public void endItem() {
     boolean plain = staged.isPlain();
     staged.endItem();
-    if (plain) {
-      spend(MOST_ITEM_BYTES, 0);
-    } else {
-      checkBytes(0);
-    }
+    budget.endItem(plain);
   }
 
   /** Discards the item that is being written. */
@@ -266,7 +257,7 @@ public final class BatchAppender implements AutoCloseable {
   public void clear() {
     endBatch();
     staged.clear();
-    spareBytes = 0;
+    budget.clear();
   }
 
   /** Ends the current batch and frees the memory. */
@@ -278,7 +269,7 @@ public final class BatchAppender implements AutoCloseable {
 
   private BatchAppender itemText(
       Staging.OfByte column, byte[] utf8, int from, int length, String what) {
-    checkLength(length, what);
+    budget.checkLength(length, what);
     if (readsTexts) {
       staged.text(column, utf8, from, length);
     }
@@ -286,41 +277,10 @@ public final class BatchAppender implements AutoCloseable {
   }
 
   private void endTokens(TokenBuffer column, String what) {
-    checkLength(column.openLength(), what);
+    budget.checkLength(column.openLength(), what);
     if (!readsTokens) {
       column.truncate(column.sequences());
     }
     column.endSequence();
-  }
-
-  private void checkLength(int length, String what) {
-    if (length > limits.sequenceTokens()) {
-      throw position.exceeded(
-          Limit.SEQUENCE_TOKENS, what + " of " + length + ", more than " + limits.sequenceTokens());
-    }
-    spend(4L * length + MOST_ITEM_BYTES, 4L * length);
-  }
-
-  /**
-   * Checks the size of the batch, which is computed only when it may exceed the limit.
-   *
-   * @param bytes bytes appended since the last check, at most
-   * @param extra bytes that follow
-   */
-  private void spend(long bytes, long extra) {
-    spareBytes -= bytes;
-    if (spareBytes < extra) {
-      checkBytes(extra);
-    }
-  }
-
-  private void checkBytes(long extra) {
-    long bytes = staged.byteSize();
-    if (bytes + extra > limits.batchBytes()) {
-      throw position.exceeded(
-          Limit.BATCH_BYTES,
-          "batch of " + (bytes + extra) + " bytes, more than " + limits.batchBytes());
-    }
-    spareBytes = limits.batchBytes() - bytes;
   }
 }

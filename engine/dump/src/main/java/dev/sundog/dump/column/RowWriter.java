@@ -154,11 +154,11 @@ final class RowWriter {
     bytes[size++] = (byte) c;
   }
 
-  @SuppressWarnings("deprecation") // Copies the low bytes of the characters, which are ASCII.
   private void ascii(String text) {
     reserve(text.length());
-    text.getBytes(0, text.length(), bytes, size);
-    size += text.length();
+    for (int i = 0; i < text.length(); i++) {
+      bytes[size++] = (byte) text.charAt(i);
+    }
   }
 
   private void reserve(long more) {

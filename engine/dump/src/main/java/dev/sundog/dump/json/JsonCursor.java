@@ -238,10 +238,7 @@ public final class JsonCursor {
     return JsonLiterals.number(this);
   }
 
-  /**
-   * Reads a number, or a string that holds one, as some tools write numbers. The string may also be
-   * -inf or -Infinity.
-   */
+  /** Reads a number, or a string that holds one or is -inf or -Infinity, as some tools write. */
   public double numeral() {
     return peek() == '"' ? JsonLiterals.quoted(this) : number();
   }

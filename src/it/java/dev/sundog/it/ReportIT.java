@@ -77,7 +77,7 @@ class ReportIT {
     for (int width : new int[] {1280, 390}) {
       browser.lookAt(report, width, 1000, "light");
     }
-    assertThat(browser.title()).isEqualTo("Sundog: two dumps compared");
+    assertThat(browser.title()).isEqualTo("Sundog: comparison of two dumps");
     assertThat(browser.images()).isEmpty();
     assertThat(browser.text())
         .contains(HOSTILE, "Only in the candidate: 1", "Items that got worse");

@@ -80,7 +80,7 @@ class ReportIT {
     assertThat(browser.title()).isEqualTo("Sundog: comparison of two dumps");
     assertThat(browser.images()).isEmpty();
     assertThat(browser.text())
-        .contains(HOSTILE, "Only in the candidate: 1", "Items that got worse");
+        .contains(HOSTILE, "Only in the candidate (1)", "Items that got worse");
     browser.tableSorts(6);
     browser.keysWalkThroughAChart();
     browser.nothingWentWrong(report);

@@ -32,6 +32,7 @@ class ArchitectureTest {
           entry("run", Set.of("batch", "kernel", "metric", "aggregate")),
           entry("dump", Set.of("batch", "text", "kernel", "metric", "aggregate", "run")),
           entry("emergence", Set.of("batch", "kernel", "metric", "aggregate", "run", "statistics")),
+          entry("perf", Set.of("batch", "text", "metric", "statistics")),
           entry(
               "bench",
               Set.of(
@@ -43,6 +44,7 @@ class ArchitectureTest {
                   "statistics",
                   "dump",
                   "emergence",
+                  "perf",
                   "cli")),
           entry(
               "cli",
@@ -56,7 +58,8 @@ class ArchitectureTest {
                   "run",
                   "statistics",
                   "dump",
-                  "emergence")));
+                  "emergence",
+                  "perf")));
 
   /** The packages of core. */
   private static final String[] CORE =
@@ -66,6 +69,7 @@ class ArchitectureTest {
 
   private static final String DUMP = "dev.sundog.dump..";
   private static final String EMERGENCE = "dev.sundog.emergence..";
+  private static final String PERF = "dev.sundog.perf..";
   private static final String CLI = "dev.sundog.cli..";
   private static final String BENCH = "dev.sundog.bench..";
 
@@ -98,6 +102,7 @@ class ArchitectureTest {
         test("core", ArchitectureRules.noPackageCycles(CORE)),
         test("dump", ArchitectureRules.noPackageCycles(DUMP)),
         test("emergence", ArchitectureRules.noPackageCycles(EMERGENCE)),
+        test("perf", ArchitectureRules.noPackageCycles(PERF)),
         test("cli", ArchitectureRules.noPackageCycles(CLI)),
         test("bench", ArchitectureRules.noPackageCycles(BENCH)));
   }
@@ -107,7 +112,8 @@ class ArchitectureTest {
     return Stream.of(
         test("core", ArchitectureRules.noFlags(CORE)),
         test("dump", ArchitectureRules.noFlags(DUMP)),
-        test("emergence", ArchitectureRules.noFlags(EMERGENCE)));
+        test("emergence", ArchitectureRules.noFlags(EMERGENCE)),
+        test("perf", ArchitectureRules.noFlags(PERF)));
   }
 
   @Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.bench;
 
-import dev.sundog.bench.compare.JmhCompareCommand;
 import dev.sundog.bench.gate.FloorsCommand;
 import dev.sundog.bench.gate.GateCommand;
 import dev.sundog.bench.record.ExportCommand;
@@ -14,14 +13,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Runs Sundog's benchmarks and its throughput gate, and compares results.",
+    description =
+        "Runs Sundog's benchmarks and its throughput gate. Compare results with: bench/run compare OLD NEW.",
     subcommands = {
       GateCommand.class,
       RecordCommand.class,
       ReportCommand.class,
       FloorsCommand.class,
-      ExportCommand.class,
-      JmhCompareCommand.class
+      ExportCommand.class
     },
     footer = {
       "",

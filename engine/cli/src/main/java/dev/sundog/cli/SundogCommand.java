@@ -129,6 +129,7 @@ final class SundogCommand implements Runnable {
     commands.put("parity", () -> new ParityCommand(terminal));
     commands.put("metrics", () -> new MetricsCommand(terminal));
     commands.put("emergence", () -> new EmergenceCommand(terminal));
+    commands.put("perf", () -> PerfCommand.of(terminal));
     commands.put("mirage", () -> MirageCommand.of(terminal));
     commands.put("plan", () -> new PlanCommand(terminal));
     commands.put(

@@ -18,7 +18,7 @@ enum ForeignFormat {
   /** LZ4. */
   LZ4("\u0004\"M\u0018", "this is compressed with lz4: " + Advice.PIPE + "lz4 -dc"),
   /** A zip archive, also of PyTorch or numpy. */
-  ZIP("PK\u0003\u0004", "this is a zip archive: extract it first"),
+  ZIP("PK\u0003\u0004", "this is a zip archive that is not a log of Inspect: extract it first"),
   /** UTF-16, little-endian. */
   UTF_16_LE("\u00FF\u00FE", Advice.UTF_16),
   /** UTF-16, big-endian. */

@@ -10,6 +10,7 @@ import dev.sundog.dump.format.DumpFormat.Match;
 import dev.sundog.dump.format.DumpHead;
 import dev.sundog.dump.gltr.GltrFormat;
 import dev.sundog.dump.helm.HelmFormat;
+import dev.sundog.dump.inspect.InspectFormat;
 import dev.sundog.dump.jsonl.JsonFormat;
 import dev.sundog.dump.jsonl.JsonLinesFormat;
 import dev.sundog.dump.kaldi.KaldiFormat;
@@ -51,6 +52,7 @@ public final class Formats {
           new OpenAiBatchFormat(),
           new VllmFormat(),
           new HelmFormat(),
+          new InspectFormat(),
           new GltrFormat(),
           new NpyFormat(),
           new SafetensorsFormat(),

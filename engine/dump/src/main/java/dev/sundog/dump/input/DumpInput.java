@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * byte order mark. Watches the inflate limits, and at the end whether the file is still the one
  * that was opened. Not thread-safe.
  */
-public final class DumpInput implements AutoCloseable {
+public final class DumpInput implements AutoCloseable, ByteSource {
   /** Size from which a compressed file is inflated by several threads, if it has several parts. */
   private static final int PARTS_BYTES = 1 << 20;
 
@@ -118,6 +118,7 @@ public final class DumpInput implements AutoCloseable {
   }
 
   /** The file's name, as errors give it. */
+  @Override
   public String name() {
     return file.name();
   }
@@ -133,6 +134,7 @@ public final class DumpInput implements AutoCloseable {
   }
 
   /** Offset of the next byte in the inflated input. */
+  @Override
   public long offset() {
     return inflatedBytes - head.length + headRead;
   }
@@ -164,6 +166,7 @@ public final class DumpInput implements AutoCloseable {
    * @throws MalformedDumpException if the file can't be read on, or is not the one it was
    * @throws LimitExceededException if a compressed file grows beyond the limits
    */
+  @Override
   public int read(byte[] target, int from, int length) {
     int ready = Math.min(length, head.length - headRead);
     if (ready > 0) {

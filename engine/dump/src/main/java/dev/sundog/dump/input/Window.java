@@ -6,7 +6,7 @@ package dev.sundog.dump.input;
  * the old ones keeps them as they are. Used by one thread at a time.
  */
 public final class Window {
-  private final DumpInput input;
+  private final ByteSource input;
   private final int chunkBytes;
   private byte[] bytes = {};
   private int filled;
@@ -18,7 +18,7 @@ public final class Window {
    *
    * @param chunkBytes bytes read at a time
    */
-  public Window(DumpInput input, int chunkBytes) {
+  public Window(ByteSource input, int chunkBytes) {
     this.input = input;
     this.chunkBytes = chunkBytes;
     base = input.offset();

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
-import dev.sundog.dump.input.DumpInput;
+import dev.sundog.dump.input.ByteSource;
 import dev.sundog.dump.input.Window;
 
 /**
@@ -30,7 +30,7 @@ final class JsonScanner {
   private int piece = NOWHERE;
   private long record;
 
-  JsonScanner(DumpInput input, int chunkBytes, int recordBytes) {
+  JsonScanner(ByteSource input, int chunkBytes, int recordBytes) {
     source = input.name();
     window = new Window(input, chunkBytes);
     this.recordBytes = recordBytes;

@@ -124,6 +124,15 @@ record Subject(
         new Subject("lm-eval", format("lm-eval"), LM_EVAL, Subject::lmEval),
         new Subject("helm", format("helm"), HELM, Subject::helm),
         new Subject(
+            "inspect",
+            format("inspect"),
+            """
+            {"version":2,"eval":{"run_id":"r","task":"t","model":"m"},"samples":[
+            {"id":"a","epoch":1,"target":"yes sir","messages":[{"x":1}],"output":{"choices":[{"message":{"content":"yes"}}],"completion":"yes"},"scores":{"match":{"value":"C"}}},
+            {"id":2,"target":["b","c d"],"output":{"completion":"c e"},"scores":{"match":{"value":0.5}}}],"end":1}
+            """,
+            file -> JsonReadings.elements(file, "/samples", Subject::inspect)),
+        new Subject(
             "gltr",
             format("gltr"),
             "{\"bpe_strings\":[\"a\"],\"result\":{\"real_topk\":[[0,0.5],[3,0.25],[0,0]],\"pred_topk\":[]}}",
@@ -190,6 +199,19 @@ record Subject(
             && record.path("filtered_resps").size() == 1
             && record.path("arguments").path("gen_args_0").has("arg_1");
     return plain ? JsonReadings.of(answer, target) : Reading.UNKNOWN;
+  }
+
+  private static Reading inspect(JsonNode sample) {
+    JsonNode completion = sample.at("/output/completion");
+    JsonNode target = sample.path("target");
+    boolean plain =
+        completion.isString()
+            && !completion.asString().isEmpty()
+            && (target.isArray() ? !target.isEmpty() : target.isString());
+    for (JsonNode one : target.isArray() ? target : List.of(target)) {
+      plain &= one.isString() && !one.asString().isEmpty();
+    }
+    return plain ? JsonReadings.of(completion, target) : Reading.UNKNOWN;
   }
 
   private static @Nullable List<Reading> helm(String file) {

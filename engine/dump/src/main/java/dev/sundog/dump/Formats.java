@@ -14,6 +14,7 @@ import dev.sundog.dump.inspect.InspectFormat;
 import dev.sundog.dump.jsonl.JsonFormat;
 import dev.sundog.dump.jsonl.JsonLinesFormat;
 import dev.sundog.dump.kaldi.KaldiFormat;
+import dev.sundog.dump.lighteval.LightEvalFormat;
 import dev.sundog.dump.lines.TextFormat;
 import dev.sundog.dump.lines.TranscriptFormat;
 import dev.sundog.dump.lmeval.LmEvalFormat;
@@ -56,6 +57,7 @@ public final class Formats {
           new GltrFormat(),
           new NpyFormat(),
           new SafetensorsFormat(),
+          new LightEvalFormat(),
           new ParquetFormat(),
           new NativeDumpFormat());
 

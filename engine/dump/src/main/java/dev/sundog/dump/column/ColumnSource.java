@@ -15,6 +15,7 @@ import dev.sundog.metric.Metric;
 import dev.sundog.run.BatchTask;
 import dev.sundog.run.WorkerContext;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -71,9 +72,15 @@ public final class ColumnSource implements DumpSource {
     return plan.spec().by();
   }
 
-  /** Metrics of choices, or of log-probs alone, if that is what the first row has. */
   @Override
   public List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>(plan.rows().metrics());
+    metrics.addAll(suggested());
+    return metrics;
+  }
+
+  /** Metrics of choices, or of log-probs alone, if that is what the first row has. */
+  private List<Metric> suggested() {
     ColumnBlock block = peek();
     if (block == null) {
       return List.of();

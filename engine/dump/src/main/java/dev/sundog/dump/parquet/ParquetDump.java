@@ -129,6 +129,23 @@ final class ParquetDump implements ColumnFile {
     }
   }
 
+  /** The columns of a file. */
+  static ColumnType schema(Path path) {
+    LOGGER.setLevel(Level.OFF);
+    try (DumpFile file = DumpFile.open(path);
+        HardwoodContext context = HardwoodContext.create(1)) {
+      return decode(
+          file,
+          "its footer",
+          () -> {
+            try (ParquetFileReader reader =
+                ParquetFileReader.open(new ParquetInput(file), context)) {
+              return ParquetSchema.of(reader.getFileSchema().getRootNode());
+            }
+          });
+    }
+  }
+
   /** Turns whatever a damaged file makes of a decoder into an error with a position. */
   private static <T> T decode(DumpFile file, String part, Callable<T> decoder) {
     try {

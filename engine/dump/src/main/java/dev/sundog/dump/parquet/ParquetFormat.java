@@ -5,6 +5,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.dump.bytes.LittleEndian;
 import dev.sundog.dump.column.ColumnPlan;
 import dev.sundog.dump.column.ColumnSource;
+import dev.sundog.dump.column.ColumnType;
 import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpHead;
@@ -41,6 +42,15 @@ public final class ParquetFormat implements DumpFormat {
   @Override
   public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
     return open(this, files, ColumnPlan.of(files.paths(), spec, DefaultPaths.OURS, limits), limits);
+  }
+
+  /**
+   * The columns of a file.
+   *
+   * @throws dev.sundog.batch.MalformedDumpException if its footer is damaged
+   */
+  public static ColumnType schema(Path file) {
+    return ParquetDump.schema(file);
   }
 
   /** A source of the rows of Parquet files. */

@@ -116,7 +116,8 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
         new FieldPaths(spec, usual).read(),
         FileKeys.reading(files, spec, file -> FileKeys.UNKNOWN, own -> of(own, usual, shared)),
         shared,
-        FileKeys.UNKNOWN.notes(spec));
+        FileKeys.UNKNOWN.notes(spec),
+        List.of());
   }
 
   private FieldReader(

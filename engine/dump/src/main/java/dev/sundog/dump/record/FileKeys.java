@@ -96,7 +96,7 @@ public record FileKeys(@Nullable String model, @Nullable String task) {
   private String taskOf(Path file) {
     if (task == null) {
       throw SettingException.of(
-          "{} has no task: only files of lm-eval, HELM and Inspect have one. Remove {} from {}",
+          "{} has no task: only files of lm-eval, HELM, Inspect and lighteval have one. Remove {} from {}",
           file.toString(),
           TASK,
           Field.BY);
@@ -118,7 +118,7 @@ public record FileKeys(@Nullable String model, @Nullable String task) {
 
   private static String stem(Path file) {
     return String.valueOf(file.getFileName())
-        .replaceFirst("(\\.(jsonl|json|csv|tsv|gz|zst))+$", "");
+        .replaceFirst("(\\.(jsonl|json|csv|tsv|eval|parquet|sdog|gz|zst))+$", "");
   }
 
   /** Where the values of the keys come from, for the user. */

@@ -130,8 +130,8 @@ public final class LightEvalFormat implements DumpFormat {
       return FileKeys.UNKNOWN;
     }
     Path time = file.toAbsolutePath().normalize().getParent();
-    boolean folder = time != null && time.endsWith(name.group(2));
-    return new FileKeys(folder ? model(time.getParent()) : null, name.group(1));
+    String model = time != null && time.endsWith(name.group(2)) ? model(time.getParent()) : null;
+    return new FileKeys(model, name.group(1));
   }
 
   private static @Nullable String model(@Nullable Path folder) {

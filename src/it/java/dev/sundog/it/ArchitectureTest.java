@@ -31,6 +31,7 @@ class ArchitectureTest {
           entry("aggregate", Set.of("batch", "text", "kernel", "metric", "statistics")),
           entry("run", Set.of("batch", "kernel", "metric", "aggregate")),
           entry("dump", Set.of("batch", "text", "kernel", "metric", "aggregate", "run")),
+          entry("python", Set.of("batch", "text", "kernel", "metric", "aggregate", "run", "dump")),
           entry("emergence", Set.of("batch", "kernel", "metric", "aggregate", "run", "statistics")),
           entry("perf", Set.of("batch", "text", "metric", "statistics")),
           entry(
@@ -68,6 +69,7 @@ class ArchitectureTest {
           .toArray(String[]::new);
 
   private static final String DUMP = "dev.sundog.dump..";
+  private static final String PYTHON = "dev.sundog.python..";
   private static final String EMERGENCE = "dev.sundog.emergence..";
   private static final String PERF = "dev.sundog.perf..";
   private static final String CLI = "dev.sundog.cli..";
@@ -112,6 +114,7 @@ class ArchitectureTest {
     return Stream.of(
         test("core", ArchitectureRules.noFlags(CORE)),
         test("dump", ArchitectureRules.noFlags(DUMP)),
+        test("python", ArchitectureRules.noFlags(PYTHON)),
         test("emergence", ArchitectureRules.noFlags(EMERGENCE)),
         test("perf", ArchitectureRules.noFlags(PERF)));
   }
@@ -156,12 +159,13 @@ class ArchitectureTest {
 
   @Test
   void onlyMainEndsTheJvm() {
-    ArchitectureRules.exitOnlyIn("dev\\.sundog\\.(cli|bench)\\.Main").check(classes);
+    ArchitectureRules.exitOnlyIn("dev\\.sundog\\.((cli|bench)\\.Main|python\\.Server)")
+        .check(classes);
   }
 
   @Test
   void onlyTheProgramAndTheBenchmarksUseTheStandardStreams() {
-    ArchitectureRules.standardStreamsOnlyIn(CLI, BENCH).check(classes);
+    ArchitectureRules.standardStreamsOnlyIn(CLI, BENCH, PYTHON).check(classes);
   }
 
   @Test

@@ -39,8 +39,14 @@ final class ColumnReader {
     columns = plan.importing() == null ? null : new ColumnImport(plan, plan.importing());
   }
 
+  /** The reader of a worker for a file. */
+  static ColumnReader of(ColumnPlan plan, String file, WorkerContext worker) {
+    return worker.state(
+        ColumnReader.class, kept -> kept.reads(plan, file), () -> new ColumnReader(plan, file));
+  }
+
   /** Whether the rows of a file are read alike. */
-  boolean reads(ColumnPlan other, String file) {
+  private boolean reads(ColumnPlan other, String file) {
     return plan.equals(other) && readers.equals(other.rows().reading().apply(file));
   }
 

@@ -107,13 +107,7 @@ public final class ColumnSource implements DumpSource {
       return null;
     }
     blocks.remove();
-    return worker ->
-        worker
-            .state(
-                ColumnReader.class,
-                kept -> kept.reads(plan, block.file()),
-                () -> new ColumnReader(plan, block.file()))
-            .read(block, worker);
+    return worker -> ColumnReader.of(plan, block.file(), worker).read(block, worker);
   }
 
   private @Nullable ColumnBlock peek() {
@@ -128,7 +122,7 @@ public final class ColumnSource implements DumpSource {
       ColumnBlock next = open.element().next();
       if (next != null) {
         anyRows |= next.count() > 0;
-        split(next);
+        next.cut(limits, blocks::add);
       } else {
         if (!anyRows) {
           throw MalformedDumpException.noRecords(names.get(opened - 1));
@@ -137,20 +131,6 @@ public final class ColumnSource implements DumpSource {
       }
     }
     return blocks.element();
-  }
-
-  /** Cuts a block in halves until each is a batch well within its limits. */
-  private void split(ColumnBlock block) {
-    int count = block.count();
-    boolean fits = count <= limits.batchItems() && block.rows().bytes() <= limits.batchBytes() / 4;
-    if (fits || count <= 1) {
-      if (count > 0) {
-        blocks.add(block);
-      }
-      return;
-    }
-    split(block.slice(0, count / 2));
-    split(block.slice(count / 2, count - count / 2));
   }
 
   @Override

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Runnable {
   private final Wire wire;
   private final Scorer scorer;
-  private Arena arena = Arena.ofShared();
   private MemorySegment shared = MemorySegment.NULL;
   private @Nullable Call call;
   private @Nullable Blocks blocks;
@@ -89,11 +88,9 @@ final class Connection implements Runnable {
     if (blocks != null && blocks.waiting()) {
       throw new IOException("another memory while blocks are in the current one");
     }
-    arena.close();
-    arena = Arena.ofShared();
     try (FileChannel channel =
         FileChannel.open(Path.of(file), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      shared = channel.map(MapMode.READ_WRITE, 0, channel.size(), arena);
+      shared = channel.map(MapMode.READ_WRITE, 0, channel.size(), Arena.ofAuto());
     }
   }
 
@@ -147,11 +144,13 @@ final class Connection implements Runnable {
         .run(source);
   }
 
-  private void report(Throwable thrown) {
+  /** Reports an error; whether the client still listens. */
+  private boolean report(Throwable thrown) {
     try {
       wire.write(Wire.ERROR, Names.of(thrown));
+      return true;
     } catch (IOException e) {
-      Thread.yield(); // The client has left.
+      return false;
     }
   }
 
@@ -181,6 +180,5 @@ final class Connection implements Runnable {
         }
       }
     }
-    arena.close();
   }
 }

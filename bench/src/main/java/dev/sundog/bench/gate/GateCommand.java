@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  gate",
+      "  gate --only 'edit distance'",
       "  gate --floors results/floors.json --readings target/gate.json",
       "  SUNDOG_JAVA_OPTS=-XX:MaxVectorSize=32 bench/run gate      256 bits on a wider machine",
       "",
@@ -54,6 +55,12 @@ public final class GateCommand implements Callable<Integer> {
       description = "Write the measurements as JSON.")
   private @Nullable Path readingsFile;
 
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      description = "Measure only kernels whose name contains this text, such as \"distance W2\".")
+  private String only = "";
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -73,6 +80,9 @@ public final class GateCommand implements Callable<Integer> {
     List<Reading> readings = new ArrayList<>();
     for (Probes.Opening opening : Probes.all()) {
       try (Probe probe = opening.open(engine)) {
+        if (!probe.kernel().contains(only)) {
+          continue;
+        }
         Reading reading = gate.measure(probe);
         readings.add(reading);
         out.print(GateReport.line(reading, floors));

@@ -107,6 +107,45 @@ class GoldFilesTest {
   }
 
   @Test
+  void tablesAreJoinedByTheirColumn() throws IOException {
+    DumpSpec spec =
+        gold(
+            """
+            {"key":1,"answer":{"text":["a c","a b"]}}
+            {"key":"x","answer":{"text":"d"}}
+            {"key":"ids","answer":{"text":[1,2]}}
+            {"key":"none","answer":{"text":null}}
+            {"key":"left","answer":{"text":"q"}}
+            """);
+    String table =
+        """
+        id,prediction,reference
+        1,a b,ignored
+        "x",e,
+        ids,"[1, 2]",
+        none,z,
+        stray,z,
+        """;
+    for (String name : List.of("csv", "tsv")) {
+      String rows =
+          name.equals("csv") ? table : table.replace("[1, 2]", "[1;2]").replace(',', '\t');
+      Scores scores =
+          score(rows.replace(';', ','), spec.with(Field.FORMAT, name), "token_edit_distance");
+      assertThat(scores.value("token_edit_distance", 0)).isZero();
+      assertThat(scores.value("token_edit_distance", 1)).isEqualTo(1);
+      assertThat(scores.value("token_edit_distance", 2)).isZero();
+      assertThat(scores.summary().metric("token_edit_distance").scored()).isEqualTo(3);
+      assertThat(findings)
+          .satisfiesExactly(
+              first -> assertThat(first).endsWith("gold.jsonl: id stray"),
+              second -> assertThat(second).endsWith("gold.jsonl matches no item: id left"));
+    }
+    assertThatThrownBy(
+            () -> score("prediction,k\na,b\n", spec.with(Field.FORMAT, "csv"), "exact_match"))
+        .hasMessageContaining("byte 0: no column \"id\". Set Field.ID to one of prediction, k");
+  }
+
+  @Test
   void errorsNameFileRecordAndByte() throws IOException {
     DumpSpec twice =
         gold("{\"key\":1,\"answer\":{\"text\":1}}\n{\"key\":1,\"answer\":{\"text\":2}}\n");

@@ -48,7 +48,8 @@ final class CsvColumns {
     for (int column = 0; column < row.count(); column++) {
       names.add(row.text(column).strip());
     }
-    references = all(spec, Field.REFERENCE);
+    boolean joined = spec.givesAny(Field.GOLD_FILES);
+    references = joined ? List.of() : all(spec, Field.REFERENCE);
     prediction = one(spec, Field.PREDICTION);
     logprobs = one(spec, Field.LOGPROBS);
     id = one(spec, Field.ID);
@@ -58,7 +59,7 @@ final class CsvColumns {
               ? LENGTH
               : spec.fileKey(key) == null ? single(key, Field.BY) : NONE);
     }
-    checkOutputs();
+    checkOutputs(joined);
   }
 
   /** Number of columns. */
@@ -104,11 +105,14 @@ final class CsvColumns {
     return found;
   }
 
-  private void checkOutputs() {
+  private void checkOutputs(boolean joined) {
     if (prediction == NONE && logprobs == NONE) {
       throw absent("prediction", Field.PREDICTION);
     }
-    if (prediction != NONE && references.isEmpty() && logprobs == NONE) {
+    if (joined && id == NONE) {
+      throw absent("id", Field.ID);
+    }
+    if (!joined && prediction != NONE && references.isEmpty() && logprobs == NONE) {
       throw absent("reference", Field.REFERENCE);
     }
   }

@@ -13,6 +13,7 @@ import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.record.FileKeys;
 import dev.sundog.dump.record.ItemReader;
 import dev.sundog.dump.record.RecordSource;
+import dev.sundog.dump.record.SharedReading;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.dump.text.TextSide;
@@ -47,6 +48,7 @@ public final class CsvFormat implements DumpFormat {
     return Field.union(
         Field.TEXT_RULES,
         Field.ERRORS,
+        Field.GOLD_FILES,
         Set.of(Field.PREDICTION, Field.REFERENCE, Field.LOGPROBS, Field.ID, Field.BY));
   }
 
@@ -99,13 +101,15 @@ public final class CsvFormat implements DumpFormat {
   @Override
   public DumpSource open(DumpFiles files, DumpSpec spec, BatchLimits limits) {
     TextSide.Pair texts = TextSide.Pair.of(spec);
+    SharedReading shared = new SharedReading(spec, limits);
     Map<String, Supplier<ItemReader>> readers = new ConcurrentHashMap<>();
     RecordSource.Plan plan =
         RecordSource.Plan.of(
                 this,
-                input -> split(input, spec, texts, limits, readers),
+                input -> split(input, spec, texts, shared, limits, readers),
                 file -> requireNonNull(readers.get(file)))
-            .withNotes(FileKeys.UNKNOWN.notes(spec));
+            .withNotes(FileKeys.UNKNOWN.notes(spec))
+            .withFindings(shared);
     return new RecordSource(files, spec, plan);
   }
 
@@ -113,13 +117,15 @@ public final class CsvFormat implements DumpFormat {
       DumpInput input,
       DumpSpec common,
       TextSide.Pair texts,
+      SharedReading shared,
       BatchLimits limits,
       Map<String, Supplier<ItemReader>> readers) {
     CsvSplitter splitter = new CsvSplitter(input, common.limits(), limits);
     try {
       DumpSpec spec = FileKeys.UNKNOWN.in(common, Path.of(input.name()));
       CsvColumns columns = new CsvColumns(splitter.header(), delimiter, spec);
-      readers.put(input.name(), () -> new CsvReader(columns, delimiter, spec, texts.another()));
+      readers.put(
+          input.name(), () -> new CsvReader(columns, delimiter, spec, texts.another(), shared));
       return BlockSource.ahead(splitter);
     } catch (RuntimeException e) {
       splitter.close();

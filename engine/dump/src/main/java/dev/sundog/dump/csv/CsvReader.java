@@ -10,6 +10,7 @@ import dev.sundog.dump.record.GroupReader;
 import dev.sundog.dump.record.ItemReader;
 import dev.sundog.dump.record.ItemSides;
 import dev.sundog.dump.record.LogprobReader;
+import dev.sundog.dump.record.SharedReading;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.text.TextSide;
 
@@ -24,8 +25,15 @@ final class CsvReader implements ItemReader {
   private final LogprobReader logprobs = new LogprobReader();
   private final GroupReader groups;
   private final JsonCursor json = new JsonCursor();
+  private final SharedReading shared;
 
-  CsvReader(CsvColumns columns, char delimiter, DumpSpec spec, TextSide.Pair texts) {
+  CsvReader(
+      CsvColumns columns,
+      char delimiter,
+      DumpSpec spec,
+      TextSide.Pair texts,
+      SharedReading shared) {
+    this.shared = shared;
     this.columns = columns;
     row = new CsvRow(delimiter);
     sides = new ItemSides(spec, texts);
@@ -60,8 +68,12 @@ final class CsvReader implements ItemReader {
       json.end();
     }
     if (has(columns.id)) {
-      appender.id(row.bytes(columns.id), row.from(columns.id), row.length(columns.id));
+      int field = columns.id;
+      appender.id(row.bytes(field), row.from(field), row.length(field));
+      int gold = shared.find(row.bytes(field), row.from(field), row.length(field));
+      shared.gold(gold, json, sides, appender);
     }
+    sides.finish(appender);
     if (sides.mixed()) {
       throw malformed(block, record, block.starts()[record], ItemSides.MIXED);
     }

@@ -177,14 +177,12 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     }
     switch (path) {
       case PREDICTION -> prediction(record, appender);
-      case REFERENCE -> references(record, appender);
+      case REFERENCE -> sides.references(record, appender);
       case LOGPROBS -> logprobs.read(record, appender);
       case ID -> {
         record.scalar();
         appender.id(record.textBytes(), record.textFrom(), record.textLength());
-        if (shared.gold != null) {
-          goldEntry = shared.gold.find(record.textBytes(), record.textFrom(), record.textLength());
-        }
+        goldEntry = shared.find(record.textBytes(), record.textFrom(), record.textLength());
       }
       default -> {
         record.scalar();
@@ -200,15 +198,9 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
 
   /** The reference of another file counts as one of this record. */
   private void readGold(BatchAppender appender) {
-    if (shared.gold == null) {
-      return;
-    }
-    seen |= 1L << REFERENCE;
-    if (goldEntry != GoldFile.NONE) {
-      shared.gold.reset(goldCursor, goldEntry);
-      if (!goldCursor.skipNull()) {
-        references(goldCursor, appender);
-      }
+    if (shared.joins()) {
+      seen |= 1L << REFERENCE;
+      shared.gold(goldEntry, goldCursor, sides, appender);
     }
   }
 
@@ -226,39 +218,6 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     } else {
       record.scalar();
       sides.prediction(record.textBytes(), record.textFrom(), record.textLength(), appender);
-    }
-  }
-
-  private void references(JsonCursor record, BatchAppender appender) {
-    if (record.peek() != '[') {
-      reference(record, appender);
-      return;
-    }
-    int begin = record.position();
-    if (!record.enterArray()) {
-      sides.emptyReference();
-      return;
-    }
-    byte first = record.peek();
-    if (first != '"' && first != '[') {
-      record.position(begin);
-      reference(record, appender);
-      return;
-    }
-    do {
-      if (record.peek() != first) {
-        throw record.malformed("references must be all texts or all arrays of token ids");
-      }
-      reference(record, appender);
-    } while (record.nextElement());
-  }
-
-  private void reference(JsonCursor record, BatchAppender appender) {
-    if (record.peek() == '[') {
-      sides.referenceIds(record, appender);
-    } else {
-      record.scalar();
-      sides.reference(record.textBytes(), record.textFrom(), record.textLength(), appender);
     }
   }
 

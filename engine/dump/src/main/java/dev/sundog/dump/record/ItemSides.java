@@ -82,13 +82,47 @@ public final class ItemSides {
     appender.endReference();
   }
 
+  /** Appends references that a cursor is before: one, or an array of texts or of arrays of ids. */
+  public void references(JsonCursor record, BatchAppender appender) {
+    if (record.peek() != '[') {
+      reference(record, appender);
+      return;
+    }
+    int begin = record.position();
+    if (!record.enterArray()) {
+      emptyReference();
+      return;
+    }
+    byte first = record.peek();
+    if (first != '"' && first != '[') {
+      record.position(begin);
+      reference(record, appender);
+      return;
+    }
+    do {
+      if (record.peek() != first) {
+        throw record.malformed("references must be all texts or all arrays of token ids");
+      }
+      reference(record, appender);
+    } while (record.nextElement());
+  }
+
+  private void reference(JsonCursor record, BatchAppender appender) {
+    if (record.peek() == '[') {
+      referenceIds(record, appender);
+    } else {
+      record.scalar();
+      reference(record.textBytes(), record.textFrom(), record.textLength(), appender);
+    }
+  }
+
   private void added(Form form, int tokens) {
     referenceTokens = referenceTokens == 0 ? tokens : referenceTokens;
     reference = form;
   }
 
   /** Notes an empty array of references: no tokens, or no references beside a text. */
-  public void emptyReference() {
+  private void emptyReference() {
     emptyReference = true;
   }
 

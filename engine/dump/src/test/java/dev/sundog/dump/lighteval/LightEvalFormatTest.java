@@ -2,6 +2,7 @@
 package dev.sundog.dump.lighteval;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -126,16 +127,15 @@ class LightEvalFormatTest {
             "{\"doc\":{\"query\":\"templated\",\"original_query\":\"a b\","
                 + "\"sampling_methods\":[\"PERPLEXITY\"]},"
                 + "\"model_response\":{\"logprobs\":[-1,-0.5]}}");
-    assertThat(perplexity.choices()).isNotNull();
-    assertThat(perplexity.choices().loglikelihood(0)).isEqualTo(-1.5);
-    assertThat(perplexity.choices().characters(0)).isEqualTo(3);
+    assertThat(requireNonNull(perplexity.choices()).loglikelihood(0)).isEqualTo(-1.5);
+    assertThat(requireNonNull(perplexity.choices()).characters(0)).isEqualTo(3);
     SequenceBatch single =
         read(
             "{\"doc\":{\"choices\":[\"a\"],\"gold_index\":0},"
                 + "\"model_response\":{\"text\":[\"a\"]},\"metric\":{\"m\":2,\"other\":[1]}}");
     assertThat(single.hasPrediction(0)).isTrue();
     assertThat(single.hasReference(0)).isTrue();
-    assertThat(single.externalScores().score(0, 0)).isEqualTo(2);
+    assertThat(requireNonNull(single.externalScores()).score(0, 0)).isEqualTo(2);
     SequenceBatch open =
         read(
             "{\"doc\":{\"choices\":[],\"gold_index\":0},\"model_response\":{\"text\":[\"a\"]},"

@@ -10,6 +10,7 @@ import dev.sundog.batch.BatchLimits;
 import dev.sundog.batch.Message;
 import dev.sundog.batch.SettingException;
 import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.sdog.NativeDumpWriter;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.run.Evaluator;
@@ -62,6 +63,60 @@ class FileKeysTest {
   void tables() throws IOException {
     Path table = write("m-2b.csv.gz.csv", "prediction,reference,k\na,a,x\nb,c,y\n");
     assertThat(groups("@scale,k", table)).containsExactly("2000000000|x: 1.0", "2000000000|y: 0.0");
+  }
+
+  @Test
+  void nativeDumpsByFileNamesAndStoredKeys() throws IOException {
+    Path records =
+        write("r.jsonl", "{\"prediction\":[1],\"reference\":[1],\"k\":true}\n".repeat(2));
+    Path plain = convert(records, DumpSpec.DEFAULT, "plain-7b.sdog");
+    assertThat(groups("@file,@scale", plain)).containsExactly(plain + "|7000000000: 2.0");
+    assertThat(notes)
+        .containsExactly(
+            "@model is the file name without its extension; @scale is the size in its name");
+    Path keyed = convert(records, DumpSpec.DEFAULT.with(Field.BY, "k,@model"), "keyed.sdog");
+    assertThat(groups("@file,k,@model", keyed))
+        .as("the stored model; a boolean as it is written")
+        .containsExactly(keyed + "|true|r: 2.0");
+    assertThat(groups("@model", keyed)).containsExactly("r: 2.0");
+    assertThatThrownBy(() -> groups("@task", keyed)).hasMessageContaining("has no task");
+    assertThatThrownBy(() -> groups("other", keyed))
+        .hasMessageContaining("has no group key \"other\"");
+  }
+
+  private Path convert(Path records, DumpSpec spec, String name) throws IOException {
+    Path converted = directory.resolve(name);
+    try (DumpSource source = Dumps.open(List.of(records), spec, BatchLimits.DEFAULT);
+        NativeDumpWriter writer = NativeDumpWriter.to(converted, source.keyNames())) {
+      Evaluator.of(List.of()).withSink(writer).run(source);
+      writer.commit();
+    }
+    return converted;
+  }
+
+  @Test
+  void analysesOfGltr() throws IOException {
+    Path analysis = write("gpt-2b.json", "{\"bpe_strings\":[],\"result\":{\"real_topk\":[[0,1]]}}");
+    assertThat(groups("@file,@scale", analysis)).containsExactly(analysis + "|2000000000: 1.0");
+  }
+
+  @Test
+  void columnsOfParquet() {
+    Path table =
+        Path.of(System.getProperty("sundog.corpus"), "lighteval/details/org/mini-70m")
+            .resolve("2026-11-30T20-00-00.123456")
+            .resolve("details_sums_2026-11-30T20-00-00.123456.parquet");
+    DumpSpec spec =
+        DumpSpec.DEFAULT
+            .with(Field.BY, "@file,metric.ok")
+            .with(Field.PREDICTION, "model_response.output_tokens.0")
+            .with(Field.REFERENCE, "model_response.input_tokens");
+    try (DumpSource source = Dumps.open(List.of(table), spec, BatchLimits.DEFAULT)) {
+      assertThat(source.format().name()).isEqualTo("parquet");
+      assertThat(Evaluator.of("exact_match").run(source).groups())
+          .extracting(FileKeysTest::group)
+          .containsExactly(table + "|false: 0.0", table + "|true: 0.0");
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.input.BlockSplitter;
 import dev.sundog.dump.json.JsonSplitter;
+import dev.sundog.dump.record.FileKeys;
 import dev.sundog.dump.record.RecordReader;
 import dev.sundog.dump.record.RecordSource;
 import dev.sundog.dump.spec.DumpSpec;
@@ -48,7 +49,12 @@ public final class GltrFormat implements DumpFormat {
                 input ->
                     BlockSource.ahead(
                         new JsonSplitter(input, null, 1, BlockSplitter.CHUNK_BYTES, recordBytes)),
-                RecordReader.ofBlocks(() -> new GltrReader(spec)))
+                FileKeys.reading(
+                    files.paths(),
+                    spec,
+                    file -> FileKeys.UNKNOWN,
+                    own -> RecordReader.ofBlocks(() -> new GltrReader(own))))
+            .withNotes(FileKeys.UNKNOWN.notes(spec))
             .withMetrics(DefaultMetrics.GUESSES.metrics()));
   }
 }

@@ -43,27 +43,34 @@ public record FileKeys(@Nullable String model, @Nullable String task) {
   public DumpSpec in(DumpSpec spec, Path file) {
     Map<String, String> keys = new LinkedHashMap<>();
     for (String key : spec.fileKeys()) {
-      keys.put(
-          key,
-          switch (key) {
-            case FILE -> file.toString();
-            case MODEL -> modelOf(file);
-            case TASK -> taskOf(file);
-            case SCALE -> scale(modelOf(file), file);
-            default ->
-                throw SettingException.of(
-                    "\"{}\" in {} is not {}, {}, {}, {} or {}; write \\{} for a field of this name",
-                    key,
-                    Field.BY,
-                    FILE,
-                    MODEL,
-                    TASK,
-                    SCALE,
-                    DumpSpec.LENGTH,
-                    key);
-          });
+      keys.put(key, value(key, file));
     }
     return keys.isEmpty() ? spec : spec.withFileKeys(keys);
+  }
+
+  /**
+   * The value of a key.
+   *
+   * @throws SettingException if the key is unknown, or the file has no value for it
+   */
+  public String value(String key, Path file) {
+    return switch (key) {
+      case FILE -> file.toString();
+      case MODEL -> modelOf(file);
+      case TASK -> taskOf(file);
+      case SCALE -> scale(modelOf(file), file);
+      default ->
+          throw SettingException.of(
+              "\"{}\" in {} is not {}, {}, {}, {} or {}; write \\{} for a field of this name",
+              key,
+              Field.BY,
+              FILE,
+              MODEL,
+              TASK,
+              SCALE,
+              DumpSpec.LENGTH,
+              key);
+    };
   }
 
   /**

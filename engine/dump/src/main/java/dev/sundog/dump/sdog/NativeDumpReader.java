@@ -6,6 +6,8 @@ import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.Message;
 import dev.sundog.dump.bytes.LittleEndian;
 import dev.sundog.dump.input.DumpFile;
+import dev.sundog.dump.record.FileKeys;
+import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
 import dev.sundog.run.BatchSource;
 import dev.sundog.run.BatchTask;
@@ -27,7 +29,7 @@ public final class NativeDumpReader implements BatchSource {
   private final BlockCursor cursor;
   private final BatchLimits limits;
   private final List<String> keyNames;
-  private final List<Integer> keyParts;
+  private final List<KeyPart> keyParts;
   private final long end;
   private final long items;
   private final long blocks;
@@ -40,7 +42,7 @@ public final class NativeDumpReader implements BatchSource {
     this.limits = limits;
     this.cursor = new BlockCursor(file, header);
     this.keyNames = by.isEmpty() ? header.keyNames() : List.copyOf(by);
-    this.keyParts = keyNames.stream().map(this::part).toList();
+    this.keyParts = keyNames.stream().map(name -> part(name, Path.of(file.name()))).toList();
     FileFooter footer = FileFooter.read(file, header);
     if (footer == null) {
       footer = torn(recover);
@@ -62,7 +64,8 @@ public final class NativeDumpReader implements BatchSource {
    * Opens a dump.
    *
    * @param path the file
-   * @param by parts of the stored group key to group by; empty for all
+   * @param by parts of the stored group key to group by, or keys that all items of the file share
+   *     ({@link FileKeys}); empty for all stored ones
    * @param limits sizes beyond which blocks are rejected
    * @param recover whether to read the complete blocks of an incomplete dump
    * @throws MalformedDumpException if the file is not a native dump, or is incomplete and {@code
@@ -88,13 +91,17 @@ public final class NativeDumpReader implements BatchSource {
         && ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong() == FileHeader.MARK;
   }
 
-  private int part(String name) {
+  /** A stored part; else what all items of the file share, if that is its name. */
+  private KeyPart part(String name, Path path) {
     int part = header.keyNames().indexOf(name);
+    if (part < 0 && name.startsWith("@") && !name.equals(DumpSpec.LENGTH)) {
+      return new KeyPart(part, FileKeys.UNKNOWN.value(name, path));
+    }
     if (part < 0) {
       throw new IllegalArgumentException(
           "%s has no group key \"%s\"; it has %s".formatted(file.name(), name, header.keyNames()));
     }
-    return part;
+    return new KeyPart(part, "");
   }
 
   /** The footer that a file without one would have after its complete blocks. */
@@ -126,6 +133,11 @@ public final class NativeDumpReader implements BatchSource {
   @Override
   public List<String> keyNames() {
     return keyNames;
+  }
+
+  /** Whether the groups are by what all items of the file share, besides stored keys. */
+  boolean sharesKeys() {
+    return keyParts.stream().anyMatch(part -> part.stored() < 0);
   }
 
   /** Items of the whole dump. */

@@ -6,23 +6,25 @@ import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.Message;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpSource;
+import dev.sundog.dump.record.FileKeys;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.run.BatchTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Native dumps one after the other. */
 final class NativeSource implements DumpSource {
   private final DumpFormat format;
   private final List<NativeDumpReader> readers;
+  private final List<Message> keys;
   private int current;
 
-  private NativeSource(DumpFormat format, List<NativeDumpReader> readers) {
+  private NativeSource(DumpFormat format, List<NativeDumpReader> readers, List<Message> keys) {
     this.format = format;
     this.readers = readers;
+    this.keys = keys;
   }
 
   /** Opens native dumps, one after the other. */
@@ -38,7 +40,8 @@ final class NativeSource implements DumpSource {
       readers.forEach(NativeDumpReader::close);
       throw e;
     }
-    return new NativeSource(format, readers);
+    boolean shares = readers.get(0).sharesKeys();
+    return new NativeSource(format, readers, shares ? FileKeys.UNKNOWN.notes(options) : List.of());
   }
 
   private static void requireSameKeys(Path dump, List<NativeDumpReader> readers) {
@@ -57,11 +60,11 @@ final class NativeSource implements DumpSource {
 
   @Override
   public List<Message> notes() {
-    return readers.stream()
-        .map(NativeDumpReader::loss)
-        .flatMap(Optional::stream)
-        .map(Message::literal)
-        .toList();
+    List<Message> notes = new ArrayList<>(keys);
+    for (NativeDumpReader reader : readers) {
+      reader.loss().map(Message::literal).ifPresent(notes::add);
+    }
+    return notes;
   }
 
   @Override

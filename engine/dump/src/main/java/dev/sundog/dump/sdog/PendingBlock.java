@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param position offset of the block
  * @param header its valid header
  * @param storedParts parts of a stored group key; 0 without groups
- * @param parts the stored parts that the batch's key consists of, in order
+ * @param parts the parts that the batch's key consists of, in order
  */
 record PendingBlock(
-    DumpFile file, long position, BlockHeader header, int storedParts, List<Integer> parts)
+    DumpFile file, long position, BlockHeader header, int storedParts, List<KeyPart> parts)
     implements BatchTask {
 
   /**
@@ -64,6 +64,12 @@ record PendingBlock(
     int[] dictionary = dictionary(rest);
     if (storedParts > 0) {
       readGroups(importer, rest);
+    } else if (!parts.isEmpty()) {
+      int code = importer.groupKeys().code(key(List.of(), 0));
+      MemorySegment groups = importer.reserve(Slot.GROUPS, 4L * header.rows().items());
+      for (int item = 0; item < header.rows().items(); item++) {
+        groups.setAtIndex(JAVA_INT, item, code);
+      }
     }
     if (header.values().choices() >= 0) {
       ByteBuffer choices = rest.slice(aside - choiceBytes, choiceBytes);
@@ -125,7 +131,7 @@ record PendingBlock(
   }
 
   private List<String> key(List<String> stored, int key) {
-    return parts.stream().map(part -> stored.get(key * storedParts + part)).toList();
+    return parts.stream().map(part -> part.of(stored, key, storedParts)).toList();
   }
 
   private MalformedDumpException malformed(String reason) {

@@ -149,10 +149,11 @@ def build(values):
 
 
 def _filled(values, make, substitute, nan=False):
+    arrays = isinstance(next(iter(values), None), np.ndarray)  # These cannot be compared with None.
     try:
-        if None not in values[:1] and not any(value is None for value in values):
+        if not (any(value is None for value in values) if arrays else None in values):
             return make(values)
-    except TypeError:
+    except (TypeError, MalformedInput):
         if not any(_absent(value) for value in values):
             raise
     valid = np.fromiter((value is not None and (nan or not _absent(value)) for value in values), bool, len(values))

@@ -16,7 +16,8 @@ final class SourceRules {
 
   private static final Pattern LEFTOVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
-  private static final Pattern TEST_LINK = Pattern.compile("\\]\\([^)]*(Test|IT)\\.java[^)]*\\)");
+  private static final Pattern TEST_LINK =
+      Pattern.compile("\\]\\([^)]*((Test|IT)\\.java|/test_\\w+\\.py)[^)]*\\)");
 
   private static final Pattern SUPPRESSION = Pattern.compile("@SuppressWarnings\\(([^)]*)\\)");
 

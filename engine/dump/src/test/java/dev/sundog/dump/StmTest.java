@@ -77,6 +77,36 @@ class StmTest {
   }
 
   @Test
+  void optionalWordsMayBeMissing() throws IOException {
+    String segments = "f A s 0 2 <o> I (uh) want\nf A s 2 4 well (um)\nf A s 4 6 (uh)\n";
+    Scores scores =
+        score("f A 0.1 0.2 I\nf A 0.5 0.2 want\nf A 2.1 0.2 well\nf A 2.5 0.2 om\n", segments);
+    assertThat(scores.value("token_edit_distance", 0)).as("missing").isZero();
+    assertThat(scores.value("token_edit_distance", 1)).as("another word").isEqualTo(1);
+    assertThat(scores.value("token_edit_distance", 2)).as("nothing else").isZero();
+  }
+
+  /** Segments with alternatives, optional words, gaps and parts that are not scored. */
+  @Test
+  void editsAreThoseOfSclite() throws IOException {
+    Path corpus = Path.of(System.getProperty("sundog.corpus"), "stm");
+    Scores scores =
+        score(
+            Files.readString(corpus.resolve("words.ctm")),
+            Files.readString(corpus.resolve("segments.stm")));
+    List<String> errors = Files.readAllLines(corpus.resolve("errors.txt"));
+    assertThat(scores.items()).isEqualTo(errors.size());
+    for (int item = 0; item < errors.size(); item++) {
+      String[] counts = errors.get(item).split(" ", -1);
+      int edits =
+          Integer.parseInt(counts[3]) + Integer.parseInt(counts[4]) + Integer.parseInt(counts[5]);
+      assertThat((int) scores.value("token_edit_distance", item))
+          .as("segment " + (item + 1) + ": " + errors.get(item))
+          .isEqualTo(edits);
+    }
+  }
+
+  @Test
   void errors() {
     assertThatThrownBy(() -> score("talk 1 0 1 x\ntalk 9 0.1 0.1 x\n", REFERENCES))
         .hasMessageContaining("a.ctm, record 2, byte 13: file and channel \"talk 9\" are not in");

@@ -117,9 +117,13 @@ class TranscriptsTest {
     Scores scores =
         scores("the b d (a)\n", "{ the / a { very / @ } } { b c / b / @ } { d / } (a)\n");
     assertThat(scores.value("token_edit_distance", 0)).isZero();
-    assertThat(Alternatives.of("{ a / b { c / @ } } / { d / e } @", 100))
+    assertThat(Alternatives.of("{ a / b { c / @ } } / { d / e } @", false, 100))
         .containsExactly("a / d @", "a / e @", "b c / d @", "b c / e @", "b / d @", "b / e @");
-    assertThat(Alternatives.of("a  {b} @", 1)).containsExactly("a  {b} @");
+    assertThat(Alternatives.of("a  {b} @", false, 1)).containsExactly("a  {b} @");
+    assertThat(Alternatives.of("(a) b", false, 9)).containsExactly("(a) b");
+    assertThat(Alternatives.of("() (a) { (b) / c }", true, 9))
+        .containsExactly("() a b", "() a", "() a c", "() b", "()", "() c");
+    assertThat(Alternatives.of("(a) ".repeat(4), true, 15)).hasSize(16);
   }
 
   @Test

@@ -9,19 +9,36 @@ import java.util.StringTokenizer;
 /**
  * What a transcript with alternatives may stand for. {@code { a b / c / @ }} is one of several
  * texts, of which {@code @} is none; it may stand within another. Braces and strokes are words of
- * their own.
+ * their own. Where a word may be optional, {@code (uh)} stands for {@code { uh / @ }}.
  */
 public final class Alternatives {
   private static final int DEEPEST = 64;
 
   private final StringTokenizer words;
   private final int most;
+  private final boolean optional;
   private String end = "";
   private boolean tooMany;
 
-  private Alternatives(String transcript, int most) {
+  private Alternatives(String transcript, boolean optional, int most) {
+    this.optional = optional;
     words = new StringTokenizer(transcript);
     this.most = most;
+  }
+
+  /** Whether a word in parentheses is one of a text. */
+  private static boolean hasOptional(String transcript) {
+    StringTokenizer words = new StringTokenizer(transcript);
+    while (words.hasMoreTokens()) {
+      if (isOptional(words.nextToken())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOptional(String word) {
+    return word.length() > 2 && word.startsWith("(") && word.endsWith(")");
   }
 
   /** Whether a brace is a word of a text. */
@@ -42,14 +59,15 @@ public final class Alternatives {
   /**
    * All texts, in the order of the alternatives; the text itself if it holds none.
    *
+   * @param optional whether a word in parentheses may be missing
    * @param most texts; where there are more, one more than these is answered, none of them whole
    * @throws IllegalArgumentException if braces do not match or stand too deep in each other
    */
-  public static List<String> of(String transcript, int most) {
-    if (!in(transcript)) {
+  public static List<String> of(String transcript, boolean optional, int most) {
+    if (!in(transcript) && !(optional && hasOptional(transcript))) {
       return List.of(transcript);
     }
-    Alternatives alternatives = new Alternatives(transcript, most);
+    Alternatives alternatives = new Alternatives(transcript, optional, most);
     List<StringBuilder> texts = alternatives.texts(0);
     if (!alternatives.end.isEmpty()) {
       throw new IllegalArgumentException("'" + alternatives.end + "' outside of '{'");
@@ -70,6 +88,9 @@ public final class Alternatives {
       } else if (word.equals("}") || (word.equals("/") && inside)) {
         end = word;
         return texts;
+      } else if (optional && isOptional(word)) {
+        StringBuilder said = new StringBuilder(word.substring(1, word.length() - 1));
+        texts = product(texts, List.of(said, new StringBuilder()));
       } else if (!(word.equals("@") && inside)) {
         texts.forEach(text -> append(text, word));
       }

@@ -40,20 +40,30 @@ public final class TranscriptReader {
     }
   }
 
+  /** What in a reference stands for several texts. */
+  public enum Markup {
+    /** Nothing. */
+    NONE,
+    /** Braces with alternatives. */
+    ALTERNATIVES,
+    /** Braces with alternatives, and words in parentheses, which may be missing. */
+    OPTIONAL_WORDS
+  }
+
   /** A reference, and what was predicted of it, if anything. */
   public record Utterance(Line reference, @Nullable Line prediction) {}
 
   private final TextSide.Pair texts;
   private final GroupReader groups;
-  private final boolean alternatives;
+  private final Markup markup;
 
   /**
    * A reader that treats texts as a spec says.
    *
-   * @param alternatives whether braces in a transcript hold alternatives
+   * @param markup what stands for several texts
    */
-  public TranscriptReader(DumpSpec spec, boolean alternatives) {
-    this.alternatives = alternatives;
+  public TranscriptReader(DumpSpec spec, Markup markup) {
+    this.markup = markup;
     texts = TextSide.Pair.of(spec);
     groups = new GroupReader(spec.by().size());
   }
@@ -143,7 +153,7 @@ public final class TranscriptReader {
 
   private void predict(Line line, BatchAppender appender) {
     at(line, appender);
-    if (alternatives && Alternatives.in(new String(line.text(), UTF_8))) {
+    if (markup != Markup.NONE && Alternatives.in(new String(line.text(), UTF_8))) {
       throw line.malformed("alternatives are for references: this is a prediction");
     }
     texts.predictions().add(line.text(), 0, line.text().length, appender);
@@ -156,7 +166,10 @@ public final class TranscriptReader {
     List<String> all;
     try {
       all =
-          alternatives ? Alternatives.of(text, appender.limits().itemReferences()) : List.of(text);
+          markup == Markup.NONE
+              ? List.of(text)
+              : Alternatives.of(
+                  text, markup == Markup.OPTIONAL_WORDS, appender.limits().itemReferences());
     } catch (IllegalArgumentException e) {
       throw line.malformed("its alternatives can't be read: " + e.getMessage());
     }

@@ -16,6 +16,7 @@ import dev.sundog.dump.input.DumpInput;
 import dev.sundog.dump.input.LineSplitter;
 import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.lines.TranscriptReader.Line;
+import dev.sundog.dump.lines.TranscriptReader.Markup;
 import dev.sundog.dump.lines.TranscriptReader.Utterance;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
@@ -145,7 +146,10 @@ public final class TranscriptSource implements DumpSource {
   private SequenceBatch load(List<Utterance> utterances, WorkerContext worker) {
     TranscriptReader reader =
         worker.state(
-            TranscriptReader.class, () -> new TranscriptReader(spec, style.alternatives()));
+            TranscriptReader.class,
+            () ->
+                new TranscriptReader(
+                    spec, style.alternatives() ? Markup.ALTERNATIVES : Markup.NONE));
     return reader.read(utterances, worker.appender());
   }
 

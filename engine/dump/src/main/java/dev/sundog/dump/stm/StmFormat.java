@@ -14,8 +14,10 @@ import java.util.Set;
 
 /**
  * Segments of NIST's stm files as references, words of a ctm file as predictions, joined by file,
- * channel and time: a word belongs to the segment in which its midpoint lies. Fields name the
- * files; a dump that is named besides is the ctm file. Never detected.
+ * channel and time: a word belongs to the segment in which its midpoint lies. A reference has
+ * alternatives and optional words, {@code (uh)}, which may be missing: the edits are those of
+ * sclite's option -D, but a word that is missing does not count in the reference's length. Fields
+ * name the files; a dump that is named besides is the ctm file. Never detected.
  */
 public final class StmFormat implements DumpFormat {
   @Override

@@ -17,6 +17,7 @@ import dev.sundog.dump.input.LineSplitter;
 import dev.sundog.dump.input.RecordBlock;
 import dev.sundog.dump.lines.TranscriptReader;
 import dev.sundog.dump.lines.TranscriptReader.Line;
+import dev.sundog.dump.lines.TranscriptReader.Markup;
 import dev.sundog.dump.lines.TranscriptReader.Utterance;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
@@ -139,7 +140,8 @@ final class StmSource implements DumpSource {
 
   private SequenceBatch load(List<Utterance> utterances, WorkerContext worker) {
     TranscriptReader reader =
-        worker.state(TranscriptReader.class, () -> new TranscriptReader(spec, true));
+        worker.state(
+            TranscriptReader.class, () -> new TranscriptReader(spec, Markup.OPTIONAL_WORDS));
     return reader.read(utterances, worker.appender());
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 final class TimedWords {
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-  private record Word(TimedLine line, BigDecimal midpoint, String text) {}
+  private record Word(TimedLine line, BigDecimal begin, BigDecimal midpoint, String text) {}
 
   private final Map<String, List<Word>> channels = new LinkedHashMap<>();
   private long outside;
@@ -24,14 +24,16 @@ final class TimedWords {
     if (text.startsWith("<ALT")) {
       throw line.malformed("alternatives are for references: this is a prediction");
     }
-    BigDecimal midpoint = line.seconds(2).add(line.seconds(3).divide(TWO));
+    BigDecimal begin = line.seconds(2);
+    BigDecimal midpoint = begin.add(line.seconds(3).divide(TWO));
     channels
         .computeIfAbsent(line.channel(), channel -> new ArrayList<>())
-        .add(new Word(line, midpoint, text));
+        .add(new Word(line, begin, midpoint, text));
   }
 
   /**
-   * Gives every word to its segment.
+   * Gives every word to its segment, in the order of their begins, as sclite does: a word that
+   * begins after one of a later segment belongs to that segment too.
    *
    * @throws dev.sundog.batch.MalformedDumpException if a channel has words but no segment
    */
@@ -49,7 +51,7 @@ final class TimedWords {
             .malformed("file and channel \"" + channel + "\" are not in " + references);
       }
       own.sort(Comparator.comparing(Segment::begin));
-      words.sort(Comparator.comparing(Word::midpoint));
+      words.sort(Comparator.comparing(Word::begin));
       int at = 0;
       for (Word word : words) {
         while (at + 1 < own.size() && word.midpoint().compareTo(own.get(at).end()) >= 0) {

@@ -7,11 +7,12 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -132,8 +133,7 @@ final class LineReadings {
     for (String line : linesOf(segments)) {
       all.add(line.split(" ", 6));
     }
-    List<Map<Double, List<String>>> found = new ArrayList<>();
-    all.forEach(segment -> found.add(new TreeMap<>()));
+    List<String[]> sorted = new ArrayList<>();
     for (String line : linesOf(words)) {
       String[] word = line.strip().split("[ \\t\\r]+", -1);
       if (word[0].isEmpty() || word[0].startsWith(";;")) {
@@ -142,22 +142,32 @@ final class LineReadings {
       if (word.length < 5) {
         return null;
       }
+      sorted.add(word);
+    }
+    sorted.sort(Comparator.comparingDouble(word -> Double.parseDouble(word[2])));
+    List<List<String>> found = new ArrayList<>();
+    all.forEach(segment -> found.add(new ArrayList<>()));
+    Map<String, Integer> reached = new HashMap<>();
+    for (String[] word : sorted) {
       double midpoint = Double.parseDouble(word[2]) + Double.parseDouble(word[3]) / 2;
+      String channel = word[0] + " " + word[1];
       int own = -1;
       for (int index = 0; index < all.size(); index++) {
         String[] segment = all.get(index);
-        boolean channel = segment[0].equals(word[0]) && segment[1].equals(word[1]);
+        boolean same = channel.equals(segment[0] + " " + segment[1]);
+        boolean passed = index < reached.getOrDefault(channel, 0);
         boolean before = own >= 0 && midpoint < Double.parseDouble(all.get(own)[4]);
-        own = channel && !before ? index : own;
+        own = same && !passed && !before ? index : own;
       }
       if (own < 0) {
         return null;
       }
-      found.get(own).computeIfAbsent(midpoint, any -> new ArrayList<>()).add(word[4]);
+      reached.put(channel, own);
+      found.get(own).add(word[4]);
     }
     List<Reading> readings = new ArrayList<>();
     for (int index = 0; index < all.size(); index++) {
-      List<String> prediction = found.get(index).values().stream().flatMap(List::stream).toList();
+      List<String> prediction = found.get(index);
       String text = all.get(index)[5].replaceFirst("^<[^>]*> ", "");
       readings.add(
           new Reading(

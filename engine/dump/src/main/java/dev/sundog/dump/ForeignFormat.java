@@ -7,10 +7,6 @@ import dev.sundog.dump.spec.Field;
 
 /** Formats that are not read, with what to do instead. */
 enum ForeignFormat {
-  /** Apache Arrow's file, or Feather. */
-  ARROW("ARROW1", "this is an Arrow file: " + Advice.PYARROW),
-  /** Apache Arrow's stream. */
-  ARROW_STREAM("\u00FF\u00FF\u00FF\u00FF", "this is an Arrow stream: " + Advice.PYARROW),
   /** xz. */
   XZ("\u00FD7zXZ", "this is compressed with xz: " + Advice.PIPE + "xz -dc"),
   /** bzip2. */
@@ -25,9 +21,6 @@ enum ForeignFormat {
   UTF_16_BE("\u00FE\u00FF", Advice.UTF_16);
 
   private static final class Advice {
-    static final String PYARROW =
-        "convert it to JSON Lines first (pandas.read_feather, or pyarrow.ipc, then"
-            + " to_json(orient='records', lines=True))";
     static final String PIPE = "gzip and Zstandard are read directly; pipe it through ";
     static final String UTF_16 =
         "this is UTF-16: convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8)";

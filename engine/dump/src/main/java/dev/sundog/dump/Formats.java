@@ -4,6 +4,7 @@ package dev.sundog.dump;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.Message;
 import dev.sundog.batch.SettingException;
+import dev.sundog.dump.arrow.ArrowFormat;
 import dev.sundog.dump.csv.CsvFormat;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.format.DumpFormat.Match;
@@ -59,6 +60,7 @@ public final class Formats {
           new SafetensorsFormat(),
           new LightEvalFormat(),
           new ParquetFormat(),
+          new ArrowFormat(),
           new NativeDumpFormat());
 
   private Formats() {}

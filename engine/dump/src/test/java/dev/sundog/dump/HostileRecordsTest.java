@@ -311,8 +311,6 @@ class HostileRecordsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ARROW1, this is an Arrow file",
-    "\u00FF\u00FF\u00FF\u00FF, this is an Arrow stream",
     "\u00FD7zXZ, this is compressed with xz",
     "BZh9, this is compressed with bzip2",
     "'\u0004\"M\u0018', this is compressed with lz4",

@@ -17,6 +17,16 @@ class SameAsLinesTest {
     return variants(".parquet", 6);
   }
 
+  @TestFactory
+  Stream<DynamicTest> arrowFiles() {
+    return variants(".arrow", 4);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> arrowStreams() {
+    return variants(".arrows", 2);
+  }
+
   private static Stream<DynamicTest> variants(String suffix, int least) {
     return Stream.of(Records.values())
         .flatMap(records -> {

@@ -6,12 +6,36 @@ import dev.sundog.metric.Metrics;
 import dev.sundog.parity.Parity;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks up metrics by their user-facing names. */
 final class MetricNames {
+  private static final String WER =
+      "token_error_rate, over words (--tokenizer whitespace, the default)";
+  private static final String RECORDED =
+      " needs code to be run or graded elsewhere; a value that the dump records is recorded.";
+
+  /** What other tools call a metric, and its name or reason here. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("wer", WER),
+          Map.entry("word_error_rate", WER),
+          Map.entry("cer", "token_error_rate with --tokenizer chars"),
+          Map.entry("levenshtein", "token_edit_distance; over characters with --tokenizer chars"),
+          Map.entry("edit_distance", "token_edit_distance"),
+          Map.entry("em", "exact_match (token ids) or text_exact_match (texts)"),
+          Map.entry("accuracy", "exact_match for answers, acc for multiple choice"),
+          Map.entry("mc1", "acc"),
+          Map.entry("ppl", "perplexity"),
+          Map.entry("nll", "logprob_mean, with the other sign"),
+          Map.entry("ece", "--calibration choices or answers, not a metric"),
+          Map.entry("brier", "brier_score"),
+          Map.entry("rougel", "rouge_l"),
+          Map.entry("lcs", "lcs_length"));
+
   private MetricNames() {}
 
   /**
@@ -68,7 +92,20 @@ final class MetricNames {
     }
     return UsageException.checked(() ->
         names.stream()
-            .map(name -> known.containsKey(name) ? known.get(name) : Metrics.named(name))
+            .map(name -> known.containsKey(name) ? known.get(name) : named(name))
             .toList());
+  }
+
+  /** A metric of this program, or an error that knows what other tools call it. */
+  private static Metric named(String name) {
+    String plain = name.toLowerCase(Locale.ROOT).replace("-", "_");
+    String here = ELSEWHERE.get(plain.startsWith("rouge") ? plain.replace("_", "") : plain);
+    if (here != null && Metrics.all().stream().noneMatch(metric -> metric.name().equals(name))) {
+      throw new UsageException("no metric '" + name + "'. Here it is " + here);
+    }
+    if (plain.startsWith("pass@")) {
+      throw new UsageException("no metric '" + name + "': it" + RECORDED + plain);
+    }
+    return Metrics.named(name);
   }
 }

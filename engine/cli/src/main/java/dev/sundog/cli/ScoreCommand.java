@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
       "  sundog score big.sdog --metrics all --scores items.csv --report report.html",
       "  sundog score samples_mmlu_2026-11-23T03-15-43.jsonl --calibration choices",
       "  sundog score scenario_state.json --parity helm",
+      "  sundog score samples_*.jsonl --by @model --sort exact_match --top 10 --table md",
       "  sundog score big.sdog --interval bootstrap --confidence 0.99 --quantiles 0.1,0.5,0.9"
     })
 final class ScoreCommand implements Callable<Integer> {
@@ -101,12 +102,13 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Write the scores of every item to a .jsonl or .csv file.")
   private @Nullable Path scores;
 
+  @Mixin private ResultOptions results = new ResultOptions();
   @Mixin private SummaryOption summary = new SummaryOption();
   @Mixin private ReportOptions report = new ReportOptions();
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private LimitOptions limits = new LimitOptions();
 
-  private final Terminal terminal;
+  private Terminal terminal;
 
   ScoreCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -114,6 +116,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    terminal = results.terminal(terminal);
     Scoring scoring = new Scoring(terminal, threads.count());
     BatchLimits batchLimits = limits.batch();
     DumpSpec options = input.options(limits.input());
@@ -125,6 +128,7 @@ final class ScoreCommand implements Callable<Integer> {
     try (DumpSource source = InputOptions.open(dumps, options, batchLimits);
         OutputFiles files = OutputFiles.open(scores, summaryFile, reportFile)) {
       List<Metric> chosen = intervals.with(chosenMetrics(source));
+      results.check(chosen);
       InputOptions.report(source, options, terminal);
       ScoreSink sink =
           scores == null
@@ -159,8 +163,7 @@ final class ScoreCommand implements Callable<Integer> {
       }
       files.commit();
       report.plots().write(terminal, ScoreReport.charts(whole, strata));
-      terminal.out().print(SummaryTable.of(whole));
-      terminal.out().print(CalibrationTable.of(whole));
+      terminal.out().print(results.text(whole));
     }
     return 0;
   }

@@ -18,8 +18,12 @@ import java.util.stream.Collectors;
 final class SummaryTable {
   private SummaryTable() {}
 
-  /** The number of items, the method of the intervals, and the table. */
-  static String of(Summary summary) {
+  /**
+   * The number of items, the method of the intervals, and the table.
+   *
+   * @param shown the same summary with the groups of the table, in its order
+   */
+  static String of(Summary summary, Summary shown) {
     long noPrediction = summary.groups().stream().mapToLong(GroupSummary::noPrediction).sum();
     return Figures.count(summary.items())
         + (summary.items() == 1 ? " item" : " items")
@@ -27,7 +31,14 @@ final class SummaryTable {
         + ". Intervals: "
         + intervals(summary.options())
         + "\n\n"
-        + table(summary);
+        + table(shown)
+        + (shown.groups().size() == summary.groups().size()
+            ? ""
+            : "\n"
+                + Figures.count(shown.groups().size())
+                + " of "
+                + Figures.count(summary.groups().size())
+                + " groups\n");
   }
 
   /** The method of the intervals. */
@@ -47,7 +58,8 @@ final class SummaryTable {
         };
   }
 
-  private static Table table(Summary summary) {
+  /** One row per group and metric, after a header. */
+  static Table table(Summary summary) {
     List<String> heads = new ArrayList<>(summary.keyNames());
     heads.addAll(List.of("metric", "mean", "stderr", "low", "high", "min"));
     summary.options().quantiles().forEach(share -> heads.add("q" + Figures.chosen(share)));

@@ -3,6 +3,7 @@ package dev.sundog.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ import picocli.CommandLine.Spec;
       "  sundog score samples.jsonl --prediction output --reference target",
       "  sundog metrics",
       "",
-      "Results go to stdout, messages to stderr. Each command has its own --help with examples."
+      "Results go to stdout, messages to stderr. Each command has its own --help with examples:",
+      "sundog help score is sundog score --help."
     })
 final class SundogCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -78,10 +80,21 @@ final class SundogCommand implements Runnable {
         List.of(new Version().getVersion()).forEach(terminal.out()::println);
         return 0;
       }
-      return commandLine(terminal, args).execute(args);
+      String[] words = helpWords(args);
+      return commandLine(terminal, words).execute(words);
     } catch (Throwable e) {
       return failed(terminal, e);
     }
+  }
+
+  /** {@code help score} as {@code score --help}, {@code help} alone as {@code --help}. */
+  private static String[] helpWords(String... args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    String[] words = Arrays.copyOfRange(args, 1, args.length + 1);
+    words[args.length - 1] = "--help";
+    return words;
   }
 
   /**
@@ -132,6 +145,7 @@ final class SundogCommand implements Runnable {
     commands.put("perf", () -> PerfCommand.of(terminal));
     commands.put("mirage", () -> MirageCommand.of(terminal));
     commands.put("plan", () -> new PlanCommand(terminal));
+    commands.put("doctor", () -> new DoctorCommand(terminal));
     commands.put(
         "bench",
         () ->

@@ -4,6 +4,7 @@ package dev.sundog.cli;
 import dev.sundog.cli.text.PlainText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 
 /**
  * The output streams of a command.
@@ -25,6 +26,12 @@ record Terminal(PrintWriter out, PrintWriter err, PrintStream progress, int colu
         new PrintWriter(err, true, err.charset()),
         err,
         Integer.getInteger("sundog.columns", 0));
+  }
+
+  /** The same terminal without messages: {@link #say} prints nothing, no progress is drawn. */
+  Terminal quiet() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return new Terminal(out, nowhere, progress, 0);
   }
 
   /** Prints one line to stderr, after the name of the program. */

@@ -34,6 +34,11 @@ public record Summary(
     return new Summary(items, keyNames, groups, options, all);
   }
 
+  /** The same results of some groups, in their order; the number of items stays. */
+  public Summary withGroups(List<GroupSummary> some) {
+    return new Summary(items, keyNames, some, options, remarks);
+  }
+
   /** The same without some metrics. */
   public Summary withoutMetrics(Set<String> names) {
     return new Summary(

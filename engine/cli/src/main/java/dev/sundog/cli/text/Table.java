@@ -57,6 +57,15 @@ public final class Table {
     return this;
   }
 
+  List<Side> sides() {
+    return sides;
+  }
+
+  /** The rows, made safe for a terminal. */
+  List<List<String>> rows() {
+    return rows;
+  }
+
   /** The lines of the table without trailing spaces, each ended by a line feed. */
   @Override
   public String toString() {

@@ -77,9 +77,9 @@ public enum TableStyle {
     StringBuilder text = new StringBuilder();
     cell.chars()
         .forEach(c -> {
-          if (special == TEX && c == '\\') {
+          if (special.equals(TEX) && c == '\\') {
             text.append("\\textbackslash{}");
-          } else if (special == TEX && (c == '~' || c == '^')) {
+          } else if (special.equals(TEX) && (c == '~' || c == '^')) {
             text.append('\\').append((char) c).append("{}");
           } else {
             text.append(special.indexOf(c) < 0 ? "" : "\\").append((char) c);

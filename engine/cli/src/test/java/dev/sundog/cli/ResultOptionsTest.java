@@ -143,6 +143,10 @@ class ResultOptionsTest {
   }
 
   private static List<String> models(String csv) {
-    return csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))).distinct().toList();
+    return csv.lines()
+        .skip(1)
+        .map(line -> line.substring(0, line.indexOf(',')))
+        .distinct()
+        .toList();
   }
 }

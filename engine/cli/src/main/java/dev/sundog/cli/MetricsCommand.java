@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     header = "Shows the definitions of the metrics.",
     description =
-        "Prints name, unit, range, direction, required inputs, definition and edge cases of all"
-            + " metrics, or of the given ones.",
+        "Prints name, unit, range, direction, required inputs, definition, edge cases and"
+            + " precision of all metrics, or of the given ones.",
     footerHeading = "%nExamples:%n",
     footer = {"  sundog metrics", "  sundog metrics token_edit_distance perplexity"})
 final class MetricsCommand implements Runnable {
@@ -42,6 +42,9 @@ final class MetricsCommand implements Runnable {
       terminal.out().println(description.name() + ": " + description.displayName());
       terminal.out().println("  " + description.definition().formula());
       terminal.out().println("  Edge cases: " + description.definition().edges());
+      if (!description.definition().precision().isEmpty()) {
+        terminal.out().println("  Precision: " + description.definition().precision());
+      }
     }
   }
 

@@ -60,7 +60,7 @@ final class LogprobMetric implements Metric {
             kind,
             aggregation,
             Set.of(Input.LOGPROBS),
-            definition),
+            new Definition(definition.formula(), definition.edges(), Definition.LOGPROBS)),
         figure,
         score);
   }

@@ -96,7 +96,8 @@ final class TextLikelihood implements Metric {
                     + unit.plural,
                 definition.edges()
                     + "; token ids only, or no log-likelihood: skipped; probability 0: not"
-                    + " finite, skipped and counted"));
+                    + " finite, skipped and counted",
+                Definition.LOGPROBS));
   }
 
   /** Bits per byte of the text. */

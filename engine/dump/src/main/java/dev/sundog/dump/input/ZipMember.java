@@ -3,6 +3,7 @@ package dev.sundog.dump.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
@@ -77,7 +78,7 @@ public record ZipMember(String name, int method, int crc, long compressed, long 
     return switch (method) {
       case STORED -> raw;
       case DEFLATE -> new InflaterInputStream(raw, inflater, 1 << 16);
-      case ZSTANDARD -> new ZstdInputStream(raw);
+      case ZSTANDARD -> new ZstdInputStream(raw, RecyclingBufferPool.INSTANCE);
       default ->
           throw new IOException(
               "compression method " + method + " of zip is not stored, deflate or Zstandard");

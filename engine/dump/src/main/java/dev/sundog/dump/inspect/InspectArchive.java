@@ -98,7 +98,8 @@ final class InspectArchive {
   /** Reads the kept members of a sample, then runs an action on the cursor before them. */
   private void read(
       DumpFile file, ObjectReader reader, int sample, JsonCursor cursor, Runnable action) {
-    samples.get(sample).read(file, limits, bytes -> reader.read(bytes, sample + 1L, cursor));
+    ZipMember member = samples.get(sample);
+    member.read(file, limits, bytes -> reader.read(bytes, member.size(), sample + 1L, cursor));
     try {
       action.run();
     } catch (MalformedDumpException e) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * others are checked and may have any size. Not thread-safe.
  */
 public final class ObjectReader {
+  private static final int LEAST_BYTES = 1 << 8;
   private static final int CHUNK_BYTES = 1 << 16;
 
   /**
@@ -51,14 +52,16 @@ public final class ObjectReader {
   /**
    * Reads a document to its end.
    *
-   * @param cursor is moved before the kept members
+   * @param size length of the document in bytes
    * @param record number of the record, from 1
+   * @param cursor is moved before the kept members
    * @throws MalformedDumpException if it is not an object
    */
-  public void read(ByteSource source, long record, JsonCursor cursor) {
+  public void read(ByteSource source, long size, long record, JsonCursor cursor) {
     length = 0;
     kept.clear();
-    JsonScanner scanner = new JsonScanner(source, CHUNK_BYTES, mostBytes);
+    int chunk = (int) Math.clamp(size + 1, LEAST_BYTES, CHUNK_BYTES);
+    JsonScanner scanner = new JsonScanner(source, chunk, mostBytes);
     ValueChecker others = new ValueChecker(scanner);
     scanner.at(record);
     if (scanner.peek() != '{') {

@@ -9,7 +9,7 @@ import dev.sundog.cli.emergence.Curves;
 import dev.sundog.cli.report.LengthStrata;
 import dev.sundog.cli.report.ScoreReport;
 import dev.sundog.cli.scores.Agreement;
-import dev.sundog.cli.scores.ScoresFile;
+import dev.sundog.cli.scores.ScoresOutput;
 import dev.sundog.dump.format.DumpSource;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.metric.DefaultMetrics;
@@ -99,7 +99,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--scores",
       paramLabel = "FILE",
-      description = "Write the scores of every item to a .jsonl or .csv file.")
+      description = "Write the scores of every item to a .jsonl, .csv, .parquet or .arrow file.")
   private @Nullable Path scores;
 
   @Mixin private ResultOptions results = new ResultOptions();
@@ -130,10 +130,11 @@ final class ScoreCommand implements Callable<Integer> {
       List<Metric> chosen = intervals.with(chosenMetrics(source));
       results.check(chosen);
       InputOptions.report(source, options, terminal);
-      ScoreSink sink =
+      ScoresOutput items =
           scores == null
-              ? ScoreSink.NONE
-              : ScoresFile.begin(scores, files.stream(scores), source.keyNames(), chosen);
+              ? null
+              : ScoresOutput.begin(scores, files.stream(scores), source.keyNames(), chosen);
+      ScoreSink sink = items == null ? ScoreSink.NONE : items;
       Agreement agreement = new Agreement(sink, chosen, source.recorded());
       LengthStrata strata = new LengthStrata(agreement, aggregates);
       Evaluator evaluator =
@@ -145,6 +146,9 @@ final class ScoreCommand implements Callable<Integer> {
                       ? strata
                       : agreement);
       Summary all = scoring.run(evaluator, source);
+      if (items != null) {
+        items.finish();
+      }
       Set<String> leftOut = asked() ? Set.of() : agreement.differing();
       strata.leaveOut(leftOut);
       Summary whole = all.withoutMetrics(leftOut).withRemarks(agreement.remarks(!asked()));
@@ -185,7 +189,7 @@ final class ScoreCommand implements Callable<Integer> {
   private void checkScoresName() {
     try {
       if (scores != null) {
-        ScoresFile.checkName(scores);
+        ScoresOutput.checkName(scores);
       }
     } catch (IllegalArgumentException e) {
       throw UsageException.of(e);

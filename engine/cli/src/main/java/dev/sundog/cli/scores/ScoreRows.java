@@ -28,6 +28,6 @@ sealed interface ScoreRows permits JsonLinesRows, CsvRows {
       return new CsvRows();
     }
     throw new IllegalArgumentException(
-        file + ": the name of a file of scores must end in .jsonl or .csv");
+        file + ": the name of a file of scores must end in .jsonl, .csv, .parquet or .arrow");
   }
 }

@@ -4,7 +4,6 @@ package dev.sundog.cli.scores;
 import dev.sundog.batch.SequenceBatch;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.ScoreColumn;
-import dev.sundog.run.ScoreSink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +14,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Writes the scores of every item. Workers format them; they are written in input order. */
-public final class ScoresFile implements ScoreSink {
+final class ScoresFile implements ScoresOutput {
   private final ScoreRows rows;
   private final OutputStream out;
 
@@ -25,22 +24,13 @@ public final class ScoresFile implements ScoreSink {
   }
 
   /**
-   * Checks that a format belongs to a name.
-   *
-   * @throws IllegalArgumentException if the name ends neither in .jsonl nor in .csv
-   */
-  public static void checkName(Path file) {
-    ScoreRows.named(file);
-  }
-
-  /**
    * Starts a file with its header.
    *
    * @param file its name determines the format
    * @param out receives the text; not closed
    * @throws IllegalArgumentException if the name ends neither in .jsonl nor in .csv
    */
-  public static ScoresFile begin(
+  static ScoresFile begin(
       Path file, OutputStream out, List<String> keyNames, List<Metric> metrics) {
     ScoresFile scores = new ScoresFile(ScoreRows.named(file), out);
     scores.write(scores.rows.header(keyNames, metrics).getBytes(StandardCharsets.UTF_8));
@@ -62,6 +52,9 @@ public final class ScoresFile implements ScoreSink {
     byte[] bytes = rows.rows(items, metrics).getBytes(StandardCharsets.UTF_8);
     return () -> write(bytes);
   }
+
+  @Override
+  public void finish() {}
 
   private void write(byte[] bytes) {
     try {

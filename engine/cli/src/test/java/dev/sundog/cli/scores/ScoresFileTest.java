@@ -49,8 +49,8 @@ class ScoresFileTest {
 
   @Test
   void otherNamesAreRefused() {
-    assertThatThrownBy(() -> ScoresFile.checkName(Path.of("scores.xlsx")))
-        .hasMessageContaining(".jsonl or .csv");
+    assertThatThrownBy(() -> ScoresOutput.checkName(Path.of("scores.xlsx")))
+        .hasMessageContaining(".jsonl, .csv, .parquet or .arrow");
   }
 
   private static String written(String name) {

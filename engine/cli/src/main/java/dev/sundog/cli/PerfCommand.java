@@ -19,22 +19,22 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sundog perf compare old.json new.json",
-      "  sundog perf run --base 'java -jar old.jar -rf json -rff {out}' \\",
-      "                  --candidate 'java -jar new.jar -rf json -rff {out}'",
       "  sundog perf record results.json --history perf/",
-      "  sundog perf history perf/ --report history.html"
+      "  sundog perf history perf/"
     })
 final class PerfCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The command and its commands. */
   static CommandLine of(Terminal terminal) {
-    return new CommandLine(new PerfCommand()).addSubcommand(new PerfCompareCommand(terminal));
+    return new CommandLine(new PerfCommand())
+        .addSubcommand(new PerfCompareCommand(terminal))
+        .addSubcommand(new PerfRecordCommand(terminal))
+        .addSubcommand(new PerfHistoryCommand(terminal));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "missing command: compare, run, record or history");
+    throw new ParameterException(spec.commandLine(), "missing command: compare, record or history");
   }
 }

@@ -56,7 +56,7 @@ class GoldenOutputTest {
   Stream<DynamicTest> help() {
     List<String> commands = new ArrayList<>(List.of("", "mirage arithmetic", "mirage meta"));
     commands.add("mirage induce");
-    commands.add("perf compare");
+    commands.addAll(List.of("perf compare", "perf record", "perf history"));
     SundogCommand.commandLine(Terminal.system()).getSubcommands().keySet().stream()
         .filter(name -> !name.equals("bench"))
         .forEach(commands::add);

@@ -23,6 +23,9 @@ public final class MannWhitney {
     if (first.length == 0 || second.length == 0) {
       return Double.NaN;
     }
+    if (first.length > second.length) {
+      return pValue(second, first);
+    }
     int[] ranks = doubledRanks(first, second);
     long sum = 0;
     for (int i = 0; i < first.length; i++) {

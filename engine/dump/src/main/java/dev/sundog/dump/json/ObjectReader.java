@@ -60,7 +60,7 @@ public final class ObjectReader {
   public void read(ByteSource source, long size, long record, JsonCursor cursor) {
     length = 0;
     kept.clear();
-    int chunk = (int) Math.clamp(size + 1, LEAST_BYTES, CHUNK_BYTES);
+    int chunk = Math.clamp(size + 1, LEAST_BYTES, CHUNK_BYTES);
     JsonScanner scanner = new JsonScanner(source, chunk, mostBytes);
     ValueChecker others = new ValueChecker(scanner);
     scanner.at(record);

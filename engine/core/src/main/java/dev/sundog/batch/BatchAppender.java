@@ -19,6 +19,7 @@ public final class BatchAppender implements AutoCloseable {
   private final StagedItems staged = new StagedItems();
   private final SourcePosition position;
   private final BatchBudget budget;
+  private final ItemRun run;
   private final Tallies tallies = new Tallies();
   private @Nullable SequenceBatch current;
   private boolean readsTokens = true;
@@ -35,6 +36,7 @@ public final class BatchAppender implements AutoCloseable {
     this.groupKeys = groupKeys;
     this.position = position;
     budget = new BatchBudget(limits, staged, position);
+    run = new ItemRun(staged, limits, budget);
   }
 
   /** The limits that items are checked against. */
@@ -226,6 +228,19 @@ public final class BatchAppender implements AutoCloseable {
     boolean plain = staged.isPlain();
     staged.endItem();
     budget.endItem(plain);
+  }
+
+  /**
+   * Begins a run of items, between two items.
+   *
+   * @param items number of items, at most
+   * @param bytes bytes of their tokens, at 4 each, and of their ids, at most
+   * @param ids whether every item has an id
+   * @return the run, the same object every time; null if token ids are not read, or if the batch
+   *     may not have room for the items
+   */
+  public @Nullable ItemRun run(int items, long bytes, boolean ids) {
+    return readsTokens && run.begin(items, bytes, ids) ? run : null;
   }
 
   /** Discards the item that is being written. */

@@ -50,6 +50,25 @@ final class BatchBudget {
   }
 
   /**
+   * Takes bytes for items that follow.
+   *
+   * @param items number of items, at most
+   * @param bytes bytes of their tokens and texts, at most
+   * @return whether the batch has room for them; if not, nothing is taken
+   */
+  boolean reserve(int items, long bytes) {
+    long needed = bytes + MOST_ITEM_BYTES * items;
+    if (spareBytes < needed) {
+      spareBytes = limits.batchBytes() - staged.byteSize();
+    }
+    if (spareBytes < needed) {
+      return false;
+    }
+    spareBytes -= needed;
+    return true;
+  }
+
+  /**
    * Spends bytes of the batch.
    *
    * @param bytes bytes appended since the last check, at most

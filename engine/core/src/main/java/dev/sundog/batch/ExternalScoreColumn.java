@@ -61,6 +61,11 @@ public final class ExternalScoreColumn {
       items++;
     }
 
+    /** Ends items without scores. */
+    void endItems(int count) {
+      items += count;
+    }
+
     void abandonItem() {
       for (double[] column : scores) {
         if (items < column.length) {

@@ -90,6 +90,13 @@ final class StagedChoices {
     starts[++items] = size;
   }
 
+  /** Ends items without choices. */
+  void endItems(int count) {
+    for (int item = 0; item < count; item++) {
+      endItem();
+    }
+  }
+
   void abandonItem() {
     size = starts[items];
   }

@@ -13,6 +13,8 @@ import java.util.Arrays;
  * BatchAppender} does, before it appends.
  */
 final class StagedItems {
+  private static final byte PLAIN = SequenceBatch.HAS_PREDICTION | SequenceBatch.HAS_REFERENCE;
+
   final TokenBuffer predictions = new TokenBuffer();
   final TokenBuffer references = new TokenBuffer();
   final Staging.OfByte predictionTexts = new Staging.OfByte();
@@ -100,6 +102,38 @@ final class StagedItems {
     itemGroup = 0;
   }
 
+  /** Begins ids: earlier items get empty ones. */
+  void fillIds() {
+    ids.endSequences(items - ids.sequences());
+  }
+
+  /** Ends items of a {@link ItemRun}: their tokens and ids are ended, they have nothing else. */
+  void endItems(int count) {
+    int pair = pairStarts[items];
+    int end = items + count;
+    while (end > flags.length) {
+      doubleItems();
+    }
+    Arrays.fill(flags, items, end, PLAIN);
+    Arrays.fill(groups, items, end, 0);
+    for (int item = items; item < end; item++) {
+      pairStarts[item + 1] = ++pair;
+    }
+    logprobs.endSequences(count);
+    choices.endItems(count);
+    externalScores.endItems(count);
+    logits.endItems(count);
+    if (count > 0) {
+      commonFlags &= PLAIN;
+      seenFlags |= PLAIN;
+    }
+    items = end;
+    fillText(predictionTexts, items, "prediction text");
+    fillText(referenceTexts, pair, "reference text");
+    fillText(ids, items, "id");
+    numbers.at(items, pair);
+  }
+
   private static void fill(Staging column, int sequences, String what) {
     if (column.sequences() > sequences) {
       throw new IllegalStateException("an item has more than one " + what);
@@ -121,10 +155,15 @@ final class StagedItems {
 
   private void growItems() {
     if (items == flags.length) {
-      flags = Arrays.copyOf(flags, 2 * items);
-      groups = Arrays.copyOf(groups, 2 * items);
-      pairStarts = Arrays.copyOf(pairStarts, 2 * items + 1);
+      doubleItems();
     }
+  }
+
+  private void doubleItems() {
+    int room = 2 * flags.length;
+    flags = Arrays.copyOf(flags, room);
+    groups = Arrays.copyOf(groups, room);
+    pairStarts = Arrays.copyOf(pairStarts, room + 1);
   }
 
   void abandonItem() {

@@ -47,6 +47,18 @@ abstract sealed class Staging permits TokenBuffer, Staging.OfFloat, Staging.OfBy
     size = 0;
   }
 
+  /** Ends sequences without values. */
+  final void endSequences(int count) {
+    for (int sequence = 0; sequence < count; sequence++) {
+      endSequence();
+    }
+  }
+
+  /** Forgets the sequence that is being written. */
+  final void abandonSequence() {
+    size = start(sequences);
+  }
+
   /** Forgets the sequence that is being written and everything after {@code count} sequences. */
   final void truncate(int count) {
     sequences = count;

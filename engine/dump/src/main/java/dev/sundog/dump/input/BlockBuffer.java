@@ -4,6 +4,8 @@ package dev.sundog.dump.input;
 import dev.sundog.batch.Limit;
 import dev.sundog.batch.LimitExceededException;
 import dev.sundog.dump.bytes.Swar;
+import dev.sundog.dump.bytes.VectorMasks;
+import dev.sundog.dump.bytes.VectorUse;
 import java.util.Arrays;
 
 /**
@@ -25,6 +27,9 @@ public final class BlockBuffer {
   private int[] starts = new int[1024];
   private int[] ends = new int[1024];
   private int count;
+
+  /** Bytes to read before vectors are used. */
+  private long scalarBytes = VectorUse.scalarBytes();
 
   /** An array with room for a block and the padding. */
   static byte[] array(int length) {
@@ -89,6 +94,17 @@ public final class BlockBuffer {
   int lines(int from, int to) {
     int start = from;
     int index = from;
+    scalarBytes -= to - from;
+    if (scalarBytes <= 0) {
+      for (; index + VectorMasks.BYTES <= to; index += VectorMasks.BYTES) {
+        long marks = VectorMasks.equal(bytes, index, (byte) '\n');
+        for (; marks != 0; marks &= marks - 1) {
+          int end = index + Long.numberOfTrailingZeros(marks);
+          line(start, end);
+          start = end + 1;
+        }
+      }
+    }
     for (; index + GROUP_BYTES <= to; index += GROUP_BYTES) {
       long first = Swar.equal(Swar.load(bytes, index), LINE_FEEDS);
       long second = Swar.equal(Swar.load(bytes, index + 8), LINE_FEEDS);

@@ -8,6 +8,7 @@ import dev.sundog.batch.LimitExceededException;
 import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.Message;
 import dev.sundog.batch.TokenBuffer;
+import dev.sundog.dump.bytes.VectorUse;
 import dev.sundog.dump.input.RecordBlock;
 import java.util.Arrays;
 
@@ -32,7 +33,7 @@ public final class JsonCursor {
   private byte[] textBytes = {};
   private int textFrom;
   private int textLength;
-  private long scalarBytes;
+  long scalarBytes;
 
   /** Whether enough bytes were read for vectors to be worth their compilation. */
   boolean vectors;
@@ -42,11 +43,7 @@ public final class JsonCursor {
     this(VectorUse.scalarBytes());
   }
 
-  /**
-   * A cursor without a record.
-   *
-   * @param scalarBytes bytes to read before vectors are used
-   */
+  /** A cursor without a record that uses vectors after a number of bytes. */
   JsonCursor(long scalarBytes) {
     this.scalarBytes = scalarBytes;
   }

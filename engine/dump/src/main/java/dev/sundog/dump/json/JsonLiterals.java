@@ -36,8 +36,9 @@ final class JsonLiterals {
         throw cursor.tooLong(limit);
       }
       if (at <= lastWord) {
-        long digits = Swar.load(bytes, at) ^ ZEROS;
-        int count = Swar.first(((digits + BEYOND_NINE) | digits) & Swar.HIGH_BITS);
+        long word = Swar.load(bytes, at);
+        long digits = word ^ ZEROS;
+        int count = digits(word);
         boolean plain =
             count > 0
                 && at + count + 1 < cursor.end
@@ -63,6 +64,12 @@ final class JsonLiterals {
       }
       at = cursor.at;
     }
+  }
+
+  /** Number of digits that eight bytes begin with. */
+  static int digits(long word) {
+    long digits = word ^ ZEROS;
+    return Swar.first(((digits + BEYOND_NINE) | digits) & Swar.HIGH_BITS);
   }
 
   /** The value of eight digits, the first in the lowest byte. */

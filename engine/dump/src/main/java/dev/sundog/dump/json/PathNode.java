@@ -74,6 +74,11 @@ final class PathNode {
     return paths.length == 0;
   }
 
+  /** The path that ends here, if it is one only and no other goes on; −1 otherwise. */
+  int onlyPath() {
+    return paths.length == 1 && children.length == 0 ? paths[0] : -1;
+  }
+
   /** Hands a value to the visitor, once for each of its paths. */
   void visit(JsonCursor record, PathTree.Visitor visitor) {
     int begin = record.at;

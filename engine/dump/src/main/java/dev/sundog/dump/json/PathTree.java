@@ -52,6 +52,11 @@ public final class PathTree {
     return node;
   }
 
+  /** Reads records that have only a prediction, a reference and perhaps an id, by their paths. */
+  public IdRecords idRecords(int prediction, int reference, int id) {
+    return new IdRecords(shape, prediction, reference, id);
+  }
+
   /** Visits a value; null counts as the value of every path below it. */
   public void walk(JsonCursor record, Visitor visitor) {
     int begin = record.at;

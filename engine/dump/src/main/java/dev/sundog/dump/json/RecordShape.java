@@ -38,6 +38,7 @@ final class RecordShape {
   private int visited;
   private int learnt;
   private int passed;
+  private int number;
   private int pause;
   private int nextPause;
 
@@ -71,27 +72,37 @@ final class RecordShape {
 
   /** Moves past the bytes before a value if they are the record's next ones. */
   private boolean matches(int value, JsonCursor record) {
-    byte[] source = record.bytes;
-    int from = record.at;
+    int after = after(value, record.bytes, record.at, record.end);
+    record.at = after < 0 ? record.at : after;
+    return after >= 0;
+  }
+
+  /**
+   * Compares the bytes before a value, or after the last one, with those of a record.
+   *
+   * @param from index of the record's next byte
+   * @param end index after its last byte
+   * @return index after the bytes, or −1 if they differ
+   */
+  int after(int value, byte[] source, int from, int end) {
     int begin = value == 0 ? 0 : ends[value - 1];
     int length = ends[value] - begin;
     int to = from + length;
-    if (to > record.end || from + Long.BYTES > source.length) {
-      return false;
+    if (to > end || from + Long.BYTES > source.length) {
+      return -1;
     }
     if (((Swar.load(source, from) ^ firsts[value]) & masks[value]) != 0) {
-      return false;
+      return -1;
     }
     if (length > Long.BYTES) {
       if (Swar.load(source, to - Long.BYTES) != lasts[value]) {
-        return false;
+        return -1;
       }
       if (length > 2 * Long.BYTES && !Arrays.equals(source, from, to, bytes, begin, ends[value])) {
-        return false;
+        return -1;
       }
     }
-    record.at = to;
-    return true;
+    return to;
   }
 
   /**
@@ -100,6 +111,7 @@ final class RecordShape {
    */
   void begin(int position) {
     known = false;
+    number++;
     passed = 0;
     learning = pause == 0;
     pause = learning ? nextPause : pause - 1;
@@ -157,6 +169,21 @@ final class RecordShape {
     }
   }
 
+  /** Number of values, or 0 if there is no shape of an own kind to follow. */
+  int values() {
+    return known && counts == 0 ? values : 0;
+  }
+
+  /** The node that a value belongs to, or null if it is skipped. */
+  @Nullable PathNode node(int value) {
+    return nodes[value];
+  }
+
+  /** Number of the shape: another one whenever it is learnt or forgotten. */
+  int number() {
+    return number;
+  }
+
   /** Learns nothing from this record: its values do not come in the order of its bytes. */
   void irregular() {
     learning = false;
@@ -167,6 +194,7 @@ final class RecordShape {
     if (learning) {
       literal(record, record.at);
       known = learning;
+      number++;
     }
   }
 }

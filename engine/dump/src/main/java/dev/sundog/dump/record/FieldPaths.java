@@ -3,6 +3,7 @@ package dev.sundog.dump.record;
 
 import dev.sundog.batch.Message;
 import dev.sundog.batch.SettingException;
+import dev.sundog.dump.json.IdRecords;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.json.PathTree;
 import dev.sundog.dump.spec.DumpSpec;
@@ -96,6 +97,11 @@ final class FieldPaths {
   /** Walks over a record and hands every value at a path to the visitor. */
   void walk(JsonCursor record, PathTree.Visitor visitor) {
     tree.walk(record, visitor);
+  }
+
+  /** Reads records that have no more than token ids. */
+  IdRecords idRecords() {
+    return tree.idRecords(PREDICTION, REFERENCE, ID);
   }
 
   /** The paths that are read of a record. */

@@ -14,6 +14,8 @@ import dev.sundog.dump.format.DumpFiles;
 import dev.sundog.dump.format.DumpFormat;
 import dev.sundog.dump.input.BlockSource;
 import dev.sundog.dump.input.DumpInput;
+import dev.sundog.dump.input.RecordBlock;
+import dev.sundog.dump.json.IdRecords;
 import dev.sundog.dump.json.JsonCursor;
 import dev.sundog.dump.json.PathTree;
 import dev.sundog.dump.spec.DumpSpec;
@@ -55,6 +57,7 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
   private final LogprobReader logprobs = new LogprobReader();
   private final JsonCursor goldCursor = new JsonCursor();
   private final ChoiceReader choices;
+  private final @Nullable IdRecords alike;
   private @Nullable BatchAppender building;
   private long seen;
   private int choiceTokens;
@@ -128,11 +131,18 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     sides = new ItemSides(spec, texts);
     choices = new ChoiceReader(paths.choicesGiven(), spec.choiceLogits());
     groups = new GroupReader(spec);
+    alike = !shared.joins() && spec.by().isEmpty() ? paths.idRecords() : null;
   }
 
   @Override
   public void beginBatch() {
     texts.beginBatch();
+  }
+
+  @Override
+  public int readAlike(
+      JsonCursor cursor, RecordBlock block, int from, int to, BatchAppender appender) {
+    return alike == null ? 0 : alike.read(cursor, block, from, to, appender);
   }
 
   @Override

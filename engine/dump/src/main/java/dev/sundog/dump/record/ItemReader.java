@@ -10,6 +10,20 @@ public interface ItemReader {
   default void beginBatch() {}
 
   /**
+   * Appends the items of records that are written like one before, as far as there are any. It may
+   * leave any of them to {@link #read}.
+   *
+   * @param block holds the records
+   * @param from index of the first record
+   * @param to index after the last record
+   * @param appender the batch
+   * @return number of records that were appended
+   */
+  default int readAlike(RecordBlock block, int from, int to, BatchAppender appender) {
+    return 0;
+  }
+
+  /**
    * Appends the items of one record.
    *
    * @param block holds the record

@@ -21,6 +21,17 @@ public interface RecordReader {
    */
   void read(JsonCursor record, BatchAppender appender);
 
+  /**
+   * Appends the items of records that are written like one before; see {@link
+   * ItemReader#readAlike}.
+   *
+   * @param cursor may be moved
+   */
+  default int readAlike(
+      JsonCursor cursor, RecordBlock block, int from, int to, BatchAppender appender) {
+    return 0;
+  }
+
   /** Readers of the JSON records of a block; blank records are skipped. */
   static Supplier<ItemReader> ofBlocks(Supplier<? extends RecordReader> readers) {
     return () -> {
@@ -30,6 +41,11 @@ public interface RecordReader {
         @Override
         public void beginBatch() {
           reader.beginBatch();
+        }
+
+        @Override
+        public int readAlike(RecordBlock block, int from, int to, BatchAppender appender) {
+          return reader.readAlike(cursor, block, from, to, appender);
         }
 
         @Override

@@ -69,6 +69,11 @@ final class RecordTask implements BatchTask {
     int most = appender.limits().batchItems();
     reader.beginBatch();
     for (; next < records.count() && appender.items() < most; next++) {
+      int room = Math.min(most - appender.items(), records.count() - next);
+      next += reader.readAlike(records, next, next + room, appender);
+      if (next == records.count() || appender.items() == most) {
+        break;
+      }
       worker.position().set(records.source(), records.firstRecord() + next, records.offset(next));
       if (skipped == null) {
         reader.read(records, next, appender);

@@ -105,7 +105,7 @@ class DecoderFuzzTest {
   }
 
   /** Records as programs write them. */
-  private static final class Records {
+  static final class Records {
     private final Random random;
     private String comma = ",";
     private String colon = ":";

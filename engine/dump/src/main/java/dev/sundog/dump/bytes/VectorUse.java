@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sundog.dump.json;
+package dev.sundog.dump.bytes;
 
 /**
  * When records are read with vectors. Until C2 has compiled vector code it runs hundreds of times
  * slower than scalar code, so short dumps are read without it.
  */
-final class VectorUse {
+public final class VectorUse {
   /** Bytes that a worker reads in about half a second. */
   private static final long SCALAR_BYTES = 48L << 20;
 
@@ -14,7 +14,7 @@ final class VectorUse {
   /**
    * Bytes that a worker reads before it uses vectors, as the system property sundog.kernels says.
    */
-  static long scalarBytes() {
+  public static long scalarBytes() {
     return switch (System.getProperty("sundog.kernels", "auto")) {
       case "scalar" -> Long.MAX_VALUE;
       case "vector" -> 0;

@@ -11,6 +11,7 @@ import numpy as np
 
 from sundog import _server
 from sundog._server import POOL, message, texts
+from sundog.errors import ServerError
 
 _SMALL = 32 << 10
 _BLOCK = 4 << 20
@@ -68,8 +69,10 @@ def run(columns: dict, options: list[tuple[str, str]], summary: bool = True, pro
     try:
         small = count <= 4096 and _bytes(parts, 0, count) <= _SMALL
         result = (_small if small else _large)(connection, parts, options, count, progress)
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if isinstance(error, ServerError):
+            POOL.lost()
         raise
     POOL.give(connection)
     return (*result[:3], json.loads(result[3]) if summary else None)

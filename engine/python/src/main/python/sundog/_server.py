@@ -274,6 +274,15 @@ class _Pool:
         with self.lock:
             self.idle.append(connection)
 
+    def lost(self) -> None:
+        """After the end of a server during a call: wait until it is gone, so that the next call starts another."""
+        with self.lock:
+            if self.server is not None and self.server.pid == os.getpid():
+                try:
+                    self.server.process.wait(2)
+                except subprocess.TimeoutExpired:
+                    pass  # It has only closed the connection.
+
     def stop(self) -> None:
         with self.lock:
             self._clear()

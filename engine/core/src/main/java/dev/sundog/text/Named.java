@@ -43,7 +43,7 @@ public final class Named {
   }
 
   /** The name at the smallest edit distance, at most a third of the name's length; else empty. */
-  private static String nearest(String name, List<String> names) {
+  public static String nearest(String name, List<String> names) {
     String nearest = "";
     int smallest = name.length() / 3 + 1;
     for (String candidate : names) {

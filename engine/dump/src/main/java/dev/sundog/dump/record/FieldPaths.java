@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sundog.dump.record;
 
+import dev.sundog.batch.MalformedDumpException;
 import dev.sundog.batch.Message;
 import dev.sundog.batch.SettingException;
 import dev.sundog.dump.json.IdRecords;
 import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.json.MemberNames;
 import dev.sundog.dump.json.PathTree;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
@@ -137,7 +139,7 @@ final class FieldPaths {
   void checkRequired(long seen, JsonCursor record) {
     long missing = required & ~seen;
     if (missing != 0) {
-      throw record.malformedAt(record.position(), absent(Long.numberOfTrailingZeros(missing)));
+      throw absent(Long.numberOfTrailingZeros(missing), record);
     }
   }
 
@@ -147,27 +149,37 @@ final class FieldPaths {
         : path < BY ? ChoiceReader.PARTS.get(path - CHOICES).field : Field.BY;
   }
 
-  /** Why a record without a path is malformed. */
-  Message absent(int path) {
+  /** The error of a record without a path, for a cursor at its first byte. */
+  MalformedDumpException absent(int path, JsonCursor record) {
     Field field = field(path);
-    return field == Field.PREDICTION || field == Field.REFERENCE
-        ? Message.of(
-            "no field \"{}\". Set {} to its path; use null for a missing {}",
-            names.get(path),
-            field,
-            field.name().toLowerCase(Locale.ROOT))
-        : Message.of("no field \"{}\". Set {} to its path", names.get(path), field);
+    int begin = record.position();
+    String hint = MemberNames.hint(names.get(path), record);
+    return record.malformedAt(
+        begin,
+        field == Field.PREDICTION || field == Field.REFERENCE
+            ? Message.of(
+                "no field \"{}\". {}Set {} to its path; use null for a missing {}",
+                names.get(path),
+                hint,
+                field,
+                field.name().toLowerCase(Locale.ROOT))
+            : Message.of("no field \"{}\". {}Set {} to its path", names.get(path), hint, field));
   }
 
-  /** Why a record with nothing to score is malformed. */
-  Message nothingToScore() {
-    return Message.of(
-        "no field \"{}\", \"{}\" or \"{}\". Set {}, {} or {} to its path",
-        names.get(PREDICTION),
-        names.get(LOGPROBS),
-        names.get(CHOICES),
-        Field.PREDICTION,
-        Field.LOGPROBS,
-        Field.CHOICES);
+  /** The error of a record with nothing to score, for a cursor at its first byte. */
+  MalformedDumpException nothingToScore(JsonCursor record) {
+    int begin = record.position();
+    String hint = MemberNames.hint(names.get(PREDICTION), record);
+    return record.malformedAt(
+        begin,
+        Message.of(
+            "no field \"{}\", \"{}\" or \"{}\". {}Set {}, {} or {} to its path",
+            names.get(PREDICTION),
+            names.get(LOGPROBS),
+            names.get(CHOICES),
+            hint,
+            Field.PREDICTION,
+            Field.LOGPROBS,
+            Field.CHOICES));
   }
 }

@@ -250,11 +250,10 @@ public final class FieldReader implements RecordReader, PathTree.Visitor {
     }
     boolean scored = has(PREDICTION) || has(LOGPROBS) || hasChoices || paths.choicesGiven();
     if (!scored) {
-      throw record.malformedAt(
-          record.position(), has(REFERENCE) ? paths.absent(PREDICTION) : paths.nothingToScore());
+      throw has(REFERENCE) ? paths.absent(PREDICTION, record) : paths.nothingToScore(record);
     }
     if (has(PREDICTION) && !has(REFERENCE) && !has(LOGPROBS)) {
-      throw record.malformedAt(record.position(), paths.absent(REFERENCE));
+      throw paths.absent(REFERENCE, record);
     }
   }
 

@@ -4,6 +4,7 @@ package dev.sundog.dump.record;
 import dev.sundog.batch.BatchAppender;
 import dev.sundog.batch.Message;
 import dev.sundog.dump.json.JsonCursor;
+import dev.sundog.dump.json.MemberNames;
 import dev.sundog.dump.json.PathTree;
 import dev.sundog.dump.spec.DumpSpec;
 import dev.sundog.dump.spec.Field;
@@ -47,8 +48,14 @@ public final class GroupWalk implements PathTree.Visitor {
     tree.walk(record, this);
     for (int part = 0; part < seen.length; part++) {
       if (!seen[part]) {
+        record.position(begin);
         throw record.malformedAt(
-            begin, Message.of("no field \"{}\". Set {} to its path", paths.get(part), Field.BY));
+            begin,
+            Message.of(
+                "no field \"{}\". {}Set {} to its path",
+                paths.get(part),
+                MemberNames.hint(paths.get(part), record),
+                Field.BY));
       }
     }
     groups.group(appender);

@@ -164,7 +164,8 @@ class GoldFilesTest {
         .hasMessageContaining("gold.jsonl, record 1, byte 26: expected a text, found an object");
     DumpSpec sound = gold("{\"key\":1,\"answer\":{\"text\":\"a\"}}\n");
     assertThatThrownBy(() -> score("{\"prediction\":\"a\"}", sound, "exact_match"))
-        .hasMessageContaining("record 1, byte 0: no field \"id\". The record has \"prediction\". Set Field.ID to its path");
+        .hasMessageContaining(
+            "record 1, byte 0: no field \"id\". The record has \"prediction\". Set Field.ID to its path");
     assertThatThrownBy(() -> score("{}", sound.with(Field.REFERENCE, "r"), "exact_match"))
         .hasMessage("Field.REFERENCE and Field.GOLD_FILE both set the references. Remove one");
     assertThatThrownBy(() -> score("{}", DumpSpec.DEFAULT.with(Field.GOLD_ID, "r"), "exact_match"))

@@ -128,8 +128,8 @@ class HostileRecordsTest {
         "{`prediction`:`\\ud800`,`reference`:`a`} | 15 | unpaired surrogate in a string",
         "{`prediction`:`\\q`,`reference`:`a`} | 15 | unknown escape sequence",
         "{`prediction`:[1]} | 0 | no field \"reference\"",
-        "{`reference`:[1]} | 0 | no field \"prediction\". Set Field.PREDICTION to its"
-            + " path; use null",
+        "{`reference`:[1]} | 0 | no field \"prediction\". The record has"
+            + " \"reference\". Set Field.PREDICTION to its path; use null",
         "{`reference`:[1],`choices`:[{`text`:`a`}]} | 0 | no field \"prediction\"",
         "{`answer`:[1]} | 0 | no field \"prediction\", \"logprobs\" or \"choices\"",
         "{`logprobs`:[-1,1e999]} | 16 | number 1e999 is beyond the range of float64",

@@ -94,23 +94,22 @@ final class ArrowTable implements TableWriter {
       for (ExportValues values : columns) {
         nodes.add((long) rows);
         nodes.add((long) values.nulls());
-        add(values.nulls() == 0 ? ByteBuffer.allocate(0) : ByteBuffer.wrap(values.present()));
+        add(values.present(), values.nulls() == 0 ? 0 : values.present().length);
         if (values.width() == 0) {
-          ByteBuffer offsets =
-              ByteBuffer.allocate(Integer.BYTES * (rows + 1)).order(ByteOrder.LITTLE_ENDIAN);
-          offsets.asIntBuffer().put(values.offsets(), 0, rows + 1);
-          add(offsets);
+          byte[] offsets = new byte[Integer.BYTES * (rows + 1)];
+          ByteBuffer numbers = ByteBuffer.wrap(offsets).order(ByteOrder.LITTLE_ENDIAN);
+          numbers.asIntBuffer().put(values.offsets(), 0, rows + 1);
+          add(offsets, offsets.length);
         }
-        add(values.data());
+        add(values.bytes(), values.size());
       }
     }
 
-    @SuppressWarnings("ByteBufferBackingArray") // All are made by wrap or allocate.
-    private void add(ByteBuffer buffer) {
+    private void add(byte[] buffer, int size) {
       buffers.add((long) bytes.size());
-      buffers.add((long) buffer.remaining());
-      bytes.write(buffer.array(), 0, buffer.remaining());
-      bytes.write(new byte[8], 0, -buffer.remaining() & 7);
+      buffers.add((long) size);
+      bytes.write(buffer, 0, size);
+      bytes.write(new byte[8], 0, -size & 7);
     }
 
     Table table() {

@@ -10,6 +10,7 @@ public final class ExportValues {
   private final byte[] present;
   private final int width;
   private int[] offsets;
+  private byte[] bytes;
   private ByteBuffer data;
   private int count;
   private int nulls;
@@ -24,7 +25,8 @@ public final class ExportValues {
         };
     present = new byte[(rows + 7) >>> 3];
     offsets = new int[width == 0 ? rows + 1 : 0];
-    data = buffer(new byte[width == 0 ? 16 * rows : width * rows]);
+    bytes = new byte[width == 0 ? 16 * rows : width * rows];
+    data = buffer(bytes);
   }
 
   private static ByteBuffer buffer(byte[] bytes) {
@@ -50,14 +52,13 @@ public final class ExportValues {
   }
 
   /** Appends a text in UTF-8. */
-  @SuppressWarnings("ByteBufferBackingArray") // The buffer wraps an array.
   public void add(byte[] utf8) {
     mark();
     if (data.remaining() < utf8.length) {
       long size = Math.max(2L * data.capacity(), (long) data.position() + utf8.length);
       int position = data.position();
-      byte[] larger = Arrays.copyOf(data.array(), Math.toIntExact(size));
-      data = buffer(larger).position(position);
+      bytes = Arrays.copyOf(bytes, Math.toIntExact(size));
+      data = buffer(bytes).position(position);
     }
     data.put(utf8);
     offsets[count] = data.position();
@@ -104,8 +105,12 @@ public final class ExportValues {
     return offsets;
   }
 
-  /** The values, or the bytes of the texts. */
-  ByteBuffer data() {
-    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN).flip();
+  /** The values, or the bytes of the texts: the first {@link #size} bytes. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return data.position();
   }
 }

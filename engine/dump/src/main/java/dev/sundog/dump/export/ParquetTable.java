@@ -100,7 +100,7 @@ final class ParquetTable implements TableWriter {
   /** The values that are not null. */
   private static void values(
       ByteArrayOutputStream out, ExportColumn column, int rows, ExportValues values) {
-    byte[] data = values.data().array();
+    byte[] data = values.bytes();
     int present = rows - values.nulls();
     if (column.kind() == ExportColumn.Kind.CODE) {
       int groups = (present + 7) >>> 3;

@@ -172,10 +172,10 @@ final class CompareCommand implements Callable<Integer> {
       throw new UsageException(
           "BASE and CANDIDATE must be of one kind: two dumps, or two files of scores");
     }
-    List<Metric> asked = metrics.isEmpty() ? null : MetricNames.parse(metrics);
     ItemScores old;
     ItemScores changed;
     if (areScores) {
+      List<Metric> asked = metrics.isEmpty() ? null : MetricNames.parse(metrics);
       old = ScoresReader.read(base, limits.input(), asked);
       changed = ScoresReader.read(candidate, limits.input(), asked);
       List<String> shared = shared(old, changed);

@@ -4,6 +4,8 @@ package dev.sundog.cli;
 import dev.sundog.metric.Metric;
 import dev.sundog.metric.Metrics;
 import dev.sundog.parity.Parity;
+import dev.sundog.text.Named;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -92,19 +94,22 @@ final class MetricNames {
     }
     return UsageException.checked(() ->
         names.stream()
-            .map(name -> known.containsKey(name) ? known.get(name) : named(name))
+            .map(name -> known.containsKey(name) ? known.get(name) : named(name, known.keySet()))
             .toList());
   }
 
-  /** A metric of this program, or an error that knows what other tools call it. */
-  private static Metric named(String name) {
+  /** A metric with a parameter, or an error that knows what other tools call it. */
+  private static Metric named(String name, Collection<String> known) {
     String plain = name.toLowerCase(Locale.ROOT).replace("-", "_");
     String here = ELSEWHERE.get(plain.startsWith("rouge") ? plain.replace("_", "") : plain);
-    if (here != null && Metrics.all().stream().noneMatch(metric -> metric.name().equals(name))) {
+    if (here != null) {
       throw new UsageException("no metric '" + name + "'. Here it is " + here);
     }
     if (plain.startsWith("pass@")) {
       throw new UsageException("no metric '" + name + "': it" + RECORDED + plain);
+    }
+    if (name.indexOf('=') < 0) {
+      throw new UsageException(Named.unknown("metric", name, List.copyOf(known)));
     }
     return Metrics.named(name);
   }

@@ -250,6 +250,29 @@ class CompareCommandTest {
   }
 
   @Test
+  void metricsThatTheDumpsRecordCanBeNamed() throws IOException {
+    String line =
+        """
+        {"doc_id": %d, "doc": {}, "target": "42", \
+        "arguments": {"gen_args_0": {"arg_0": "Q", "arg_1": {"until": []}}}, "resps": [["%s"]], \
+        "filtered_resps": ["%s"], "filter": "none", "metrics": ["exact_match"], "exact_match": %s}
+        """;
+    Path base = folder.resolve("samples_sums_base.jsonl");
+    Path candidate = folder.resolve("samples_sums_candidate.jsonl");
+    Files.writeString(base, line.formatted(0, "42", "42", "1.0") + line.formatted(1, "7", "7", 0));
+    Files.writeString(
+        candidate, line.formatted(0, "42", "42", "1.0") + line.formatted(1, "42", "42", 1));
+    String name = "recorded.exact_match";
+    CommandResult result =
+        CommandResult.by("compare", base + "", candidate + "", "--metrics", name);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).containsPattern(name + " +2 +0\\.500000 +1 +0\\.500000");
+    assertThat(
+            CommandResult.by("compare", base + "", candidate + "", "--metrics", name + "s").err())
+        .contains("Did you mean \"" + name + "\"?");
+  }
+
+  @Test
   void scoresOfHelmAreCompared() throws IOException {
     String instance =
         "{\"instance_id\":\"%s\",\"train_trial_index\":0,\"stats\":[{\"name\":{\"name\":\"f1_score\"},"
